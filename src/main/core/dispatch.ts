@@ -1,0 +1,45 @@
+/** unknown → parsed input → handler → Result. Every call of every window passes here. */
+import { type CallName, type CallOutput, calls, type ParsedInput } from '../../shared/api.ts'
+import { AppErrorException, err, ok, type Result } from '../../shared/errors.ts'
+import type { Log } from './ports.ts'
+
+/** Answers a call, or throws `AppErrorException`. */
+export type Handler<Name extends CallName> = (
+	input: ParsedInput<Name>,
+) => CallOutput<Name> | Promise<CallOutput<Name>>
+
+export type Handlers = { readonly [Name in CallName]: Handler<Name> }
+
+export function createDispatch(handlers: Handlers, log: Log) {
+	return async function dispatch(name: string, input: unknown): Promise<Result<unknown>> {
+		if (!isCallName(name)) {
+			return err({
+				kind: 'bad-input',
+				field: 'name',
+				detail: `There is no call named "${name.slice(0, 100)}".`,
+			})
+		}
+		const parsed = calls[name].input.safeParse(input)
+		if (!parsed.success) {
+			const issue = parsed.error.issues[0]
+			return err({
+				kind: 'bad-input',
+				field: issue?.path.join('.') ?? '',
+				detail: issue?.message ?? 'The input does not fit the call.',
+			})
+		}
+		try {
+			// The schema and the handler of one name belong together; TypeScript cannot follow a union of names.
+			const handler = handlers[name] as (input: unknown) => unknown
+			return ok(await handler(parsed.data))
+		} catch (cause) {
+			if (cause instanceof AppErrorException) return err(cause.error)
+			log.error({ call: name, err: cause }, 'a handler failed')
+			return err({ kind: 'internal', detail: cause instanceof Error ? cause.message : String(cause) })
+		}
+	}
+}
+
+function isCallName(name: string): name is CallName {
+	return Object.hasOwn(calls, name)
+}

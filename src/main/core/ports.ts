@@ -1,0 +1,73 @@
+/** What a host supplies. The core knows nothing else of where it runs. */
+import type { Api, AppInfo } from '../../shared/model.ts'
+
+export type Ports = {
+	readonly info: Omit<AppInfo, 'storageNotice'>
+	readonly environment: EnvironmentProvider | null
+	/** The operating system's key store; null where there is none (headless, `basic_text`). */
+	readonly osKeys: OsKeyStore | null
+	readonly power: PowerSignals
+	readonly network: NetworkSignals
+	/** The proxy to use for a URL, for example `http://proxy:8080`; null for a direct connection. */
+	readonly proxyFor: (url: string) => Promise<string | null>
+	/** Opens an https or mailto link in the user's browser or mail program. */
+	readonly openLink: (url: string) => Promise<void>
+	readonly clock: Clock
+	readonly log: Log
+}
+
+/** The provider made from `OPENAI_*` and `HOLDFAST_*` variables. Its key is never saved. */
+export type EnvironmentProvider = {
+	readonly apiKey: string | null
+	readonly baseUrl: string
+	readonly api: Api
+	/** Null: the first of the provider's list. */
+	readonly model: string | null
+	/** Responses only: let the provider keep the reply so that it can be replayed. */
+	readonly isBackground: boolean
+}
+
+/** Holds secrets by name. Every method rejects when the store breaks; a missing secret is null. */
+export type OsKeyStore = {
+	/** Asks the store itself, since one that is installed may still be locked or silent. Never rejects. */
+	readonly isAvailable: () => Promise<boolean>
+	readonly read: (name: string) => Promise<string | null>
+	readonly write: (name: string, secret: string) => Promise<void>
+	readonly remove: (name: string) => Promise<void>
+}
+
+export type PowerSignals = {
+	/** Listeners run before the machine sleeps; what must reach the disk is written synchronously. */
+	readonly onSuspend: (listener: () => void) => () => void
+	readonly onResume: (listener: () => void) => () => void
+	/** Holds off system sleep until the returned function is called. */
+	readonly stayAwake: () => () => void
+}
+
+export type NetworkSignals = {
+	/** `offline` is certain, `online` a hint, `changed` means: open sockets may be dead. */
+	readonly onChange: (listener: (change: 'online' | 'offline' | 'changed') => void) => () => void
+}
+
+export type Clock = {
+	/** Unix time in milliseconds. */
+	readonly now: () => number
+	/** Calls `run` once after `delayMs`; the returned function prevents it. */
+	readonly after: (delayMs: number, run: () => void) => () => void
+}
+
+/** Structured and redacted: `fields` never holds a key or a message's text. */
+export type Log = {
+	readonly debug: (fields: object, message: string) => void
+	readonly info: (fields: object, message: string) => void
+	readonly warn: (fields: object, message: string) => void
+	readonly error: (fields: object, message: string) => void
+}
+
+export const systemClock: Clock = {
+	now: Date.now,
+	after(delayMs, run) {
+		const timer = setTimeout(run, delayMs)
+		return () => clearTimeout(timer)
+	},
+}

@@ -1,0 +1,85 @@
+/** The shape every protocol is translated to. The reply engine sees only this. */
+import type { AppError } from '../../../shared/errors.ts'
+import type { Api, ProviderId, Usage } from '../../../shared/model.ts'
+
+/** Where a request goes, key included. Lives only in the main process, only as long as the request. */
+export type Target = {
+	readonly providerId: ProviderId
+	readonly baseUrl: string
+	readonly api: Api
+	readonly apiKey: string | null
+}
+
+export type InputMessage = { readonly role: 'user' | 'assistant' | 'system'; readonly text: string }
+
+export type ReplyRequest = {
+	readonly model: string
+	readonly input: readonly InputMessage[]
+	/** Responses only: `background:true, store:true`; all others send `store:false`. */
+	readonly isBackground: boolean
+	/** Runs through log, timeline and request headers. */
+	readonly traceId: string
+}
+
+/** One thing a provider said, in order. */
+export type ProviderEvent =
+	| { readonly type: 'text'; readonly text: string }
+	| { readonly type: 'reasoning'; readonly text: string }
+	/** The provider's id for this reply, and the model that really answers. */
+	| { readonly type: 'created'; readonly responseId: string | null; readonly model: string | null }
+	| { readonly type: 'usage'; readonly usage: Usage }
+	/** The protocol says the reply has ended. Usage may still follow. */
+	| {
+			readonly type: 'finished'
+			readonly outcome: 'complete' | 'length' | 'filtered' | 'refused'
+			readonly detail: string | null
+	  }
+	/** An error inside the stream. */
+	| { readonly type: 'failed'; readonly error: AppError }
+
+/** What one read from the socket brought. */
+export type StreamChunk = {
+	readonly bytes: number
+	/** SSE comments (heartbeats) among them. */
+	readonly comments: number
+	readonly events: readonly ProviderEvent[]
+	/** The last `sequence_number` seen (Responses), for replay. */
+	readonly cursor: number | null
+}
+
+export type ResponseHead = {
+	readonly status: number
+	/** The provider's own id of the request, for bug reports. */
+	readonly requestId: string | null
+	readonly elapsedMs: number
+}
+
+/**
+ * Receives one attempt's stream. Called synchronously as bytes arrive: what a slow consumer leaves in the
+ * socket is lost when the peer resets it. The last call is exactly one of `ended` and `failed`; after an
+ * abort there is none.
+ */
+export type StreamSink = {
+	readonly opened: (head: ResponseHead) => void
+	readonly received: (chunk: StreamChunk) => void
+	/** The connection closed cleanly. Whether the reply is complete, the events have said. */
+	readonly ended: () => void
+	readonly failed: (error: AppError) => void
+}
+
+export type OpenStream = {
+	/** Idempotent. Nothing reaches the sink after it returns. */
+	readonly abort: () => void
+}
+
+/** The provider layer, as the reply engine uses it. Never throws: failure arrives at the sink. */
+export type ProviderClient = {
+	readonly streamReply: (target: Target, request: ReplyRequest, sink: StreamSink) => OpenStream
+	/** Model ids in the provider's own order. Rejects with `AppErrorException`. */
+	readonly listModels: (target: Target, signal?: AbortSignal) => Promise<readonly string[]>
+	/** Any HTTP answer means the network lives. Uses a fresh socket. */
+	readonly probe: (target: Target, timeoutMs: number) => Promise<boolean>
+	/** Leaves pooled sockets to die and opens new ones from now on. */
+	readonly renewConnections: () => void
+	readonly close: () => Promise<void>
+}

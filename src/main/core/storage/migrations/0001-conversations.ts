@@ -1,0 +1,98 @@
+/**
+ * Conversations as trees of immutable messages, the journal of running replies, drafts, providers, settings.
+ *
+ * - A message's text is written once, when it settles. Until then its words are rows of `journal`: appending
+ *   costs the same however long the reply is, rewriting a growing text does not.
+ * - Ids are UUIDv7, so rows of one conversation lie together and sort by time.
+ */
+export const conversations = `
+CREATE TABLE chats (
+	id TEXT PRIMARY KEY,
+	title TEXT NOT NULL,
+	created_at_ms INTEGER NOT NULL,
+	updated_at_ms INTEGER NOT NULL,
+	-- The last message of the visible path.
+	head_id TEXT,
+	provider_id TEXT,
+	model TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX chats_newest ON chats (updated_at_ms DESC, id DESC);
+
+CREATE TABLE messages (
+	id TEXT PRIMARY KEY,
+	chat_id TEXT NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
+	parent_id TEXT,
+	role TEXT NOT NULL CHECK (role IN ('user', 'assistant')),
+	created_at_ms INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	reasoning TEXT NOT NULL DEFAULT '',
+	-- The rest is null for a user's message.
+	provider_id TEXT,
+	provider_name TEXT,
+	model TEXT,
+	-- Null while the reply runs.
+	outcome TEXT CHECK (outcome IN ('complete', 'length', 'filtered', 'refused', 'cancelled', 'interrupted', 'failed')),
+	error TEXT,
+	elapsed_ms INTEGER,
+	last_seq INTEGER NOT NULL DEFAULT 0,
+	input_tokens INTEGER,
+	output_tokens INTEGER,
+	reasoning_tokens INTEGER
+) STRICT;
+CREATE INDEX messages_siblings ON messages (chat_id, parent_id, id);
+CREATE INDEX messages_unsettled ON messages (id) WHERE role = 'assistant' AND outcome IS NULL;
+
+CREATE TABLE journal (
+	reply_id TEXT NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+	seq INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	reasoning TEXT NOT NULL,
+	PRIMARY KEY (reply_id, seq)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each request made for a reply, written before it is sent.
+CREATE TABLE attempts (
+	reply_id TEXT NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+	attempt INTEGER NOT NULL,
+	started_at_ms INTEGER NOT NULL,
+	-- SHA-256 of the request's body: tells a repeated request from a changed one without keeping its text.
+	request_hash TEXT NOT NULL,
+	trace_id TEXT NOT NULL,
+	-- What a replay needs: both commit with the text they cover.
+	response_id TEXT,
+	cursor INTEGER,
+	PRIMARY KEY (reply_id, attempt)
+) STRICT, WITHOUT ROWID;
+
+-- chat_id is '' for the conversation that does not exist yet.
+CREATE TABLE drafts (
+	chat_id TEXT PRIMARY KEY,
+	text TEXT NOT NULL,
+	updated_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE providers (
+	id TEXT PRIMARY KEY,
+	name TEXT NOT NULL,
+	base_url TEXT NOT NULL,
+	api TEXT NOT NULL CHECK (api IN ('responses', 'chat')),
+	default_model TEXT,
+	-- The key itself is in the operating system's store; these two only describe it.
+	key_mask TEXT,
+	key_origin TEXT,
+	position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- provider_id may be 'environment', which has no row in providers.
+CREATE TABLE model_lists (
+	provider_id TEXT PRIMARY KEY,
+	base_url TEXT NOT NULL,
+	models TEXT NOT NULL,
+	fetched_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settings (
+	key TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`

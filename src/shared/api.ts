@@ -1,0 +1,168 @@
+/**
+ * Every call a window can make: name → input schema and output type. Hosts carry calls, `dispatch`
+ * parses them, a feature's `handlers.ts` answers them. `grep` a name to find all three.
+ */
+import { z } from 'zod'
+import type {
+	AppInfo,
+	AssistantMessage,
+	Chat,
+	ChatId,
+	ChatSummary,
+	KeyStoreStatus,
+	Message,
+	MessageId,
+	ModelList,
+	Provider,
+	ProviderId,
+	Settings,
+	UserMessage,
+} from './model.ts'
+
+/** Longest message a person can send, in UTF-16 code units. Paste of a large file fits; a runaway clipboard does not. */
+export const maxMessageLength = 8_000_000
+
+const chatId = z.uuid().transform((id) => id as ChatId)
+const messageId = z.uuid().transform((id) => id as MessageId)
+const providerId = z.union([z.uuid(), z.literal('environment')]).transform((id) => id as ProviderId)
+const messageText = z.string().min(1).max(maxMessageLength)
+const model = z.string().trim().min(1).max(200)
+const api = z.enum(['responses', 'chat'])
+const key = z.string().trim().min(1).max(10_000)
+const baseUrl = z.url({ protocol: /^https?$/ }).max(2_000)
+const empty = z.strictObject({})
+
+const providerFields = {
+	name: z.string().trim().min(1).max(100),
+	baseUrl,
+	api,
+	defaultModel: model.nullable(),
+}
+
+/** A page of the visible path through a conversation's tree, oldest first. */
+export type MessagePage = {
+	readonly messages: readonly Message[]
+	/** True when there are messages before the first one. */
+	readonly hasEarlier: boolean
+}
+
+export type OpenChat = MessagePage & { readonly chat: Chat; readonly draft: string }
+
+export type ProviderVerdict =
+	| { readonly works: true; readonly models: readonly string[]; readonly elapsedMs: number }
+	| { readonly works: false; readonly error: import('./errors.ts').AppError }
+
+/** Declares a call: its input schema beside its output type. */
+function call<Output>() {
+	return <Schema extends z.ZodType>(input: Schema) => ({ input }) as Call<Schema, Output>
+}
+type Call<Schema extends z.ZodType, Output> = { readonly input: Schema; readonly output?: Output }
+
+export const calls = {
+	'app.info': call<AppInfo>()(empty),
+
+	/** Newest first. `before` is the last line of the page before; its fields are the cursor. */
+	'chat.list': call<{ readonly chats: readonly ChatSummary[]; readonly hasMore: boolean }>()(
+		z.strictObject({
+			before: z.strictObject({ id: chatId, updatedAtMs: z.int() }).nullable(),
+			limit: z.int().min(1).max(200),
+		}),
+	),
+	/** The end of the visible path, running replies included: a snapshot to which later deltas are added by `seq`. */
+	'chat.open': call<OpenChat>()(z.strictObject({ chatId, limit: z.int().min(1).max(500) })),
+	'chat.earlier': call<MessagePage>()(
+		z.strictObject({ chatId, beforeId: messageId, limit: z.int().min(1).max(500) }),
+	),
+	/**
+	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
+	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`.
+	 */
+	'chat.send': call<{
+		readonly chat: Chat
+		readonly userMessage: UserMessage
+		readonly reply: AssistantMessage
+	}>()(
+		z.strictObject({
+			chatId: chatId.nullable(),
+			text: messageText,
+			providerId: providerId.nullable(),
+			model: model.nullable(),
+		}),
+	),
+	'chat.rename': call<Chat>()(z.strictObject({ chatId, title: z.string().trim().min(1).max(300) })),
+	'chat.remove': call<null>()(z.strictObject({ chatId })),
+	'chat.chooseModel': call<Chat>()(
+		z.strictObject({ chatId, providerId: providerId.nullable(), model: model.nullable() }),
+	),
+	/** `chatId: null` is the draft of the conversation that does not exist yet. An empty text removes the draft. */
+	'draft.save': call<null>()(
+		z.strictObject({ chatId: chatId.nullable(), text: z.string().max(maxMessageLength) }),
+	),
+	'draft.read': call<{ readonly text: string }>()(z.strictObject({ chatId: chatId.nullable() })),
+
+	/** Adds a sibling of the user's message and replies to it. */
+	'message.edit': call<{ readonly userMessage: UserMessage; readonly reply: AssistantMessage }>()(
+		z.strictObject({ messageId, text: messageText }),
+	),
+	/** Shows another version of a message, and the newest path below it. */
+	'message.showVersion': call<OpenChat>()(z.strictObject({ messageId, limit: z.int().min(1).max(500) })),
+
+	/** Final at once, whatever the connection is doing. Stopping a reply that has settled does nothing. */
+	'reply.stop': call<null>()(z.strictObject({ replyId: messageId })),
+	/** Ends a wait (backoff, Retry-After) early. */
+	'reply.retryNow': call<null>()(z.strictObject({ replyId: messageId })),
+	/** Adds a sibling of the reply and runs it. */
+	'reply.regenerate': call<{ readonly reply: AssistantMessage }>()(z.strictObject({ replyId: messageId })),
+	/** A fresh snapshot, for a window that missed deltas. */
+	'reply.attach': call<AssistantMessage>()(z.strictObject({ replyId: messageId })),
+
+	'provider.list': call<readonly Provider[]>()(empty),
+	/**
+	 * Adds (`id: null`) or changes a provider. `key`: a new key, `null` to remove it, left out to keep it.
+	 * A key kept while the origin changes is not sent until `provider.confirmOrigin`.
+	 */
+	'provider.save': call<Provider>()(
+		z.strictObject({ id: providerId.nullable(), ...providerFields, key: key.nullable().optional() }),
+	),
+	'provider.confirmOrigin': call<Provider>()(z.strictObject({ id: providerId })),
+	'provider.remove': call<null>()(z.strictObject({ id: providerId })),
+	'provider.makeDefault': call<null>()(z.strictObject({ id: providerId })),
+	/** Asks the provider for its models with the fields as they stand in the form; `id` lends its key when `key` is left out. */
+	'provider.test': call<ProviderVerdict>()(
+		z.strictObject({ id: providerId.nullable(), baseUrl, api, key: key.nullable().optional() }),
+	),
+	/** The cached list, or a fresh one. An empty list with `fetchedAtMs: 0` means it was never fetched. */
+	'provider.models': call<ModelList>()(z.strictObject({ id: providerId, refresh: z.boolean() })),
+
+	'keys.status': call<KeyStoreStatus>()(empty),
+	'keys.choose': call<KeyStoreStatus>()(
+		z.discriminatedUnion('mode', [
+			z.strictObject({ mode: z.literal('session') }),
+			z.strictObject({ mode: z.literal('passphrase-file'), passphrase: z.string().min(8).max(1_000) }),
+		]),
+	),
+	'keys.unlock': call<KeyStoreStatus>()(z.strictObject({ passphrase: z.string().min(1).max(1_000) })),
+
+	'settings.get': call<Settings>()(empty),
+	'settings.save': call<Settings>()(
+		z.strictObject({
+			theme: z.enum(['system', 'light', 'dark']).optional(),
+			language: z.enum(['en', 'zh-CN']).nullable().optional(),
+		}),
+	),
+
+	/** Opens a link outside the app. Only https and mailto; the window has shown its host first. */
+	'link.open': call<null>()(z.strictObject({ url: z.url({ protocol: /^(https|mailto)$/ }).max(4_000) })),
+} as const
+
+export type Calls = typeof calls
+export type CallName = keyof Calls
+/** What a caller passes. */
+export type CallInput<Name extends CallName> = z.input<Calls[Name]['input']>
+/** What a handler receives, parsed. */
+export type ParsedInput<Name extends CallName> = z.output<Calls[Name]['input']>
+export type CallOutput<Name extends CallName> =
+	| NonNullable<Calls[Name]['output']>
+	| Extract<Calls[Name]['output'], null>
+
+export const callNames = Object.keys(calls) as readonly CallName[]

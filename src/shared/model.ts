@@ -1,0 +1,226 @@
+/**
+ * What Holdfast talks about: conversations, messages, replies and providers, as readonly data that
+ * every process understands. No Node, no DOM, no Electron.
+ */
+import type { AppError } from './errors.ts'
+
+type Brand<T, Name extends string> = T & { readonly [brand]: Name }
+declare const brand: unique symbol
+
+/** UUIDv7, so that ids sort by the time they were made. */
+export type ChatId = Brand<string, 'ChatId'>
+/** UUIDv7. A reply is an assistant message: its id names both. */
+export type MessageId = Brand<string, 'MessageId'>
+/** UUIDv7, or `environment` for the provider made from `OPENAI_*` variables. */
+export type ProviderId = Brand<string, 'ProviderId'>
+
+/** The provider made from `OPENAI_API_KEY` and `OPENAI_BASE_URL`. It is never saved. */
+export const environmentProviderId = 'environment' as ProviderId
+
+/** The protocol a provider speaks. */
+export type Api = 'responses' | 'chat'
+
+/** One line of the conversation list. */
+export type ChatSummary = {
+	readonly id: ChatId
+	readonly title: string
+	/** Unix time of the last message, in milliseconds. */
+	readonly updatedAtMs: number
+	/** True while a reply of this conversation is running. */
+	readonly isReplying: boolean
+}
+
+export type Chat = {
+	readonly id: ChatId
+	readonly title: string
+	readonly createdAtMs: number
+	readonly updatedAtMs: number
+	/** The model chosen for the next message; null means the default provider or its default model. */
+	readonly providerId: ProviderId | null
+	readonly model: string | null
+}
+
+/** How many siblings a message has (edits, regenerated replies), and which one it is. */
+export type Version = {
+	/** Counts from 1. */
+	readonly index: number
+	readonly count: number
+	readonly previousId: MessageId | null
+	readonly nextId: MessageId | null
+}
+
+export type UserMessage = {
+	readonly role: 'user'
+	readonly id: MessageId
+	readonly parentId: MessageId | null
+	readonly createdAtMs: number
+	readonly text: string
+	readonly version: Version
+}
+
+/**
+ * A reply, or one segment of it: an assistant message whose parent is an assistant message
+ * continues it, and both show as one article.
+ */
+export type AssistantMessage = {
+	readonly role: 'assistant'
+	readonly id: MessageId
+	readonly parentId: MessageId | null
+	readonly createdAtMs: number
+	/** Markdown, exactly as received. While the reply runs: what has been committed so far. */
+	readonly text: string
+	readonly reasoning: string
+	readonly version: Version
+	/** The provider's name when the reply was made; it may have been renamed or removed since. */
+	readonly providerName: string
+	/** Null until it is known (the provider's first model was asked for). */
+	readonly model: string | null
+	readonly status: ReplyStatus
+	/** The number of the last delta that `text` and `reasoning` contain; the next one is `seq + 1`. */
+	readonly seq: number
+	readonly usage: Usage | null
+}
+
+export type Message = UserMessage | AssistantMessage
+
+export type Usage = {
+	readonly inputTokens: number | null
+	readonly outputTokens: number | null
+	readonly reasoningTokens: number | null
+}
+
+/** How a reply ended. Exactly one of these, and it never changes. */
+export type Outcome = 'complete' | 'length' | 'filtered' | 'refused' | 'cancelled' | 'interrupted' | 'failed'
+
+/** How a broken reply is being put together again. */
+export type Rung = 'replay' | 'poll' | 'continue' | 'instruct' | 'regenerate'
+
+/** Where a reply stands. All times are Unix milliseconds; a window counts up or down by itself. */
+export type ReplyStatus =
+	| { readonly phase: 'preparing' | 'connecting'; readonly sinceMs: number }
+	/** The request was accepted; nothing to show has come yet. `lastByteAtMs` tells a live provider from silence. */
+	| {
+			readonly phase: 'thinking'
+			readonly sinceMs: number
+			readonly lastByteAtMs: number
+			readonly hasReasoning: boolean
+	  }
+	| { readonly phase: 'streaming'; readonly sinceMs: number }
+	/** Text has come, and then nothing for a while. */
+	| { readonly phase: 'quiet'; readonly sinceMs: number; readonly lastByteAtMs: number }
+	/** Nothing at all for too long: a probe is asking whether the network still lives. */
+	| { readonly phase: 'suspect'; readonly sinceMs: number; readonly lastByteAtMs: number }
+	/** The network is away. The reply goes on by itself when it returns. */
+	| { readonly phase: 'offline'; readonly sinceMs: number }
+	| { readonly phase: 'suspended'; readonly sinceMs: number }
+	/** Waiting before the next attempt. */
+	| {
+			readonly phase: 'waiting'
+			readonly sinceMs: number
+			readonly untilMs: number
+			/** The attempt about to be made, counted from 1. */
+			readonly attempt: number
+			readonly maxAttempts: number
+			readonly cause: AppError
+	  }
+	| {
+			readonly phase: 'recovering'
+			readonly sinceMs: number
+			readonly rung: Rung
+			readonly attempt: number
+			readonly maxAttempts: number
+	  }
+	| {
+			readonly phase: 'settled'
+			readonly outcome: Outcome
+			/** Why, when the outcome is not `complete`, `length` or `cancelled`. Stands beside the text, never instead of it. */
+			readonly error: AppError | null
+			/** From the user's request to the end, in milliseconds; null for a reply found unfinished at start-up. */
+			readonly elapsedMs: number | null
+			/** False while the end of the reply could not be written to disk. */
+			readonly isSaved: boolean
+	  }
+
+/** Where a key is, and whether it may be used. */
+export type KeyState =
+	/** The provider needs none, or none was given yet. */
+	| 'none'
+	/** In the operating system's store. */
+	| 'stored'
+	/** In memory until Holdfast quits. */
+	| 'session'
+	/** In the passphrase-protected file. */
+	| 'passphrase-file'
+	/** In the passphrase-protected file, which has not been unlocked yet. */
+	| 'locked'
+	/** The base URL moved to another origin since the key was entered. Nothing is sent until the user confirms. */
+	| 'origin-changed'
+	/** The store holds it but cannot decrypt it. It is kept, and the user is asked for it again. */
+	| 'unreadable'
+	/** From an environment variable. */
+	| 'environment'
+
+/** A provider as a window may see it: with a mask where the key is. */
+export type Provider = {
+	readonly id: ProviderId
+	readonly name: string
+	/** For example `https://api.openai.com/v1`. */
+	readonly baseUrl: string
+	readonly api: Api
+	/** Null: the first of the provider's own list. */
+	readonly defaultModel: string | null
+	/** For example `sk-…abcd`; null when there is no key. */
+	readonly keyMask: string | null
+	readonly keyState: KeyState
+	/** The origin the key was entered for; differs from the base URL's only when `keyState` is `origin-changed`. */
+	readonly keyOrigin: string | null
+	/** Made from environment variables: can be used and tested, not edited or removed. */
+	readonly isEnvironment: boolean
+	/** Used when a conversation has not chosen one. Exactly one provider is the default, unless there is none. */
+	readonly isDefault: boolean
+}
+
+export type ModelList = {
+	readonly models: readonly string[]
+	/** Unix milliseconds. */
+	readonly fetchedAtMs: number
+}
+
+/** Where keys can be kept on this machine. */
+export type KeyStoreStatus =
+	/** A real keyring of the operating system answers. */
+	| { readonly mode: 'os' }
+	/** None answers, and the user has not chosen yet: `session` or `passphrase-file`. */
+	| { readonly mode: 'undecided' }
+	| { readonly mode: 'session' }
+	| { readonly mode: 'passphrase-file'; readonly isUnlocked: boolean }
+
+export type Theme = 'system' | 'light' | 'dark'
+export type Language = 'en' | 'zh-CN'
+export const languages: readonly Language[] = ['en', 'zh-CN']
+
+export type Settings = {
+	readonly theme: Theme
+	/** Null: as the operating system has it, or `--lang`. */
+	readonly language: Language | null
+	/** Null: the first provider there is. The environment's provider is the default while it exists. */
+	readonly defaultProviderId: ProviderId | null
+}
+
+/** What a window needs to know before it draws anything. */
+export type AppInfo = {
+	readonly version: string
+	readonly host: 'electron' | 'browser'
+	readonly platform: 'darwin' | 'win32' | 'linux'
+	/** The language to use when `Settings.language` is null. */
+	readonly systemLanguage: Language
+	readonly dataDir: string
+	/** Set when something the user must know happened while opening the history. */
+	readonly storageNotice: StorageNotice | null
+}
+
+export type StorageNotice =
+	/** The history could not be read; it was moved aside to `path`, untouched, and a new one begun. */
+	| { readonly kind: 'quarantined'; readonly path: string }
+	/** Nothing can be written right now; replies go on in memory. */
+	| { readonly kind: 'not-saving'; readonly reason: 'disk-full' | 'read-only' | 'io' | 'busy' }
