@@ -52,6 +52,10 @@ export type AppError =
 	| { readonly kind: 'refused'; readonly detail: string }
 	// This machine.
 	| { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'read-only' | 'io' | 'busy' }
+	/** The history was written by a newer Holdfast. Nothing was touched. */
+	| { readonly kind: 'history-too-new'; readonly path: string; readonly version: number }
+	/** The data folder cannot be used at all. */
+	| { readonly kind: 'history-unavailable'; readonly path: string; readonly detail: string }
 	| { readonly kind: 'disconnected' }
 	| { readonly kind: 'internal'; readonly detail: string }
 

@@ -110,8 +110,8 @@ export type ReplyStatus =
 	| { readonly phase: 'quiet'; readonly sinceMs: number; readonly lastByteAtMs: number }
 	/** Nothing at all for too long: a probe is asking whether the network still lives. */
 	| { readonly phase: 'suspect'; readonly sinceMs: number; readonly lastByteAtMs: number }
-	/** The network is away. The reply goes on by itself when it returns. */
-	| { readonly phase: 'offline'; readonly sinceMs: number }
+	/** The network or the provider is away. The reply goes on by itself when it returns. `cause`: what the last try met. */
+	| { readonly phase: 'offline'; readonly sinceMs: number; readonly cause: AppError }
 	| { readonly phase: 'suspended'; readonly sinceMs: number }
 	/** Waiting before the next attempt. */
 	| {

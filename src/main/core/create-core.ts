@@ -1,7 +1,26 @@
 /** Wires the features together. A host gives it ports, carries calls to `dispatch` and events to windows. */
+import { join } from 'node:path'
 import type { Result } from '../../shared/errors.ts'
 import type { CoreEvent } from '../../shared/events.ts'
+import type { ChatId, StorageNotice } from '../../shared/model.ts'
+import { createDispatch } from './dispatch.ts'
+import { createHistory } from './history/create-history.ts'
+import { createKeys } from './keys/create-keys.ts'
 import type { Ports } from './ports.ts'
+import { createProviderClient } from './provider/create-provider-client.ts'
+import { createProviders } from './providers/create-providers.ts'
+import { createPulse } from './pulse.ts'
+import { createCommitDeltas } from './reply/commit-deltas.ts'
+import { createReplies } from './reply/create-replies.ts'
+import { endUnfinished } from './reply/end-unfinished.ts'
+import { createLiveReplies } from './reply/live-replies.ts'
+import { createSettings } from './settings/create-settings.ts'
+import { createChatRows } from './storage/chats.ts'
+import { createDrafts } from './storage/drafts.ts'
+import { createExchanges } from './storage/exchanges.ts'
+import { createJournal } from './storage/journal.ts'
+import { createMessageRows } from './storage/messages.ts'
+import { openDatabase } from './storage/open-database.ts'
 
 export type Core = {
 	/** Parses `input` by the call's schema, runs its handler. Never rejects. An unknown name is `bad-input`. */
@@ -18,6 +37,111 @@ export type Core = {
 }
 
 /** Rejects with `AppErrorException` when the history cannot be opened at all (newer schema, folder not writable). */
-export async function createCore(_ports: Ports): Promise<Core> {
-	throw new Error('not built yet')
+export async function createCore(ports: Ports): Promise<Core> {
+	const { clock, log, environment, power, network, info } = ports
+	const { db, notice } = openDatabase({ path: join(info.dataDir, 'holdfast.db'), log, nowMs: clock.now() })
+
+	let storageNotice = notice
+	const listeners = new Set<(events: readonly CoreEvent[]) => void>()
+	let outbox: CoreEvent[] = []
+	const pulse = createPulse(clock, () => {
+		commitDeltas.flush()
+		const events = outbox
+		outbox = []
+		if (events.length > 0) for (const listener of listeners) listener(events)
+	})
+	function emit(event: CoreEvent): void {
+		outbox.push(event)
+		pulse.request()
+	}
+	function notify(next: StorageNotice | null): void {
+		storageNotice = next
+		emit({ type: 'storage.notice', notice: next })
+	}
+
+	const chats = createChatRows(db)
+	const messages = createMessageRows(db)
+	const drafts = createDrafts(db)
+	const journal = createJournal(db)
+	const exchanges = createExchanges(db, { chats, messages, drafts })
+	endUnfinished(journal, log)
+
+	const commitDeltas = createCommitDeltas({
+		journal,
+		clock,
+		log,
+		onSaveFailure: (reason) => notify(reason && { kind: 'not-saving', reason }),
+		requestBeat: (urgency) => (urgency === 'now' ? pulse.now() : pulse.request()),
+	})
+	const client = createProviderClient({ proxyFor: ports.proxyFor, log, clock })
+	const keys = createKeys({ db, osKeys: ports.osKeys, dataDir: info.dataDir, emit, clock, log })
+	const providers = createProviders({ db, keys, client, environment, emit, clock, log })
+	const settings = createSettings({ db, emit })
+	const live = createLiveReplies({
+		client,
+		journal,
+		commitDeltas,
+		messages,
+		clock,
+		random: Math.random,
+		log,
+		power,
+		network,
+		emit,
+		onReplyingChanged: (chatId: ChatId) => {
+			// The conversation may have been removed while its reply was ending.
+			if (chats.get(chatId)) history.announce(chatId)
+		},
+	})
+	const history = createHistory({ chats, messages, drafts, live, clock, emit })
+	const replies = createReplies({
+		history,
+		exchanges,
+		messages,
+		providers,
+		live,
+		clock,
+		emit,
+		isBackground: (provider) => provider.isEnvironment && environment?.isBackground === true,
+	})
+
+	const dispatch = createDispatch(
+		{
+			'app.info': () => ({ ...info, storageNotice }),
+			...history.handlers,
+			...replies.handlers,
+			...providers.handlers,
+			...keys.handlers,
+			...settings.handlers,
+			async 'link.open'({ url }) {
+				await ports.openLink(url)
+				return null
+			},
+		},
+		log,
+	)
+
+	let isClosed = false
+	return {
+		async dispatch(name, input) {
+			if (isClosed) return { ok: false, error: { kind: 'disconnected' } }
+			return dispatch(name, input)
+		},
+		onEvents(listener) {
+			listeners.add(listener)
+			return () => listeners.delete(listener)
+		},
+		emit,
+		hasLiveReplies: live.hasAny,
+		whenIdle: live.whenIdle,
+		async close() {
+			if (isClosed) return
+			isClosed = true
+			live.shutdown()
+			pulse.now()
+			pulse.stop()
+			await client.close()
+			db.close()
+		},
+	}
 }

@@ -2,6 +2,7 @@
 import { type CallName, type CallOutput, calls, type ParsedInput } from '../../shared/api.ts'
 import { AppErrorException, err, ok, type Result } from '../../shared/errors.ts'
 import type { Log } from './ports.ts'
+import { toSaveFailure } from './storage/storage-error.ts'
 
 /** Answers a call, or throws `AppErrorException`. */
 export type Handler<Name extends CallName> = (
@@ -34,6 +35,8 @@ export function createDispatch(handlers: Handlers, log: Log) {
 			return ok(await handler(parsed.data))
 		} catch (cause) {
 			if (cause instanceof AppErrorException) return err(cause.error)
+			const reason = toSaveFailure(cause)
+			if (reason) return err({ kind: 'not-saved', reason })
 			log.error({ call: name, err: cause }, 'a handler failed')
 			return err({ kind: 'internal', detail: cause instanceof Error ? cause.message : String(cause) })
 		}

@@ -77,7 +77,8 @@ CREATE TABLE providers (
 	base_url TEXT NOT NULL,
 	api TEXT NOT NULL CHECK (api IN ('responses', 'chat')),
 	default_model TEXT,
-	-- The key itself is in the operating system's store; these two only describe it.
+	-- The key itself is elsewhere: these only describe it. A key of this session leaves no mask behind.
+	key_place TEXT CHECK (key_place IN ('os', 'session', 'passphrase-file')),
 	key_mask TEXT,
 	key_origin TEXT,
 	position INTEGER NOT NULL

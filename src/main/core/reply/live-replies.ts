@@ -1,0 +1,107 @@
+/** The replies that are running: started, shown, stopped, and ended in order when Holdfast quits. */
+import type { CoreEvent } from '../../../shared/events.ts'
+import type { AssistantMessage, ChatId, MessageId } from '../../../shared/model.ts'
+import type { NetworkSignals, PowerSignals } from '../ports.ts'
+import type { MessageRows } from '../storage/messages.ts'
+import type { ReplyInput } from './reply-machine.ts'
+import { type ReplySnapshot, type RunningReply, type RunReplyOptions, runReply } from './run-reply.ts'
+
+export type LiveReplies = ReturnType<typeof createLiveReplies>
+
+type Options = Pick<RunReplyOptions, 'client' | 'journal' | 'commitDeltas' | 'clock' | 'random' | 'log'> & {
+	readonly messages: MessageRows
+	readonly power: PowerSignals
+	readonly network: NetworkSignals
+	readonly emit: (event: CoreEvent) => void
+	/** A conversation began or ended to reply: its line in the list shows it. */
+	readonly onReplyingChanged: (chatId: ChatId) => void
+}
+
+export type StartReply = Pick<RunReplyOptions, 'traceId' | 'limits' | 'isLocal' | 'prepare'> & {
+	readonly chatId: ChatId
+	readonly message: AssistantMessage
+}
+
+export function createLiveReplies({ messages, power, network, emit, onReplyingChanged, ...shared }: Options) {
+	const running = new Map<MessageId, { readonly chatId: ChatId; readonly reply: RunningReply }>()
+	let waitingForIdle: (() => void)[] = []
+	let releaseAwake: (() => void) | null = null
+
+	const unsubscribe = [
+		power.onSuspend(() => {
+			toAll({ type: 'suspend' })
+			shared.commitDeltas.flush()
+		}),
+		power.onResume(() => toAll({ type: 'resume' })),
+		network.onChange((change) => toAll({ type: 'network', change })),
+	]
+
+	function toAll(input: ReplyInput): void {
+		for (const { reply } of [...running.values()]) reply.input(input)
+	}
+
+	function start({ chatId, message, ...options }: StartReply): void {
+		const replyId = message.id
+		const reply = runReply({
+			...shared,
+			...options,
+			replyId,
+			onDelta: (delta) => emit({ type: 'reply.delta', chatId, replyId, ...delta }),
+			onStatus: (status) => emit({ type: 'reply.status', chatId, replyId, status }),
+			onSettled: (snapshot) => settled(chatId, message, snapshot),
+		})
+		running.set(replyId, { chatId, reply })
+		releaseAwake ??= power.stayAwake()
+		onReplyingChanged(chatId)
+	}
+
+	function settled(chatId: ChatId, message: AssistantMessage, snapshot: ReplySnapshot): void {
+		const isSaved = snapshot.status.phase === 'settled' && snapshot.status.isSaved
+		// An end that is owed to the disk stays in memory: it is the only place that has all of the text.
+		if (isSaved) running.delete(message.id)
+		const stored = messages.get(message.id)?.message
+		const reply = stored?.role === 'assistant' && isSaved ? stored : { ...message, ...snapshot }
+		emit({ type: 'reply.settled', chatId, reply })
+		onReplyingChanged(chatId)
+		if (liveCount() > 0) return
+		releaseAwake?.()
+		releaseAwake = null
+		for (const resolve of waitingForIdle) resolve()
+		waitingForIdle = []
+	}
+
+	function liveCount(): number {
+		let count = 0
+		for (const { reply } of running.values()) if (isRunning(reply)) count += 1
+		return count
+	}
+
+	return {
+		start,
+		/** Does nothing to a reply that has settled. */
+		input: (replyId: MessageId, input: ReplyInput): void => running.get(replyId)?.reply.input(input),
+		/** A message as a window should see it now: with what has been committed so far while it runs. */
+		overlay(message: AssistantMessage): AssistantMessage {
+			const live = running.get(message.id)
+			return live ? { ...message, ...live.reply.snapshot() } : message
+		},
+		/** The reply of a conversation that is running, if any. */
+		runningIn(chatId: ChatId): MessageId | null {
+			for (const [id, live] of running) if (live.chatId === chatId && isRunning(live.reply)) return id
+			return null
+		},
+		hasAny: (): boolean => liveCount() > 0,
+		whenIdle(): Promise<void> {
+			return liveCount() === 0 ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))
+		},
+		/** Ends every reply as interrupted, with its text written. */
+		shutdown(): void {
+			for (const stop of unsubscribe) stop()
+			toAll({ type: 'shutdown' })
+		},
+	}
+}
+
+function isRunning(reply: RunningReply): boolean {
+	return reply.snapshot().status.phase !== 'settled'
+}

@@ -1,0 +1,98 @@
+/**
+ * The words of running replies, row after row, until a reply settles and they become its message's text.
+ */
+import type { AppError } from '../../../shared/errors.ts'
+import type { MessageId, Outcome, Usage } from '../../../shared/model.ts'
+import type { Database } from './open-database.ts'
+
+export type JournalRow = {
+	readonly replyId: MessageId
+	readonly seq: number
+	readonly text: string
+	readonly reasoning: string
+	/** What a replay of this attempt needs; null leaves what is stored. */
+	readonly progress: {
+		readonly attempt: number
+		readonly responseId: string | null
+		readonly cursor: number | null
+	} | null
+}
+
+export type Settlement = {
+	readonly replyId: MessageId
+	readonly model: string | null
+	readonly outcome: Outcome
+	readonly error: AppError | null
+	readonly elapsedMs: number | null
+	readonly usage: Usage | null
+}
+
+export type Attempt = {
+	readonly replyId: MessageId
+	readonly attempt: number
+	readonly startedAtMs: number
+	readonly requestHash: string
+	readonly traceId: string
+}
+
+export type Journal = ReturnType<typeof createJournal>
+
+/** Every method commits before it returns, and throws SQLite's error when it cannot. */
+export function createJournal(db: Database) {
+	const insertRow = db.prepare<[string, number, string, string]>(
+		'INSERT INTO journal (reply_id, seq, text, reasoning) VALUES (?, ?, ?, ?)',
+	)
+	const updateProgress = db.prepare<[string | null, number | null, string, number]>(
+		`UPDATE attempts SET response_id = coalesce(?, response_id), cursor = coalesce(?, cursor)
+		WHERE reply_id = ? AND attempt = ?`,
+	)
+	const insertAttempt = db.prepare<[string, number, number, string, string]>(
+		'INSERT INTO attempts (reply_id, attempt, started_at_ms, request_hash, trace_id) VALUES (?, ?, ?, ?, ?)',
+	)
+	const fold = db.prepare<Record<string, string | number | null>>(`
+		UPDATE messages SET
+			text = coalesce((SELECT group_concat(text, '' ORDER BY seq) FROM journal WHERE reply_id = :replyId), ''),
+			reasoning = coalesce((SELECT group_concat(reasoning, '' ORDER BY seq) FROM journal WHERE reply_id = :replyId), ''),
+			last_seq = coalesce((SELECT max(seq) FROM journal WHERE reply_id = :replyId), 0),
+			model = coalesce(:model, model), outcome = :outcome, error = :error, elapsed_ms = :elapsedMs,
+			input_tokens = :inputTokens, output_tokens = :outputTokens, reasoning_tokens = :reasoningTokens
+		WHERE id = :replyId AND outcome IS NULL`)
+	const forget = db.prepare<[string]>('DELETE FROM journal WHERE reply_id = ?')
+	const unsettled = db.prepare<[], { id: MessageId }>(
+		`SELECT id FROM messages WHERE role = 'assistant' AND outcome IS NULL ORDER BY id`,
+	)
+
+	const append = db.transaction((rows: readonly JournalRow[]) => {
+		for (const { replyId, seq, text, reasoning, progress } of rows) {
+			insertRow.run(replyId, seq, text, reasoning)
+			if (progress) updateProgress.run(progress.responseId, progress.cursor, replyId, progress.attempt)
+		}
+	})
+
+	const settle = db.transaction(({ replyId, model, outcome, error, elapsedMs, usage }: Settlement) => {
+		fold.run({
+			replyId,
+			model,
+			outcome,
+			error: error && JSON.stringify(error),
+			elapsedMs,
+			inputTokens: usage?.inputTokens ?? null,
+			outputTokens: usage?.outputTokens ?? null,
+			reasoningTokens: usage?.reasoningTokens ?? null,
+		})
+		forget.run(replyId)
+	})
+
+	return {
+		/** One transaction for all rows, whichever replies they belong to. */
+		append: (rows: readonly JournalRow[]): void => append.immediate(rows),
+		/** The intent, before the request is sent. */
+		beginAttempt({ replyId, attempt, startedAtMs, requestHash, traceId }: Attempt): void {
+			insertAttempt.run(replyId, attempt, startedAtMs, requestHash, traceId)
+		},
+		/** Folds the journal into the message. A reply that has settled stays as it is. */
+		settle: (settlement: Settlement): void => settle.immediate(settlement),
+		/** Replies that were running when the process ended. */
+		unsettled: (): readonly MessageId[] => unsettled.all().map((row) => row.id),
+	}
+}

@@ -1,0 +1,178 @@
+/** Messages as nodes of a tree, and the paths through it. */
+import type { AppError } from '../../../shared/errors.ts'
+import type {
+	AssistantMessage,
+	ChatId,
+	Message,
+	MessageId,
+	Outcome,
+	ProviderId,
+	UserMessage,
+} from '../../../shared/model.ts'
+import type { Database } from './open-database.ts'
+
+/** A message with its place in the tree. An assistant message without an outcome is still running. */
+export type StoredMessage = {
+	readonly chatId: ChatId
+	readonly providerId: ProviderId | null
+	readonly message: Message
+	readonly isSettled: boolean
+}
+
+type Row = {
+	readonly id: MessageId
+	readonly chat_id: ChatId
+	readonly parent_id: MessageId | null
+	readonly role: 'user' | 'assistant'
+	readonly created_at_ms: number
+	readonly text: string
+	readonly reasoning: string
+	readonly provider_id: ProviderId | null
+	readonly provider_name: string | null
+	readonly model: string | null
+	readonly outcome: Outcome | null
+	readonly error: string | null
+	readonly elapsed_ms: number | null
+	readonly last_seq: number
+	readonly input_tokens: number | null
+	readonly output_tokens: number | null
+	readonly reasoning_tokens: number | null
+	readonly version_index: number
+	readonly version_count: number
+	readonly previous_id: MessageId | null
+	readonly next_id: MessageId | null
+}
+
+export type NewUserMessage = Pick<UserMessage, 'id' | 'parentId' | 'createdAtMs' | 'text'> & {
+	readonly chatId: ChatId
+}
+export type NewReply = Pick<
+	AssistantMessage,
+	'id' | 'parentId' | 'createdAtMs' | 'providerName' | 'model'
+> & {
+	readonly chatId: ChatId
+	readonly providerId: ProviderId
+}
+
+/** Versions of a message share its parent and its role: a continuation is no version of the question after it. */
+const sibling = 's.chat_id = m.chat_id AND s.parent_id IS m.parent_id AND s.role = m.role'
+const columns = `m.*,
+	(SELECT count(*) FROM messages s WHERE ${sibling}) AS version_count,
+	(SELECT count(*) FROM messages s WHERE ${sibling} AND s.id <= m.id) AS version_index,
+	(SELECT max(s.id) FROM messages s WHERE ${sibling} AND s.id < m.id) AS previous_id,
+	(SELECT min(s.id) FROM messages s WHERE ${sibling} AND s.id > m.id) AS next_id`
+
+export type MessageRows = ReturnType<typeof createMessageRows>
+
+export function createMessageRows(db: Database) {
+	const select = db.prepare<[string], Row>(`SELECT ${columns} FROM messages m WHERE m.id = ?`)
+	// Walks from a message towards the root: the cost is that of the page, however long the conversation is.
+	const upwards = db.prepare<{ from: string; limit: number }, Row>(`
+		WITH RECURSIVE path (id, parent_id, depth) AS (
+			SELECT id, parent_id, 0 FROM messages WHERE id = :from
+			UNION ALL
+			SELECT p.id, p.parent_id, depth + 1 FROM path JOIN messages p ON p.id = path.parent_id
+			WHERE depth + 1 < :limit
+		)
+		SELECT ${columns} FROM path JOIN messages m ON m.id = path.id ORDER BY depth DESC`)
+	const newestBelow = db.prepare<{ from: string }, { id: MessageId }>(`
+		WITH RECURSIVE down (id, depth) AS (
+			SELECT :from, 0
+			UNION ALL
+			SELECT (
+				SELECT max(c.id) FROM messages c
+				WHERE c.chat_id = (SELECT chat_id FROM messages WHERE id = :from) AND c.parent_id = down.id
+			), depth + 1
+			FROM down WHERE down.id IS NOT NULL
+		)
+		SELECT id FROM down WHERE id IS NOT NULL ORDER BY depth DESC LIMIT 1`)
+	const insertUser = db.prepare<[string, string, string | null, number, string]>(
+		`INSERT INTO messages (id, chat_id, parent_id, role, created_at_ms, text) VALUES (?, ?, ?, 'user', ?, ?)`,
+	)
+	const insertReply = db.prepare<[string, string, string | null, number, string, string, string | null]>(
+		`INSERT INTO messages (id, chat_id, parent_id, role, created_at_ms, text, provider_id, provider_name, model)
+		VALUES (?, ?, ?, 'assistant', ?, '', ?, ?, ?)`,
+	)
+
+	return {
+		get(id: MessageId): StoredMessage | null {
+			const row = select.get(id)
+			return row ? toStored(row) : null
+		},
+		/** Up to `limit` messages ending with `from`, oldest first. */
+		pathTo(from: MessageId, limit: number): readonly StoredMessage[] {
+			return upwards.all({ from, limit }).map(toStored)
+		},
+		/** The end of the newest path that starts at `from`; `from` itself when nothing follows it. */
+		newestBelow: (from: MessageId): MessageId => newestBelow.get({ from })?.id ?? from,
+		insertUser({ id, chatId, parentId, createdAtMs, text }: NewUserMessage): void {
+			insertUser.run(id, chatId, parentId, createdAtMs, text)
+		},
+		/** An assistant message without text and outcome: its words go to the journal. */
+		insertReply({ id, chatId, parentId, createdAtMs, providerId, providerName, model }: NewReply): void {
+			insertReply.run(id, chatId, parentId, createdAtMs, providerId, providerName, model)
+		},
+	}
+}
+
+function toStored(row: Row): StoredMessage {
+	return {
+		chatId: row.chat_id,
+		providerId: row.provider_id,
+		message: row.role === 'user' ? toUserMessage(row) : toAssistantMessage(row),
+		isSettled: row.role === 'user' || row.outcome !== null,
+	}
+}
+
+function toUserMessage(row: Row): UserMessage {
+	return {
+		role: 'user',
+		id: row.id,
+		parentId: row.parent_id,
+		createdAtMs: row.created_at_ms,
+		text: row.text,
+		version: toVersion(row),
+	}
+}
+
+function toAssistantMessage(row: Row): AssistantMessage {
+	return {
+		role: 'assistant',
+		id: row.id,
+		parentId: row.parent_id,
+		createdAtMs: row.created_at_ms,
+		text: row.text,
+		reasoning: row.reasoning,
+		version: toVersion(row),
+		providerName: row.provider_name ?? '',
+		model: row.model,
+		status:
+			row.outcome === null
+				? { phase: 'preparing', sinceMs: row.created_at_ms }
+				: {
+						phase: 'settled',
+						outcome: row.outcome,
+						error: row.error === null ? null : (JSON.parse(row.error) as AppError),
+						elapsedMs: row.elapsed_ms,
+						isSaved: true,
+					},
+		seq: row.last_seq,
+		usage:
+			row.input_tokens === null && row.output_tokens === null
+				? null
+				: {
+						inputTokens: row.input_tokens,
+						outputTokens: row.output_tokens,
+						reasoningTokens: row.reasoning_tokens,
+					},
+	}
+}
+
+function toVersion(row: Row) {
+	return {
+		index: row.version_index,
+		count: row.version_count,
+		previousId: row.previous_id,
+		nextId: row.next_id,
+	}
+}
