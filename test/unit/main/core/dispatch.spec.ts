@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { createDispatch, type Handlers } from '../../../../src/main/core/dispatch.ts'
+import { AppErrorException } from '../../../../src/shared/errors.ts'
+import { silentLog } from '../../../support/silent-log.ts'
+
+const chatId = '01890000-0000-7000-8000-000000000001'
+
+/** Only the handlers that a test calls exist. */
+const dispatchTo = (handlers: Partial<Handlers>) => createDispatch(handlers as Handlers, silentLog)
+
+describe('dispatch', () => {
+	it('hands the parsed input to the handler', async () => {
+		const dispatch = dispatchTo({
+			'draft.save': ({ chatId, text }) => void expect([chatId, text]).toEqual([null, 'hi']) ?? null,
+		})
+		expect(await dispatch('draft.save', { chatId: null, text: 'hi' })).toEqual({ ok: true, value: null })
+	})
+
+	it.each(['nothing.known', '__proto__', 'constructor', 'toString', ''])(
+		'refuses the name %j',
+		async (name) => {
+			expect(await dispatchTo({})(name, {})).toMatchObject({
+				ok: false,
+				error: { kind: 'bad-input', field: 'name' },
+			})
+		},
+	)
+
+	it.each([
+		['a missing field', { chatId: null }, 'text'],
+		['an extra field', { chatId: null, text: '', extra: 1 }, ''],
+		['a wrong type', { chatId: 5, text: '' }, 'chatId'],
+		['nothing', undefined, ''],
+		['a text beyond all bounds', { chatId: null, text: 'x'.repeat(8_000_001) }, 'text'],
+	])('names the field when the input has %s', async (_what, input, field) => {
+		expect(await dispatchTo({})('draft.save', input)).toMatchObject({
+			ok: false,
+			error: { kind: 'bad-input', field },
+		})
+	})
+
+	it('passes on the error a handler throws as data', async () => {
+		const dispatch = dispatchTo({
+			'chat.rename': () => {
+				throw new AppErrorException({ kind: 'not-found', what: 'chat' })
+			},
+		})
+		expect(await dispatch('chat.rename', { chatId, title: 'x' })).toEqual({
+			ok: false,
+			error: { kind: 'not-found', what: 'chat' },
+		})
+	})
+
+	it('turns a mistake of ours into an internal error instead of rejecting', async () => {
+		const dispatch = dispatchTo({
+			'chat.rename': () => {
+				throw new TypeError('oops')
+			},
+		})
+		expect(await dispatch('chat.rename', { chatId, title: 'x' })).toEqual({
+			ok: false,
+			error: { kind: 'internal', detail: 'oops' },
+		})
+	})
+})
