@@ -10,10 +10,15 @@ const dispatchTo = (handlers: Partial<Handlers>) => createDispatch(handlers as H
 
 describe('dispatch', () => {
 	it('hands the parsed input to the handler', async () => {
+		const received: unknown[] = []
 		const dispatch = dispatchTo({
-			'draft.save': ({ chatId, text }) => void expect([chatId, text]).toEqual([null, 'hi']) ?? null,
+			'draft.save'(input) {
+				received.push(input)
+				return null
+			},
 		})
 		expect(await dispatch('draft.save', { chatId: null, text: 'hi' })).toEqual({ ok: true, value: null })
+		expect(received).toEqual([{ chatId: null, text: 'hi' }])
 	})
 
 	it.each(['nothing.known', '__proto__', 'constructor', 'toString', ''])(
