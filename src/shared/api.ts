@@ -16,6 +16,7 @@ import type {
 	Provider,
 	ProviderId,
 	Settings,
+	Timeline,
 	UserMessage,
 } from './model.ts'
 
@@ -113,6 +114,13 @@ export const calls = {
 	'reply.retryNow': call<null>()(z.strictObject({ replyId: messageId })),
 	/** Adds a sibling of the reply and runs it. */
 	'reply.regenerate': call<{ readonly reply: AssistantMessage }>()(z.strictObject({ replyId: messageId })),
+	/**
+	 * Goes on where a settled reply that is not complete stopped: adds a segment below it and runs that.
+	 * `not-allowed` when the reply is complete or is not the end of the visible path.
+	 */
+	'reply.continue': call<{ readonly reply: AssistantMessage }>()(z.strictObject({ replyId: messageId })),
+	/** What happened on a reply's way. */
+	'reply.timeline': call<Timeline>()(z.strictObject({ replyId: messageId })),
 	/** A fresh snapshot, for a window that missed deltas. */
 	'reply.attach': call<AssistantMessage>()(z.strictObject({ replyId: messageId })),
 

@@ -20,6 +20,8 @@ const bridged = {
 	'reply.stop': true,
 	'reply.retryNow': true,
 	'reply.regenerate': true,
+	'reply.continue': true,
+	'reply.timeline': true,
 	'reply.attach': true,
 	'provider.list': true,
 	'provider.save': true,

@@ -40,6 +40,8 @@ export type CoreEvent =
 			readonly replyId: MessageId
 			readonly status: ReplyStatus
 	  }
+	/** What was shown is no longer so (half a thought was dropped): the message as it stands now. */
+	| { readonly type: 'reply.rewritten'; readonly chatId: ChatId; readonly reply: AssistantMessage }
 	/** The end: the message as it is kept from now on. */
 	| { readonly type: 'reply.settled'; readonly chatId: ChatId; readonly reply: AssistantMessage }
 	| { readonly type: 'draft.changed'; readonly chatId: ChatId | null; readonly text: string }

@@ -141,6 +141,58 @@ export type ReplyStatus =
 			readonly isSaved: boolean
 	  }
 
+/** One step of a reply's way, for a person who wants to know what happened. Holds no key and no text. */
+export type TimelineEntry = {
+	/** Unix milliseconds. */
+	readonly atMs: number
+	readonly step: TimelineStep
+}
+
+export type TimelineStep =
+	| {
+			readonly type: 'request'
+			readonly attempt: number
+			/** Null for the first request of a reply. */
+			readonly rung: Rung | null
+			readonly host: string
+			readonly model: string
+			/** The fate of the request before it is unknown: the provider may charge for both. */
+			readonly mayBeBilledTwice: boolean
+	  }
+	| {
+			readonly type: 'opened'
+			readonly attempt: number
+			readonly afterMs: number
+			readonly requestId: string | null
+	  }
+	| { readonly type: 'first-text'; readonly attempt: number; readonly afterMs: number }
+	| {
+			readonly type: 'broke'
+			readonly attempt: number
+			readonly error: AppError
+			readonly bytes: number
+			readonly characters: number
+	  }
+	| { readonly type: 'probe'; readonly isAlive: boolean }
+	| { readonly type: 'waiting'; readonly forMs: number }
+	| { readonly type: 'away'; readonly cause: AppError }
+	| {
+			readonly type: 'seam'
+			/** Where in the text, in UTF-16 code units. */
+			readonly atCharacter: number
+			readonly trimmed: number
+			readonly isDoubtful: boolean
+	  }
+	| { readonly type: 'asleep' | 'awake' | 'found-at-start' }
+	| { readonly type: 'network'; readonly change: 'online' | 'offline' | 'changed' }
+	| { readonly type: 'settled'; readonly outcome: Outcome; readonly error: AppError | null }
+
+export type Timeline = {
+	/** In the request headers and in the log too. */
+	readonly traceId: string | null
+	readonly entries: readonly TimelineEntry[]
+}
+
 /** Where a key is, and whether it may be used. */
 export type KeyState =
 	/** The provider needs none, or none was given yet. */

@@ -12,15 +12,19 @@ import { createProviders } from './providers/create-providers.ts'
 import { createPulse } from './pulse.ts'
 import { createCommitDeltas } from './reply/commit-deltas.ts'
 import { createReplies } from './reply/create-replies.ts'
-import { endUnfinished } from './reply/end-unfinished.ts'
 import { createLiveReplies } from './reply/live-replies.ts'
+import { createTimelineRecorder } from './reply/record-timeline.ts'
+import { createStartReply } from './reply/start-reply.ts'
+import { takeUpUnfinished } from './reply/take-up-unfinished.ts'
 import { createSettings } from './settings/create-settings.ts'
 import { createChatRows } from './storage/chats.ts'
 import { createDrafts } from './storage/drafts.ts'
 import { createExchanges } from './storage/exchanges.ts'
 import { createJournal } from './storage/journal.ts'
+import { createLessons } from './storage/lessons.ts'
 import { createMessageRows } from './storage/messages.ts'
 import { openDatabase } from './storage/open-database.ts'
+import { createTimelineRows } from './storage/timeline.ts'
 
 export type Core = {
 	/** Parses `input` by the call's schema, runs its handler. Never rejects. An unknown name is `bad-input`. */
@@ -46,6 +50,7 @@ export async function createCore(ports: Ports): Promise<Core> {
 	let outbox: CoreEvent[] = []
 	const pulse = createPulse(clock, () => {
 		commitDeltas.flush()
+		timelineRecorder.flush()
 		const events = outbox
 		outbox = []
 		if (events.length > 0) for (const listener of listeners) listener(events)
@@ -64,7 +69,9 @@ export async function createCore(ports: Ports): Promise<Core> {
 	const drafts = createDrafts(db)
 	const journal = createJournal(db)
 	const exchanges = createExchanges(db, { chats, messages, drafts })
-	endUnfinished(journal, log)
+	const lessons = createLessons(db)
+	const timeline = createTimelineRows(db)
+	const timelineRecorder = createTimelineRecorder({ rows: timeline, clock, log })
 
 	const commitDeltas = createCommitDeltas({
 		journal,
@@ -88,22 +95,27 @@ export async function createCore(ports: Ports): Promise<Core> {
 		power,
 		network,
 		emit,
+		recordStep(replyId, step) {
+			timelineRecorder.record(replyId, step)
+			pulse.request()
+		},
+		onLesson: ({ baseUrl }, model, canContinue) =>
+			lessons.learn({ baseUrl, model, canContinue, nowMs: clock.now() }),
 		onReplyingChanged: (chatId: ChatId) => {
 			// The conversation may have been removed while its reply was ending.
 			if (chats.get(chatId)) history.announce(chatId)
 		},
 	})
 	const history = createHistory({ chats, messages, drafts, live, clock, emit })
-	const replies = createReplies({
-		history,
-		exchanges,
+	const startReply = createStartReply({
 		messages,
+		lessons,
 		providers,
 		live,
-		clock,
-		emit,
 		isBackground: (provider) => provider.isEnvironment && environment?.isBackground === true,
 	})
+	const replies = createReplies({ history, exchanges, timeline, providers, live, startReply, clock, emit })
+	takeUpUnfinished({ journal, messages, startReply, clock, log })
 
 	const dispatch = createDispatch(
 		{

@@ -1,6 +1,7 @@
 /** The shape every protocol is translated to. The reply engine sees only this. */
 import type { AppError } from '../../../shared/errors.ts'
 import type { Api, ProviderId, Usage } from '../../../shared/model.ts'
+import type { ContinuationStyle } from './capabilities.ts'
 
 /** Where a request goes, key included. Lives only in the main process, only as long as the request. */
 export type Target = {
@@ -15,9 +16,20 @@ export type InputMessage = { readonly role: 'user' | 'assistant' | 'system'; rea
 export type ReplyRequest = {
 	readonly model: string
 	readonly input: readonly InputMessage[]
+	/** The beginning of the answer, which the model is to go on writing; null for a whole answer. Chat only. */
+	readonly continueFrom: { readonly text: string; readonly style: ContinuationStyle } | null
 	/** Responses only: `background:true, store:true`; all others send `store:false`. */
 	readonly isBackground: boolean
 	/** Runs through log, timeline and request headers. */
+	readonly traceId: string
+}
+
+/** A reply that the provider keeps under an id (background mode). */
+export type KeptReply = {
+	readonly responseId: string
+	/** The `sequence_number` of the last event received. */
+	readonly cursor: number | null
+	readonly model: string
 	readonly traceId: string
 }
 
@@ -75,6 +87,15 @@ export type OpenStream = {
 /** The provider layer, as the reply engine uses it. Never throws: failure arrives at the sink. */
 export type ProviderClient = {
 	readonly streamReply: (target: Target, request: ReplyRequest, sink: StreamSink) => OpenStream
+	/** Replays a kept reply from the event after `cursor` (from the first one when it is null). Responses only. */
+	readonly replayReply: (target: Target, kept: KeptReply, sink: StreamSink) => OpenStream
+	/**
+	 * Asks for a kept reply until it is done, then delivers its whole text as one event. Each answer in between
+	 * reaches the sink as a chunk without events. Responses only.
+	 */
+	readonly pollReply: (target: Target, kept: KeptReply, sink: StreamSink) => OpenStream
+	/** Best effort; never rejects. Responses only. */
+	readonly cancelReply: (target: Target, responseId: string) => Promise<void>
 	/** Model ids in the provider's own order. Rejects with `AppErrorException`. */
 	readonly listModels: (target: Target, signal?: AbortSignal) => Promise<readonly string[]>
 	/** Any HTTP answer means the network lives. Uses a fresh socket. */

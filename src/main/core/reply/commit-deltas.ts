@@ -2,6 +2,7 @@
  * Journal before show: gathers what running replies received, commits all of it in one transaction, and only
  * then lets it be seen.
  */
+import { assertNever } from '../../../shared/errors.ts'
 import type { MessageId } from '../../../shared/model.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Journal, JournalRow, Settlement } from '../storage/journal.ts'
@@ -18,6 +19,12 @@ export type Writing = {
 	 * `onSaved` is called as soon as it is.
 	 */
 	readonly settle: (settlement: Settlement, onSaved: () => void) => boolean
+	/** Forgets half a character: the model is asked to go on from before it. */
+	readonly dropHalf: () => void
+	/** Takes the reasoning out of what is written. Text stays. */
+	readonly dropReasoning: () => void
+	/** Commits what is pending and ends without a settlement: the next start goes on from here. */
+	readonly leave: () => void
 }
 
 export type CommitDeltas = ReturnType<typeof createCommitDeltas>
@@ -39,6 +46,7 @@ type Options = {
 /** A write that the disk refused, to be made again in its turn. */
 type Owed =
 	| { readonly type: 'rows'; readonly rows: readonly JournalRow[] }
+	| { readonly type: 'drop-reasoning'; readonly replyId: MessageId }
 	| { readonly type: 'settlement'; readonly settlement: Settlement; readonly onSaved: () => void }
 
 /**
@@ -69,8 +77,19 @@ export function createCommitDeltas({ journal, clock, log, onSaveFailure, request
 	}
 
 	function perform(next: Owed): void {
-		if (next.type === 'rows') journal.append(next.rows)
-		else journal.settle(next.settlement)
+		switch (next.type) {
+			case 'rows':
+				journal.append(next.rows)
+				break
+			case 'drop-reasoning':
+				journal.dropReasoning(next.replyId)
+				break
+			case 'settlement':
+				journal.settle(next.settlement)
+				break
+			default:
+				assertNever(next)
+		}
 	}
 
 	function payOwed(): void {
@@ -131,6 +150,15 @@ export function createCommitDeltas({ journal, clock, log, onSaveFailure, request
 					gatherings.delete(gathering)
 					return write({ type: 'settlement', settlement, onSaved })
 				},
+				dropHalf: gathering.dropHalf,
+				dropReasoning() {
+					flush()
+					write({ type: 'drop-reasoning', replyId })
+				},
+				leave() {
+					flush()
+					gatherings.delete(gathering)
+				},
 			}
 		},
 		/** True while something is owed to the disk. */
@@ -153,6 +181,10 @@ function createGathering(replyId: MessageId, lastSeq: number, show: (delta: Comm
 			if (newText !== '') text.add(newText)
 			if (newReasoning !== '') reasoning.add(newReasoning)
 			progress = newProgress ?? progress
+		},
+		dropHalf(): void {
+			text.dropHalf()
+			reasoning.dropHalf()
 		},
 		/** Lets half a character through: nothing will complete it any more. */
 		release(): void {
@@ -183,6 +215,9 @@ function createWholeCharacters() {
 		},
 		release(): void {
 			ready += half
+			half = ''
+		},
+		dropHalf(): void {
 			half = ''
 		},
 		take(): string {

@@ -1,4 +1,4 @@
-/** Asking for replies: a new message, an edit, another version; and steering the ones that run. */
+/** Asking for replies: a new message, an edit, another version, the rest; and steering the ones that run. */
 import { v7 as uuidv7 } from 'uuid'
 import type { ParsedInput } from '../../../shared/api.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
@@ -15,26 +15,21 @@ import type { Handlers } from '../dispatch.ts'
 import type { History } from '../history/create-history.ts'
 import { toTitle } from '../history/to-title.ts'
 import type { Clock } from '../ports.ts'
-import type { InputMessage } from '../provider/types.ts'
 import type { Providers } from '../providers/create-providers.ts'
 import type { Answerer, Exchanges } from '../storage/exchanges.ts'
-import type { MessageRows } from '../storage/messages.ts'
-import { buildInput } from './build-input.ts'
-import { isLoopback } from './is-loopback.ts'
+import type { TimelineRows } from '../storage/timeline.ts'
 import type { LiveReplies } from './live-replies.ts'
-import type { Prepared } from './run-reply.ts'
-import { defaultLimits, localLimits } from './watch.ts'
+import type { StartReplies } from './start-reply.ts'
 
 type Options = {
 	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'announce'>
 	readonly exchanges: Exchanges
-	readonly messages: MessageRows
-	readonly providers: Pick<Providers, 'handlers' | 'resolveTarget' | 'resolveModel'>
-	readonly live: LiveReplies
+	readonly timeline: TimelineRows
+	readonly providers: Pick<Providers, 'handlers'>
+	readonly live: Pick<LiveReplies, 'runningIn' | 'input' | 'overlay'>
+	readonly startReply: StartReplies
 	readonly clock: Clock
 	readonly emit: (event: CoreEvent) => void
-	/** Responses replies through this provider run in background mode. */
-	readonly isBackground: (provider: Provider) => boolean
 }
 
 type ReplyCall =
@@ -43,17 +38,16 @@ type ReplyCall =
 	| 'reply.stop'
 	| 'reply.retryNow'
 	| 'reply.regenerate'
+	| 'reply.continue'
+	| 'reply.timeline'
 	| 'reply.attach'
 
-/** A path longer than this is sent from here on: no provider's context holds more. */
-const longestPath = 10_000
-
 export function createReplies(options: Options) {
-	const { history, exchanges, messages, providers, live, clock, emit, isBackground } = options
+	const { history, exchanges, timeline, providers, live, startReply, clock, emit } = options
 
 	/** The provider that will answer. Nothing is committed when there is none. Throws `no-provider`, `not-found`. */
-	async function chooseProvider(id: Provider['id'] | null): Promise<Provider> {
-		const all = await providers.handlers['provider.list']()
+	function chooseProvider(id: Provider['id'] | null): Provider {
+		const all = providers.handlers['provider.list']()
 		const provider = all.find((candidate) => (id === null ? candidate.isDefault : candidate.id === id))
 		if (provider) return provider
 		throw new AppErrorException(
@@ -77,39 +71,14 @@ export function createReplies(options: Options) {
 		return message
 	}
 
-	/** Runs a reply whose row is committed. */
-	function run(
-		chatId: ChatId,
-		replyId: MessageId,
-		provider: Provider,
-		requested: string | null,
-	): AssistantMessage {
-		const message = assistantMessage(replyId)
-		const traceId = uuidv7()
-		const isLocal = isLoopback(provider.baseUrl)
-		// Read once: what a reply answers does not change between its attempts.
-		let input: readonly InputMessage[] | null = null
-
-		async function prepare(signal: AbortSignal): Promise<Prepared> {
-			const { provider: current, target } = await providers.resolveTarget(provider.id)
-			const model = await providers.resolveModel(current, requested, signal)
-			input ??= readInput(message)
-			return { target, request: { model, input, isBackground: isBackground(current), traceId } }
-		}
-
-		live.start({ chatId, message, traceId, limits: isLocal ? localLimits : defaultLimits, isLocal, prepare })
-		return live.overlay(message)
+	function run(chatId: ChatId, replyId: MessageId, provider: Provider, requestedModel: string | null) {
+		return startReply({ chatId, message: assistantMessage(replyId), providerId: provider.id, requestedModel })
 	}
 
-	function readInput({ parentId }: AssistantMessage): readonly InputMessage[] {
-		if (parentId === null) return []
-		return buildInput(messages.pathTo(parentId, longestPath).map(({ message }) => message))
-	}
-
-	async function send({ chatId, text, providerId, model }: ParsedInput<'chat.send'>) {
+	function send({ chatId, text, providerId, model }: ParsedInput<'chat.send'>) {
 		const nowMs = clock.now()
 		if (chatId === null) {
-			const provider = await chooseProvider(providerId)
+			const provider = chooseProvider(providerId)
 			const chat: Chat = {
 				id: uuidv7() as ChatId,
 				title: toTitle(text),
@@ -120,56 +89,78 @@ export function createReplies(options: Options) {
 			}
 			const added = exchanges.begin(chat, text, answererOf(provider, model))
 			emit({ type: 'draft.changed', chatId: null, text: '' })
-			return started(chat.id, added, provider, model)
+			return sent(chat.id, added, provider, model)
 		}
-		const chosen = history.demandChat(chatId)
-		const provider = await chooseProvider(providerId ?? chosen.providerId)
-		const requested = model ?? chosen.model
-		// Looked at last: between this and the commit nothing else can run.
+		const { headId, ...chat } = history.demandChat(chatId)
+		const provider = chooseProvider(providerId ?? chat.providerId)
+		const requested = model ?? chat.model
 		demandNotReplying(chatId)
-		const { headId } = history.demandChat(chatId)
 		const added = exchanges.append(chatId, headId, text, answererOf(provider, requested), nowMs)
 		emit({ type: 'draft.changed', chatId, text: '' })
-		return started(chatId, added, provider, requested)
+		return sent(chatId, added, provider, requested)
 	}
 
 	type Added = { readonly userMessageId: MessageId; readonly replyId: MessageId }
 
-	function started(
-		chatId: ChatId,
-		{ userMessageId, replyId }: Added,
-		provider: Provider,
-		model: string | null,
-	) {
+	function sent(chatId: ChatId, { userMessageId, replyId }: Added, provider: Provider, model: string | null) {
 		const message = userMessage(userMessageId)
 		const reply = run(chatId, replyId, provider, model)
 		emit({ type: 'chat.appended', chatId, messages: [message, reply] })
 		return { chat: history.announce(chatId), userMessage: message, reply }
 	}
 
-	async function edit({ messageId, text }: ParsedInput<'message.edit'>) {
+	function edit({ messageId, text }: ParsedInput<'message.edit'>) {
 		const { chatId } = history.demandMessage(messageId)
 		const { parentId } = userMessage(messageId)
-		const chosen = history.demandChat(chatId)
-		const provider = await chooseProvider(chosen.providerId)
-		demandNotReplying(chatId)
-		const answerer = answererOf(provider, chosen.model)
-		const added = exchanges.edit(chatId, parentId, text, answerer, clock.now())
-		const reply = run(chatId, added.replyId, provider, chosen.model)
+		const { provider, model } = answererFor(chatId)
+		const added = exchanges.edit(chatId, parentId, text, answererOf(provider, model), clock.now())
+		const reply = run(chatId, added.replyId, provider, model)
 		emit({ type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
 		return { userMessage: userMessage(added.userMessageId), reply }
 	}
 
-	async function regenerate({ replyId }: ParsedInput<'reply.regenerate'>) {
-		const { chatId } = history.demandMessage(replyId)
-		const { parentId } = assistantMessage(replyId)
-		const chosen = history.demandChat(chatId)
-		const provider = await chooseProvider(chosen.providerId)
+	/** Who answers in a conversation, if nobody does at the moment. */
+	function answererFor(chatId: ChatId): { readonly provider: Provider; readonly model: string | null } {
+		const { providerId, model } = history.demandChat(chatId)
 		demandNotReplying(chatId)
-		const added = exchanges.regenerate(chatId, parentId, answererOf(provider, chosen.model), clock.now())
-		const reply = run(chatId, added, provider, chosen.model)
+		return { provider: chooseProvider(providerId), model }
+	}
+
+	function regenerate({ replyId }: ParsedInput<'reply.regenerate'>) {
+		const { chatId } = history.demandMessage(replyId)
+		const { provider, model } = answererFor(chatId)
+		const parentId = questionOf(assistantMessage(replyId))
+		const added = exchanges.addReply(chatId, parentId, answererOf(provider, model), clock.now())
+		const reply = run(chatId, added, provider, model)
 		emit({ type: 'chat.pathChanged', chatId })
+		history.announce(chatId)
+		return { reply }
+	}
+
+	/** What the whole answer answers: the segments of a continued one stand between. */
+	function questionOf({ parentId }: AssistantMessage): MessageId | null {
+		if (parentId === null) return null
+		const { message } = history.demandMessage(parentId)
+		return message.role === 'assistant' ? questionOf(message) : parentId
+	}
+
+	function continueReply({ replyId }: ParsedInput<'reply.continue'>) {
+		const { chatId } = history.demandMessage(replyId)
+		const { status } = live.overlay(assistantMessage(replyId))
+		if (status.phase === 'settled' && status.outcome === 'complete') {
+			throw new AppErrorException({ kind: 'not-allowed', detail: 'This reply is complete.' })
+		}
+		if (history.demandChat(chatId).headId !== replyId) {
+			throw new AppErrorException({
+				kind: 'not-allowed',
+				detail: 'Only the last reply of a conversation can be continued.',
+			})
+		}
+		const { provider, model } = answererFor(chatId)
+		const added = exchanges.addReply(chatId, replyId, answererOf(provider, model), clock.now())
+		const reply = run(chatId, added, provider, model)
+		emit({ type: 'chat.appended', chatId, messages: [reply] })
 		history.announce(chatId)
 		return { reply }
 	}
@@ -179,6 +170,7 @@ export function createReplies(options: Options) {
 			'chat.send': send,
 			'message.edit': edit,
 			'reply.regenerate': regenerate,
+			'reply.continue': continueReply,
 			'reply.stop'({ replyId }) {
 				live.input(replyId, { type: 'stop' })
 				return null
@@ -186,6 +178,10 @@ export function createReplies(options: Options) {
 			'reply.retryNow'({ replyId }) {
 				live.input(replyId, { type: 'retry-now' })
 				return null
+			},
+			'reply.timeline'({ replyId }) {
+				assistantMessage(replyId)
+				return { traceId: timeline.traceId(replyId), entries: timeline.entries(replyId) }
 			},
 			'reply.attach': ({ replyId }) => live.overlay(assistantMessage(replyId)),
 		} satisfies Pick<Handlers, ReplyCall>,

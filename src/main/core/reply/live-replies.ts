@@ -1,6 +1,6 @@
 /** The replies that are running: started, shown, stopped, and ended in order when Holdfast quits. */
 import type { CoreEvent } from '../../../shared/events.ts'
-import type { AssistantMessage, ChatId, MessageId } from '../../../shared/model.ts'
+import type { AssistantMessage, ChatId, MessageId, TimelineStep } from '../../../shared/model.ts'
 import type { NetworkSignals, PowerSignals } from '../ports.ts'
 import type { MessageRows } from '../storage/messages.ts'
 import type { ReplyInput } from './reply-machine.ts'
@@ -10,6 +10,8 @@ export type LiveReplies = ReturnType<typeof createLiveReplies>
 
 type Options = Pick<RunReplyOptions, 'client' | 'journal' | 'commitDeltas' | 'clock' | 'random' | 'log'> & {
 	readonly messages: MessageRows
+	readonly recordStep: (replyId: MessageId, step: TimelineStep) => void
+	readonly onLesson: RunReplyOptions['onLesson']
 	readonly power: PowerSignals
 	readonly network: NetworkSignals
 	readonly emit: (event: CoreEvent) => void
@@ -17,12 +19,16 @@ type Options = Pick<RunReplyOptions, 'client' | 'journal' | 'commitDeltas' | 'cl
 	readonly onReplyingChanged: (chatId: ChatId) => void
 }
 
-export type StartReply = Pick<RunReplyOptions, 'traceId' | 'limits' | 'isLocal' | 'prepare'> & {
+export type StartReply = Pick<
+	RunReplyOptions,
+	'traceId' | 'limits' | 'isLocal' | 'before' | 'left' | 'prepare'
+> & {
 	readonly chatId: ChatId
 	readonly message: AssistantMessage
 }
 
-export function createLiveReplies({ messages, power, network, emit, onReplyingChanged, ...shared }: Options) {
+export function createLiveReplies(options: Options) {
+	const { messages, power, network, emit, onReplyingChanged, recordStep, ...shared } = options
 	const running = new Map<MessageId, { readonly chatId: ChatId; readonly reply: RunningReply }>()
 	let waitingForIdle: (() => void)[] = []
 	let releaseAwake: (() => void) | null = null
@@ -40,12 +46,15 @@ export function createLiveReplies({ messages, power, network, emit, onReplyingCh
 		for (const { reply } of [...running.values()]) reply.input(input)
 	}
 
-	function start({ chatId, message, ...options }: StartReply): void {
+	function start({ chatId, message, ...request }: StartReply): void {
 		const replyId = message.id
-		const reply = runReply({
+		const reply: RunningReply = runReply({
 			...shared,
-			...options,
+			...request,
 			replyId,
+			onStep: (step) => recordStep(replyId, step),
+			onRewritten: () =>
+				emit({ type: 'reply.rewritten', chatId, reply: { ...message, ...reply.snapshot() } }),
 			onDelta: (delta) => emit({ type: 'reply.delta', chatId, replyId, ...delta }),
 			onStatus: (status) => emit({ type: 'reply.status', chatId, replyId, status }),
 			onSettled: (snapshot) => settled(chatId, message, snapshot),
@@ -94,7 +103,7 @@ export function createLiveReplies({ messages, power, network, emit, onReplyingCh
 		whenIdle(): Promise<void> {
 			return liveCount() === 0 ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))
 		},
-		/** Ends every reply as interrupted, with its text written. */
+		/** Ends every reply as interrupted, with its text written; those that their provider keeps are left to the next start. */
 		shutdown(): void {
 			for (const stop of unsubscribe) stop()
 			toAll({ type: 'shutdown' })

@@ -3,31 +3,46 @@
  */
 import { createHash } from 'node:crypto'
 import { type AppError, AppErrorException, assertNever } from '../../../shared/errors.ts'
-import type { MessageId, Outcome, ReplyStatus, Usage } from '../../../shared/model.ts'
+import type { MessageId, Outcome, ReplyStatus, Rung, TimelineStep, Usage } from '../../../shared/model.ts'
 import type { Clock, Log } from '../ports.ts'
-import type {
-	OpenStream,
-	ProviderClient,
-	ReplyRequest,
-	StreamChunk,
-	StreamSink,
-	Target,
-} from '../provider/types.ts'
+import type { OpenStream, ProviderClient, ReplyRequest, StreamSink, Target } from '../provider/types.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { CommitDeltas, Committed } from './commit-deltas.ts'
+import type { Means } from './recovery-ladder.ts'
 import {
 	beginReply,
 	type Effect,
 	type ReplyInput,
+	type ReplyState,
 	reduceReply,
 	type Step,
 	wakeAtMs,
 } from './reply-machine.ts'
+import { type RunningAttempt, runAttempt } from './run-attempt.ts'
 import { isNews, toStatus } from './to-status.ts'
 import type { Limits } from './watch.ts'
 
-/** Everything a request needs, looked up anew for each attempt: a key may have been entered meanwhile. */
-export type Prepared = { readonly target: Target; readonly request: ReplyRequest }
+/** What an attempt needs, looked up anew for each: a key may have been entered, a refusal learned meanwhile. */
+export type Prepared = {
+	readonly target: Target
+	readonly model: string
+	readonly means: Means
+	/** Nobody knows whether this model continues a message. */
+	readonly isTrial: boolean
+	/** `soFar`: everything of the answer that is there, earlier segments included. */
+	readonly toRequest: (rung: Rung | null, soFar: string) => ReplyRequest
+}
+
+/** What an earlier run of Holdfast left of a reply that its provider keeps. */
+export type LeftReply = {
+	readonly text: string
+	readonly reasoning: string
+	readonly seq: number
+	readonly lastAttempt: number
+	readonly responseId: string
+	readonly cursor: number | null
+	readonly model: string | null
+}
 
 export type ReplySnapshot = {
 	readonly text: string
@@ -49,6 +64,9 @@ export type RunReplyOptions = {
 	readonly traceId: string
 	readonly limits: Limits
 	readonly isLocal: boolean
+	/** The text of the segments that this reply continues; empty for a reply of its own. */
+	readonly before: string
+	readonly left: LeftReply | null
 	/** Rejects with `AppErrorException`. */
 	readonly prepare: (signal: AbortSignal) => Promise<Prepared>
 	readonly client: ProviderClient
@@ -58,7 +76,12 @@ export type RunReplyOptions = {
 	readonly random: () => number
 	readonly log: Log
 	readonly onDelta: (delta: Committed) => void
+	/** What was shown is no longer so: half a thought was dropped. */
+	readonly onRewritten: () => void
 	readonly onStatus: (status: ReplyStatus) => void
+	readonly onStep: (step: TimelineStep) => void
+	/** Whether this model continues a message was seen: remembered beyond this reply. */
+	readonly onLesson: (target: Target, model: string, canContinue: boolean) => void
 	/** Called once; again when an end that could not be saved has been. */
 	readonly onSettled: (snapshot: ReplySnapshot) => void
 }
@@ -66,39 +89,58 @@ export type RunReplyOptions = {
 const probeTimeoutMs = 5_000
 
 export function runReply(options: RunReplyOptions): RunningReply {
-	const { replyId, traceId, client, journal, clock, log } = options
-	let text = ''
-	let reasoning = ''
-	let seq = 0
-	let model: string | null = null
+	const { replyId, traceId, before, left, client, journal, commitDeltas, clock, log } = options
+	let { text, reasoning, seq, model } = left ?? { text: '', reasoning: '', seq: 0, model: null }
 	let usage: Usage | null = null
-	let responseId: string | null = null
+	let responseId = left?.responseId ?? null
+	let cursor = left?.cursor ?? null
 	let isSaved = true
-	/** The attempt under way: its stream once it is open, its preparation before that. */
-	let current: { readonly target: Target; readonly stream: OpenStream } | null = null
-	let preparation: AbortController | null = null
+	let current: { readonly prepared: Prepared; readonly attempt: RunningAttempt } | null = null
+	let preparation: {
+		readonly attempt: number
+		readonly controller: AbortController
+		prepared: Prepared | null
+	} | null = null
+	/** Left to the next start: nothing that still happens concerns this reply. */
+	let isLeft = false
 	let cancelWake = () => {}
 
-	const writing = options.commitDeltas.open(replyId, 0, (delta) => {
+	const writing = commitDeltas.open(replyId, seq, (delta) => {
 		text += delta.text
 		reasoning += delta.reasoning
 		seq = delta.seq
 		options.onDelta(delta)
 	})
 
-	let [state, firstEffects] = beginReply(options.limits, options.isLocal, clock.now())
+	const [firstState, firstEffects] = beginReply(
+		{
+			limits: options.limits,
+			isLocal: options.isLocal,
+			isContinuation: before !== '',
+			resumed: left && {
+				lastAttempt: left.lastAttempt,
+				hasText: left.text !== '',
+				hasReasoning: left.reasoning !== '',
+			},
+		},
+		clock.now(),
+	)
+	let state = firstState
 	let status = toStatus(state, isSaved)
 
 	function input(next: ReplyInput): void {
+		if (isLeft) return
+		const previous = state
 		take(reduceReply(state, next, { nowMs: clock.now(), random: options.random() }))
+		if (state !== previous) recordChange(previous, next)
 	}
 
 	function take([next, effects]: Step): void {
-		const isChanged = next !== state
 		state = next
 		for (const effect of effects) perform(effect)
-		if (!isChanged || state.phase.name === 'settled') return
+		if (state.phase.name === 'settled' || isLeft) return
 		announce()
+		// Always, even when nothing changed: a timer may fire a millisecond before the clock says it is due.
 		scheduleWake()
 	}
 
@@ -107,6 +149,16 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		if (!isNews(status, next)) return
 		status = next
 		options.onStatus(status)
+	}
+
+	function recordChange(previous: ReplyState, cause: ReplyInput): void {
+		if (cause.type === 'suspend') options.onStep({ type: 'asleep' })
+		if (cause.type === 'resume') options.onStep({ type: 'awake' })
+		if (cause.type === 'network') options.onStep({ type: 'network', change: cause.change })
+		if (state.away && !previous.away) options.onStep({ type: 'away', cause: state.away.cause })
+		if (state.phase.name === 'waiting' && previous.phase.name !== 'waiting') {
+			options.onStep({ type: 'waiting', forMs: state.phase.untilMs - state.phase.sinceMs })
+		}
 	}
 
 	function scheduleWake(): void {
@@ -118,13 +170,14 @@ export function runReply(options: RunReplyOptions): RunningReply {
 
 	function perform(effect: Effect): void {
 		switch (effect.type) {
-			case 'connect':
-				void connect(effect.attempt)
+			case 'prepare':
+				void prepare(effect.attempt)
+				return
+			case 'send':
+				send(effect.attempt, effect.rung)
 				return
 			case 'abort':
-				preparation?.abort()
-				current?.stream.abort()
-				current = null
+				abort()
 				return
 			case 'probe':
 				void probe(effect.attempt)
@@ -132,30 +185,42 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			case 'renew-connections':
 				client.renewConnections()
 				return
+			case 'learn-refusal':
+				if (current) options.onLesson(current.prepared.target, current.prepared.model, false)
+				return
+			case 'drop-reasoning':
+				dropReasoning()
+				return
 			case 'settle':
 				settle(effect.outcome, effect.error)
+				return
+			case 'leave':
+				isLeft = true
+				cancelWake()
+				writing.leave()
 				return
 			default:
 				assertNever(effect)
 		}
 	}
 
-	async function connect(attempt: number): Promise<void> {
+	function abort(): void {
+		preparation?.controller.abort()
+		current?.attempt.abort()
+	}
+
+	async function prepare(attempt: number): Promise<void> {
+		abort()
 		const controller = new AbortController()
-		preparation = controller
-		let prepared: Prepared
+		preparation = { attempt, controller, prepared: null }
 		try {
-			prepared = await options.prepare(controller.signal)
+			const prepared = await options.prepare(controller.signal)
+			if (controller.signal.aborted) return
+			preparation = { attempt, controller, prepared }
+			input({ type: 'prepared', attempt, means: prepared.means })
 		} catch (cause) {
-			input({ type: 'failed', attempt, error: toError(cause) })
-			return
+			if (!controller.signal.aborted) input({ type: 'failed', attempt, error: toError(cause) })
 		}
-		if (controller.signal.aborted || state.attempt !== attempt || state.phase.name !== 'preparing') return
-		const { target, request } = prepared
-		model = request.model
-		recordIntent(attempt, request)
-		input({ type: 'requested', attempt })
-		current = { target, stream: client.streamReply(target, request, sinkFor(attempt)) }
 	}
 
 	function toError(cause: unknown): AppError {
@@ -164,90 +229,115 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		return { kind: 'internal', detail: cause instanceof Error ? cause.message : String(cause) }
 	}
 
-	/** A disk that refuses must not keep a person from an answer: the reply goes on, shown as not saved. */
-	function recordIntent(attempt: number, request: ReplyRequest): void {
-		const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex')
-		try {
-			journal.beginAttempt({ replyId, attempt, startedAtMs: clock.now(), requestHash, traceId })
-		} catch (cause) {
-			log.error({ err: cause, replyId, traceId }, 'the intent could not be recorded')
-		}
-	}
-
-	function sinkFor(attempt: number): StreamSink {
-		return {
-			opened: () => input({ type: 'opened', attempt }),
-			received: (chunk) => receive(attempt, chunk),
-			ended: () => input({ type: 'ended', attempt }),
-			failed: (error) => input({ type: 'failed', attempt, error }),
-		}
-	}
-
-	function receive(attempt: number, { events, comments, cursor }: StreamChunk): void {
-		if (state.attempt !== attempt || state.phase.name !== 'receiving') return
-		let newText = ''
-		let newReasoning = ''
-		let finished: { outcome: Outcome; error: AppError | null } | null = null
-		let error: AppError | null = null
-		for (const event of events) {
-			switch (event.type) {
-				case 'text':
-					newText += event.text
-					break
-				case 'reasoning':
-					newReasoning += event.text
-					break
-				case 'created':
-					responseId = event.responseId ?? responseId
-					model = event.model ?? model
-					break
-				case 'usage':
-					usage = event.usage
-					break
-				case 'finished':
-					finished = { outcome: event.outcome, error: toOutcomeError(event.outcome, event.detail) }
-					break
-				case 'failed':
-					error = event.error
-					break
-				default:
-					assertNever(event)
-			}
-			if (error) break
-		}
-		const hasText = newText !== ''
-		const hasReasoning = newReasoning !== ''
-		if (hasText || hasReasoning) writing.add(newText, newReasoning, { attempt, responseId, cursor })
-		const hasMeaning = events.length > 0
-		input({
-			type: 'received',
-			attempt,
-			hasText,
-			hasReasoning,
-			hasMeaning,
-			hasPing: comments > 0,
-			finished,
-			error,
+	function send(number: number, rung: Rung | null): void {
+		const prepared = preparation?.prepared
+		if (!prepared || preparation?.attempt !== number) return
+		// What is asked to go on must see every word that came, those not yet shown included.
+		commitDeltas.flush()
+		if (rung === 'continue' || rung === 'instruct') writing.dropHalf()
+		model = prepared.model
+		options.onStep({
+			type: 'request',
+			attempt: number,
+			rung,
+			host: URL.parse(prepared.target.baseUrl)?.host ?? prepared.target.baseUrl,
+			model,
+			mayBeBilledTwice: current !== null && !current.attempt.isFateKnown(),
 		})
+		const attempt = runAttempt({
+			number,
+			rung,
+			soFar: before + text,
+			own: text,
+			isTrial: prepared.isTrial,
+			openStream: (sink) => openStream(number, rung, prepared, sink),
+			clock,
+			isReceiving: () => state.attempt === number && state.phase.name === 'receiving',
+			input,
+			onSaid(said, newCursor) {
+				if (said.responseId) keepId(number, said.responseId)
+				model = said.model ?? model
+				usage = said.usage ?? usage
+				cursor = newCursor ?? cursor
+			},
+			write: (newText, newReasoning) =>
+				writing.add(newText, newReasoning, { attempt: number, responseId, cursor }),
+			hasResponseId: () => responseId !== null,
+			length: () => text.length,
+			onContinued: () => {
+				if (prepared.isTrial) options.onLesson(prepared.target, prepared.model, true)
+			},
+			onStep: options.onStep,
+		})
+		current = { prepared, attempt }
+	}
+
+	function keepId(attempt: number, id: string): void {
+		responseId = id
+		if (current?.prepared.means.canReplay) {
+			attemptToRecord(() => journal.recordProgress(replyId, { attempt, responseId, cursor }))
+		}
+	}
+
+	function openStream(
+		attempt: number,
+		rung: Rung | null,
+		{ target, ...prepared }: Prepared,
+		sink: StreamSink,
+	): OpenStream {
+		if ((rung === 'replay' || rung === 'poll') && responseId !== null) {
+			const kept = { responseId, cursor, model: prepared.model, traceId }
+			recordIntent(attempt, kept)
+			return rung === 'replay' ? client.replayReply(target, kept, sink) : client.pollReply(target, kept, sink)
+		}
+		const request = prepared.toRequest(rung, before + text)
+		recordIntent(attempt, request)
+		return client.streamReply(target, request, sink)
+	}
+
+	function recordIntent(attempt: number, request: object): void {
+		const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex')
+		attemptToRecord(() =>
+			journal.beginAttempt({ replyId, attempt, startedAtMs: clock.now(), requestHash, traceId }),
+		)
+	}
+
+	/** A disk that refuses must not keep a person from an answer: the reply goes on, shown as not saved. */
+	function attemptToRecord(write: () => void): void {
+		try {
+			write()
+		} catch (cause) {
+			log.error({ err: cause, replyId, traceId }, 'the way of a reply could not be recorded')
+		}
 	}
 
 	async function probe(attempt: number): Promise<void> {
 		if (!current) return
-		const isAlive = await client.probe(current.target, probeTimeoutMs)
+		const isAlive = await client.probe(current.prepared.target, probeTimeoutMs)
+		options.onStep({ type: 'probe', isAlive })
 		input({ type: 'probed', attempt, isAlive })
+	}
+
+	function dropReasoning(): void {
+		commitDeltas.flush()
+		reasoning = ''
+		writing.dropReasoning()
+		options.onRewritten()
 	}
 
 	function settle(outcome: Outcome, error: AppError | null): void {
 		cancelWake()
+		if (outcome === 'cancelled' && current && responseId !== null && current.prepared.means.canReplay) {
+			void client.cancelReply(current.prepared.target, responseId)
+		}
 		const elapsedMs = state.phase.name === 'settled' ? state.phase.elapsedMs : null
+		options.onStep({ type: 'settled', outcome, error })
 		isSaved = writing.settle({ replyId, model, outcome, error, elapsedMs, usage }, () => {
 			isSaved = true
 			finish()
 		})
-		log.info(
-			{ replyId, traceId, outcome, error: error?.kind, attempts: state.attempt, elapsedMs },
-			'a reply settled',
-		)
+		const attempts = state.attempt
+		log.info({ replyId, traceId, outcome, error: error?.kind, attempts, elapsedMs }, 'a reply settled')
 		finish()
 	}
 
@@ -260,11 +350,8 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		return { text, reasoning, seq, status, model, usage }
 	}
 
+	if (left) options.onStep({ type: 'found-at-start' })
 	for (const effect of firstEffects) perform(effect)
 	scheduleWake()
 	return { input, snapshot }
-}
-
-function toOutcomeError(outcome: Outcome, detail: string | null): AppError | null {
-	return outcome === 'filtered' || outcome === 'refused' ? { kind: outcome, detail: detail ?? '' } : null
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/errors.ts'
 import type { ReplyStatus } from '../../../shared/model.ts'
-import { maxAttempts, type ReplyState } from './reply-machine.ts'
+import { maxAttempts, maxRecoveries, type ReplyState } from './reply-machine.ts'
 
 /** What a window is told of a reply's state. `isSaved` is about the end of it: false until it is on disk. */
 export function toStatus(state: ReplyState, isSaved: boolean): ReplyStatus {
@@ -17,11 +17,11 @@ export function toStatus(state: ReplyState, isSaved: boolean): ReplyStatus {
 		case 'connecting': {
 			const { sinceMs, rung } = phase
 			if (rung === null) return { phase: phase.name, sinceMs }
-			return { phase: 'recovering', sinceMs, rung, attempt: state.failures + 1, maxAttempts }
+			return { phase: 'recovering', sinceMs, rung, ...countAttempts(state) }
 		}
 		case 'waiting': {
 			const { sinceMs, untilMs, cause } = phase
-			return { phase: 'waiting', sinceMs, untilMs, attempt: state.failures + 1, maxAttempts, cause }
+			return { phase: 'waiting', sinceMs, untilMs, ...countAttempts(state), cause }
 		}
 		case 'receiving':
 			return ofReceiving(state, phase)
@@ -42,6 +42,12 @@ function ofReceiving(
 	if (!state.hasText) return { phase: 'thinking', sinceMs, lastByteAtMs, hasReasoning: state.hasReasoning }
 	if (silence === 'quiet') return { phase: 'quiet', sinceMs, lastByteAtMs }
 	return { phase: 'streaming', sinceMs }
+}
+
+/** With text on the screen recoveries are counted, before it requests. */
+function countAttempts({ failures, hasText }: ReplyState): { attempt: number; maxAttempts: number } {
+	if (hasText) return { attempt: Math.max(1, failures), maxAttempts: maxRecoveries }
+	return { attempt: failures + 1, maxAttempts }
 }
 
 /** True when a window would show something else: heartbeats alone are passed on at most once a second. */

@@ -67,8 +67,8 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 		/** Another version of a user's message. Drafts stay. */
 		edit: (chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) =>
 			db.transaction(addPair).immediate(chatId, parentId, text, answerer, nowMs),
-		/** Another version of a reply. */
-		regenerate: (chatId: ChatId, parentId: MessageId | null, answerer: Answerer, nowMs: number) =>
+		/** An empty reply below `parentId`: another version of one, or a segment that continues one. */
+		addReply: (chatId: ChatId, parentId: MessageId | null, answerer: Answerer, nowMs: number) =>
 			db.transaction(addReply).immediate(chatId, parentId, answerer, nowMs),
 	}
 }

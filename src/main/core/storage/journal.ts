@@ -35,6 +35,20 @@ export type Attempt = {
 	readonly traceId: string
 }
 
+/** What is known of a reply that was running when the process ended. */
+export type Unsettled = {
+	readonly replyId: MessageId
+	readonly text: string
+	readonly reasoning: string
+	readonly lastSeq: number
+	readonly lastAttempt: number
+	/** When its last request was made; null when none was. */
+	readonly requestedAtMs: number | null
+	readonly responseId: string | null
+	readonly cursor: number | null
+	readonly traceId: string | null
+}
+
 export type Journal = ReturnType<typeof createJournal>
 
 /** Every method commits before it returns, and throws SQLite's error when it cannot. */
@@ -58,9 +72,21 @@ export function createJournal(db: Database) {
 			input_tokens = :inputTokens, output_tokens = :outputTokens, reasoning_tokens = :reasoningTokens
 		WHERE id = :replyId AND outcome IS NULL`)
 	const forget = db.prepare<[string]>('DELETE FROM journal WHERE reply_id = ?')
-	const unsettled = db.prepare<[], { id: MessageId }>(
-		`SELECT id FROM messages WHERE role = 'assistant' AND outcome IS NULL ORDER BY id`,
+	const dropReasoning = db.prepare<[string]>(
+		`UPDATE journal SET reasoning = '' WHERE reply_id = ? AND reasoning <> ''`,
 	)
+	const unsettled = db.prepare<[], Unsettled>(`
+		SELECT id AS replyId,
+			coalesce((SELECT group_concat(text, '' ORDER BY seq) FROM journal WHERE reply_id = m.id), '') AS text,
+			coalesce((SELECT group_concat(reasoning, '' ORDER BY seq) FROM journal WHERE reply_id = m.id), '') AS reasoning,
+			coalesce((SELECT max(seq) FROM journal WHERE reply_id = m.id), 0) AS lastSeq,
+			coalesce((SELECT max(attempt) FROM attempts WHERE reply_id = m.id), 0) AS lastAttempt,
+			(SELECT max(started_at_ms) FROM attempts WHERE reply_id = m.id) AS requestedAtMs,
+			(SELECT response_id FROM attempts WHERE reply_id = m.id AND response_id IS NOT NULL
+				ORDER BY attempt DESC LIMIT 1) AS responseId,
+			(SELECT max(cursor) FROM attempts WHERE reply_id = m.id) AS cursor,
+			(SELECT max(trace_id) FROM attempts WHERE reply_id = m.id) AS traceId
+		FROM messages m WHERE role = 'assistant' AND outcome IS NULL ORDER BY id`)
 
 	const append = db.transaction((rows: readonly JournalRow[]) => {
 		for (const { replyId, seq, text, reasoning, progress } of rows) {
@@ -90,9 +116,18 @@ export function createJournal(db: Database) {
 		beginAttempt({ replyId, attempt, startedAtMs, requestHash, traceId }: Attempt): void {
 			insertAttempt.run(replyId, attempt, startedAtMs, requestHash, traceId)
 		},
+		/** The id under which the provider keeps the reply, as soon as it is known: words may never come. */
+		recordProgress(
+			replyId: MessageId,
+			{ attempt, responseId, cursor }: NonNullable<JournalRow['progress']>,
+		): void {
+			updateProgress.run(responseId, cursor, replyId, attempt)
+		},
+		/** Half a thought is asked for again, not kept. */
+		dropReasoning: (replyId: MessageId): void => void dropReasoning.run(replyId),
 		/** Folds the journal into the message. A reply that has settled stays as it is. */
 		settle: (settlement: Settlement): void => settle.immediate(settlement),
 		/** Replies that were running when the process ended. */
-		unsettled: (): readonly MessageId[] => unsettled.all().map((row) => row.id),
+		unsettled: (): readonly Unsettled[] => unsettled.all(),
 	}
 }

@@ -64,6 +64,24 @@ CREATE TABLE attempts (
 	PRIMARY KEY (reply_id, attempt)
 ) STRICT, WITHOUT ROWID;
 
+-- What happened on a reply's way, for a person who wants to know. Holds no key and no text.
+CREATE TABLE timeline (
+	reply_id TEXT NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+	entry_number INTEGER NOT NULL,
+	at_ms INTEGER NOT NULL,
+	step TEXT NOT NULL,
+	PRIMARY KEY (reply_id, entry_number)
+) STRICT, WITHOUT ROWID;
+
+-- Whether a model continues an unfinished message. Bound to the base URL: another server may well do otherwise.
+CREATE TABLE continuation_lessons (
+	base_url TEXT NOT NULL,
+	model TEXT NOT NULL,
+	can_continue INTEGER NOT NULL,
+	at_ms INTEGER NOT NULL,
+	PRIMARY KEY (base_url, model)
+) STRICT, WITHOUT ROWID;
+
 -- chat_id is '' for the conversation that does not exist yet.
 CREATE TABLE drafts (
 	chat_id TEXT PRIMARY KEY,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { noMeans } from '../../../../../src/main/core/reply/recovery-ladder.ts'
 import {
 	beginReply,
 	type Effect,
@@ -14,9 +15,10 @@ import { defaultLimits, localLimits } from '../../../../../src/main/core/reply/w
 import type { AppError } from '../../../../../src/shared/errors.ts'
 
 /** Drives the machine with a clock of its own and remembers every effect. */
-function drive({ isLocal = false } = {}) {
+function drive({ isLocal = false, means = noMeans, isContinuation = false } = {}) {
 	let nowMs = 1_000_000
-	let [state, first] = beginReply(isLocal ? localLimits : defaultLimits, isLocal, nowMs)
+	const limits = isLocal ? localLimits : defaultLimits
+	let [state, first] = beginReply({ limits, isLocal, isContinuation, resumed: null }, nowMs)
 	const effects: Effect[] = [...first]
 	const drive = {
 		get state() {
@@ -45,7 +47,7 @@ function drive({ isLocal = false } = {}) {
 		},
 		open() {
 			const { attempt } = state
-			return drive.send({ type: 'requested', attempt }, { type: 'opened', attempt })
+			return drive.send({ type: 'prepared', attempt, means }, { type: 'opened', attempt })
 		},
 		text: () => drive.send(received(state.attempt, { hasText: true, hasMeaning: true })),
 		ping: () => drive.send(received(state.attempt, { hasPing: true })),
@@ -70,6 +72,7 @@ function received(attempt: number, some: Partial<Received>): Received {
 		hasReasoning: false,
 		hasMeaning: false,
 		hasPing: false,
+		hasResponseId: false,
 		finished: null,
 		error: null,
 		...some,
@@ -84,7 +87,7 @@ describe('a reply that goes well', () => {
 	it('prepares, connects, thinks, streams, completes', () => {
 		const reply = drive()
 		expect(reply.status().phase).toBe('preparing')
-		reply.send({ type: 'requested', attempt: 1 })
+		reply.send({ type: 'prepared', attempt: 1, means: noMeans })
 		expect(reply.status().phase).toBe('connecting')
 		reply.send({ type: 'opened', attempt: 1 })
 		expect(reply.status()).toMatchObject({ phase: 'thinking', hasReasoning: false })
@@ -151,7 +154,7 @@ describe('before anything is visible', () => {
 
 	it('goes on at once when the user will not wait', () => {
 		const reply = drive().open().fail(serverError).send({ type: 'retry-now' })
-		expect(reply.effects.at(-1)).toEqual({ type: 'connect', attempt: 2, rung: 'regenerate' })
+		expect(reply.effects.at(-1)).toEqual({ type: 'prepare', attempt: 2 })
 	})
 
 	it.each<AppError>([
@@ -172,6 +175,99 @@ describe('before anything is visible', () => {
 
 	it('fails at once when the key cannot be used, before any request', () => {
 		expect(drive().fail({ kind: 'key-locked' }).status()).toMatchObject({ outcome: 'failed' })
+	})
+})
+
+describe('after text', () => {
+	const canContinue = { canReplay: false, canContinue: true }
+	const canReplay = { canReplay: true, canContinue: false }
+	const lastSent = (reply: ReturnType<typeof drive>) => reply.effects.findLast(({ type }) => type === 'send')
+
+	it('goes on by prefix when the connection breaks, and says which of five recoveries it is', () => {
+		const reply = drive({ means: canContinue }).open().text().fail(reset)
+		expect(reply.status()).toMatchObject({ phase: 'waiting', attempt: 1, maxAttempts: 5 })
+		reply.pass(500).open()
+		expect(lastSent(reply)).toEqual({ type: 'send', attempt: 2, rung: 'continue' })
+		expect(reply.text().finish().end().status()).toMatchObject({ outcome: 'complete' })
+	})
+
+	it('is interrupted after five recoveries in a row that added nothing', () => {
+		const reply = drive({ means: canContinue }).open().text().fail(reset)
+		for (let recovery = 1; recovery < 5; recovery += 1) reply.pass(30_000).open().fail(reset)
+		expect(reply.status()).toMatchObject({ phase: 'waiting', attempt: 5, maxAttempts: 5 })
+		expect(reply.pass(30_000).open().fail(reset).status()).toMatchObject({
+			outcome: 'interrupted',
+			error: reset,
+		})
+	})
+
+	it('is not defeated by a proxy that cuts every connection after some words', () => {
+		const reply = drive({ means: canContinue }).open().text()
+		for (let cut = 0; cut < 50; cut += 1) reply.fail(reset).pass(500).open().text()
+		expect(reply.finish().end().status()).toMatchObject({ outcome: 'complete' })
+	})
+
+	it('remembers a refusal to continue, and leaves the rest to the user with the first cause', () => {
+		const reply = drive({ means: canContinue }).open().text().fail(reset).pass(500).open()
+		reply.fail({ kind: 'bad-request', status: 400, detail: 'no' })
+		expect(reply.effects).toContainEqual({ type: 'learn-refusal', rung: 'continue' })
+		expect(reply.status()).toMatchObject({ outcome: 'interrupted', error: reset })
+	})
+
+	it('replays what the provider keeps, polls when it is too late for that, and gives up when it is gone', () => {
+		const reply = drive({ means: canReplay }).open()
+		reply
+			.send(received(1, { hasText: true, hasMeaning: true, hasResponseId: true }))
+			.fail(reset)
+			.pass(500)
+			.open()
+		expect(lastSent(reply)).toMatchObject({ rung: 'replay' })
+		reply.fail({ kind: 'bad-request', status: 400, detail: 'too old' }).open()
+		expect(lastSent(reply)).toMatchObject({ rung: 'poll' })
+		reply.fail({ kind: 'not-found-at-provider', detail: '' })
+		expect(reply.status()).toMatchObject({ outcome: 'interrupted', error: reset })
+	})
+
+	it('connects afresh at once after sleep when there is a way to go on', () => {
+		const reply = drive({ means: canContinue }).open().text().send({ type: 'suspend' }, { type: 'resume' })
+		expect(reply.effects.slice(-3).map(({ type }) => type)).toEqual(['abort', 'renew-connections', 'prepare'])
+	})
+
+	it('is left to the next start when Holdfast quits and the provider keeps it', () => {
+		const reply = drive({ means: canReplay })
+			.open()
+			.send(received(1, { hasText: true, hasResponseId: true }))
+		expect(reply.send({ type: 'shutdown' }).effects.at(-1)).toEqual({ type: 'leave' })
+	})
+})
+
+describe('half a thought', () => {
+	it('is dropped and thought anew, never spliced', () => {
+		const reply = drive()
+			.open()
+			.send(received(1, { hasReasoning: true, hasMeaning: true }))
+			.fail(reset)
+			.pass(500)
+		expect(reply.effects.slice(-2)).toEqual([{ type: 'drop-reasoning' }, { type: 'prepare', attempt: 2 }])
+		expect(reply.state.hasReasoning).toBe(false)
+	})
+})
+
+describe('a continuation of a settled reply', () => {
+	const sent = (means: typeof noMeans) => drive({ isContinuation: true, means }).open().effects.at(-1)
+
+	it('is asked for by prefix where the model can', () => {
+		expect(sent({ canReplay: false, canContinue: true })).toMatchObject({ type: 'send', rung: 'continue' })
+	})
+
+	it('is asked for in words where it cannot', () => {
+		expect(sent(noMeans)).toMatchObject({ type: 'send', rung: 'instruct' })
+	})
+
+	it('falls back to words by itself when the prefix is refused: nothing of it is visible yet', () => {
+		const reply = drive({ isContinuation: true, means: { canReplay: false, canContinue: true } }).open()
+		reply.fail({ kind: 'bad-request', status: 400, detail: '' }).open()
+		expect(reply.effects.at(-1)).toMatchObject({ type: 'send', rung: 'instruct' })
 	})
 })
 
@@ -198,7 +294,7 @@ describe('away', () => {
 
 	it('connects at once when the network returns', () => {
 		const reply = drive().fail(refused).send({ type: 'network', change: 'online' })
-		expect(reply.effects.at(-1)).toMatchObject({ type: 'connect', attempt: 2 })
+		expect(reply.effects.at(-1)).toMatchObject({ type: 'prepare', attempt: 2 })
 		expect(reply.open().status().phase).toBe('thinking')
 	})
 
@@ -262,12 +358,14 @@ describe('silence', () => {
 	})
 
 	it('gives up waiting for headers after two minutes', () => {
-		const reply = drive().send({ type: 'requested', attempt: 1 }).pass(120_000)
+		const reply = drive().send({ type: 'prepared', attempt: 1, means: noMeans }).pass(120_000)
 		expect(reply.status()).toMatchObject({ phase: 'waiting', cause: { kind: 'timeout', stage: 'headers' } })
 	})
 
 	it('never gives up on a server on this machine', () => {
-		const reply = drive({ isLocal: true }).send({ type: 'requested', attempt: 1 }).pass(3_600_000)
+		const reply = drive({ isLocal: true })
+			.send({ type: 'prepared', attempt: 1, means: noMeans })
+			.pass(3_600_000)
 		expect(reply.status().phase).toBe('connecting')
 		reply.send({ type: 'opened', attempt: 1 }).text().pass(3_600_000)
 		expect(reply.status().phase).toBe('suspect')
@@ -279,7 +377,7 @@ describe('sleep', () => {
 		const reply = drive().open().send({ type: 'suspend' }).pass(3_600_000)
 		expect(reply.status().phase).toBe('suspended')
 		reply.send({ type: 'resume' })
-		expect(reply.effects.slice(-3).map(({ type }) => type)).toEqual(['abort', 'renew-connections', 'connect'])
+		expect(reply.effects.slice(-3).map(({ type }) => type)).toEqual(['abort', 'renew-connections', 'prepare'])
 		expect(reply.state.failures).toBe(0)
 	})
 
@@ -305,10 +403,15 @@ describe('the user', () => {
 	})
 })
 
+const begin = (isLocal: boolean) => ({ limits: defaultLimits, isLocal, isContinuation: false, resumed: null })
 const attempts = fc.constantFrom(0, 1, 2)
 const someError = fc.constantFrom<AppError>(reset, refused, serverError, { kind: 'unauthorized', detail: '' })
 const anyInput: fc.Arbitrary<ReplyInput> = fc.oneof(
-	fc.record({ type: fc.constant('requested' as const), attempt: attempts }),
+	fc.record({
+		type: fc.constant('prepared' as const),
+		attempt: attempts,
+		means: fc.record({ canReplay: fc.boolean(), canContinue: fc.boolean() }),
+	}),
 	fc.record({ type: fc.constant('opened' as const), attempt: attempts }),
 	fc.record({
 		type: fc.constant('received' as const),
@@ -317,6 +420,7 @@ const anyInput: fc.Arbitrary<ReplyInput> = fc.oneof(
 		hasReasoning: fc.boolean(),
 		hasMeaning: fc.boolean(),
 		hasPing: fc.boolean(),
+		hasResponseId: fc.boolean(),
 		finished: fc.option(fc.constant({ outcome: 'complete' as const, error: null })),
 		error: fc.option(someError),
 	}),
@@ -340,7 +444,7 @@ describe('whatever happens', () => {
 				fc.boolean(),
 				(steps, isLocal) => {
 					let nowMs = 1_000
-					let [state] = beginReply(defaultLimits, isLocal, nowMs)
+					let [state] = beginReply(begin(isLocal), nowMs)
 					let settlements = 0
 					for (const [input, ms] of steps) {
 						nowMs += ms
@@ -351,7 +455,9 @@ describe('whatever happens', () => {
 						expect(next.hasText || !before.hasText).toBe(true)
 						if (before.phase.name === 'settled') expect(next).toBe(before)
 						if ('attempt' in input && input.attempt !== before.attempt) expect(next).toBe(before)
-						if (before.hasText) expect(effects.some(({ type }) => type === 'connect')).toBe(false)
+						const sent = effects.find((effect) => effect.type === 'send')
+						// Words on the screen are never asked for again by themselves.
+						if (before.hasText) expect(['instruct', 'regenerate', null]).not.toContain(sent?.rung)
 						expect(toStatus(next, true).phase).toBeTypeOf('string')
 						state = next
 					}
@@ -365,7 +471,7 @@ describe('whatever happens', () => {
 	it('always ends when it is stopped, and never asks to be woken afterwards', () => {
 		fc.assert(
 			fc.property(fc.array(anyInput, { maxLength: 30 }), (inputs) => {
-				let [state] = beginReply(defaultLimits, false, 0)
+				let [state] = beginReply(begin(false), 0)
 				for (const input of [...inputs, { type: 'stop' } as const]) {
 					;[state] = reduceReply(state, input, { nowMs: 0, random: 0 })
 				}

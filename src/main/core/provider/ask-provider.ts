@@ -1,0 +1,96 @@
+/** Short questions, whose answer is read whole. */
+import type { OpenAI } from 'openai'
+import { type AppError, AppErrorException } from '../../../shared/errors.ts'
+import { createExchange, type Exchange } from './exchange.ts'
+import { readModelList } from './list-models.ts'
+import { createSdkClient } from './start-request.ts'
+import type { Transport } from './transport.ts'
+import type { Target } from './types.ts'
+
+/** Somebody looks at a spinner meanwhile. */
+const timeoutMs = 30_000
+
+/** Rejects with `AppErrorException`; after an abort too, with `connection-lost` (`ABORT_ERR`). */
+export async function ask<T>(
+	transport: Transport,
+	target: Target,
+	model: string,
+	signal: AbortSignal | undefined,
+	send: (client: OpenAI) => Promise<T>,
+): Promise<T> {
+	const { connections, clock, translate } = transport
+	let exchange: Exchange | null = null
+	let ending: AppError | null = null
+	const stop = (error: AppError) => {
+		ending ??= error
+		exchange?.abort()
+	}
+	const abort = () => stop({ kind: 'connection-lost', code: 'ABORT_ERR' })
+	if (signal?.aborted) abort()
+	signal?.addEventListener('abort', abort)
+	const cancelTimeout = clock.after(timeoutMs, () =>
+		stop({ kind: 'timeout', stage: 'headers', afterMs: timeoutMs }),
+	)
+	try {
+		exchange = createExchange(await connections.shared(target.baseUrl), ({ contentType }) => {
+			if (contentType === 'text/html') throw new AppErrorException({ kind: 'captive-portal' })
+			return null
+		})
+		const client = await createSdkClient(target, exchange)
+		if (ending) throw new AppErrorException(ending)
+		return await send(client)
+	} catch (cause) {
+		throw new AppErrorException(ending ?? translate(cause, target, model, exchange), { cause })
+	} finally {
+		cancelTimeout()
+		signal?.removeEventListener('abort', abort)
+	}
+}
+
+export function listModels(
+	transport: Transport,
+	target: Target,
+	signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+	return ask(transport, target, '', signal, async (client) => {
+		const answer = await client.get('/models').asResponse()
+		return readModelList(await answer.text(), answer.headers.get('content-type') ?? '')
+	})
+}
+
+/** Best effort: a reply that cannot be cancelled runs to its end unseen. Never rejects. */
+export async function cancelReply(transport: Transport, target: Target, responseId: string): Promise<void> {
+	try {
+		await ask(transport, target, '', undefined, (client) => client.responses.cancel(responseId).asResponse())
+	} catch (cause) {
+		const error = cause instanceof AppErrorException ? cause.error.kind : 'unknown'
+		transport.log.info({ responseId, error }, 'a reply could not be cancelled at its provider')
+	}
+}
+
+/** True when anything at all is answered within the time, over a connection made for this. */
+export async function probe(
+	{ connections, clock }: Transport,
+	target: Target,
+	limitMs: number,
+): Promise<boolean> {
+	let exchange: Exchange | null = null
+	let isLate = false
+	const cancelTimeout = clock.after(limitMs, () => {
+		isLate = true
+		exchange?.abort()
+	})
+	const dispatcher = await connections.fresh(target.baseUrl).catch(() => null)
+	try {
+		if (dispatcher === null) return false
+		exchange = createExchange(dispatcher, () => null)
+		const client = await createSdkClient(target, exchange)
+		if (!isLate) await client.get('/models').asResponse()
+	} catch {
+		// A refusal, a broken connection: what counts is whether there was an answer.
+	} finally {
+		cancelTimeout()
+		void dispatcher?.destroy()
+	}
+	return exchange?.isAnswered() ?? false
+}

@@ -1,0 +1,63 @@
+/**
+ * How a reply that broke off can be put together again, by provider and model: what is known of them, corrected
+ * by what was learned from their answers. Pure.
+ */
+import type { Api } from '../../../shared/model.ts'
+
+/**
+ * What makes the model go on writing an assistant message that the request ends with:
+ * - `trailing`: nothing more is needed
+ * - `prefix`: `prefix: true` on that message (DeepSeek, under its `/beta` path, and Mistral)
+ * - `partial`: `partial: true` on that message (Qwen, Moonshot)
+ * - `final-message`: `continue_final_message: true, add_generation_prompt: false` in the request (vLLM)
+ */
+export type ContinuationStyle = 'trailing' | 'prefix' | 'partial' | 'final-message'
+
+export type Capabilities = {
+	/** Null: the model cannot; it can only be asked, in words, to go on. */
+	readonly continuation: ContinuationStyle | null
+	/** Nobody knows this provider: its first continuation is a trial. */
+	readonly isTrial: boolean
+	/** A background reply can be replayed from any event, and polled afterwards. */
+	readonly canReplay: boolean
+}
+
+/** What an answer of the provider has taught. */
+export type Learned = {
+	/** False: it refused to continue an assistant message, or began anew instead. Null: it was never asked. */
+	readonly canContinue: boolean | null
+}
+
+type Provider = { readonly baseUrl: string; readonly api: Api; readonly isBackground: boolean }
+
+export function capabilitiesOf(provider: Provider, model: string, learned: Learned): Capabilities {
+	if (provider.api === 'responses') {
+		return { continuation: null, isTrial: false, canReplay: provider.isBackground }
+	}
+	const known = knownContinuation(new URL(provider.baseUrl), model)
+	const isTrial = known === undefined && learned.canContinue === null
+	const continuation = learned.canContinue === false ? null : known === undefined ? 'trailing' : known
+	return { continuation, isTrial, canReplay: false }
+}
+
+/** Undefined for a provider nobody knows. */
+function knownContinuation({ hostname }: URL, model: string): ContinuationStyle | null | undefined {
+	const isAt = (domain: string) => hostname === domain || hostname.endsWith(`.${domain}`)
+	if (isAt('openai.com') || isAt('azure.com') || isAt('x.ai') || isAt('googleapis.com')) return null
+	if (isAt('deepseek.com') || isAt('mistral.ai')) return 'prefix'
+	// Qwen's thinking models take no partial message.
+	if (isAt('aliyuncs.com')) return /thinking|qwq/i.test(model) ? null : 'partial'
+	if (isAt('moonshot.cn') || isAt('moonshot.ai')) return 'partial'
+	if (isAt('groq.com')) return 'trailing'
+	if (isAt('openrouter.ai')) return refusesTrailingMessage(model) ? null : 'trailing'
+	if (isAt('anthropic.com')) return refusesTrailingMessage(model) ? null : 'trailing'
+	return undefined
+}
+
+/** Claude from 4.6 on answers a trailing assistant message with 400. */
+function refusesTrailingMessage(model: string): boolean {
+	const version = /claude-(?:[a-z]+-)?(\d+)(?:[.-](\d{1,2}))?(?!\d)/i.exec(model)
+	if (!version) return /gpt-|o\d|grok|gemini/i.test(model)
+	const [, major, minor] = version
+	return Number(major) > 4 || (Number(major) === 4 && Number(minor ?? 0) >= 6)
+}

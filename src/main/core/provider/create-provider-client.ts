@@ -1,0 +1,35 @@
+/** How providers are spoken to: replies, lists of models and signs of life, over one set of connections. */
+import type { Clock, Log } from '../ports.ts'
+import { cancelReply, listModels, probe } from './ask-provider.ts'
+import { createConnections } from './connections.ts'
+import { openStream } from './open-stream.ts'
+import { pollReply } from './poll-reply.ts'
+import { replayRequest, startReply, targetFor } from './start-request.ts'
+import { createTransport } from './transport.ts'
+import type { ProviderClient } from './types.ts'
+
+export type ProviderClientOptions = {
+	/** The proxy to use for a URL, for example `http://proxy:8080`; null for a direct connection. */
+	readonly proxyFor: (url: string) => Promise<string | null>
+	readonly clock: Clock
+	readonly log: Log
+}
+
+export function createProviderClient({ proxyFor, clock, log }: ProviderClientOptions): ProviderClient {
+	const connections = createConnections({ proxyFor, log })
+	const transport = createTransport(connections, clock, log)
+	return {
+		streamReply: (target, request, sink) =>
+			openStream(transport, targetFor(target, request), request, sink, (client) =>
+				startReply(client, target, request),
+			),
+		replayReply: (target, kept, sink) =>
+			openStream(transport, target, kept, sink, (client) => replayRequest(client, kept)),
+		pollReply: (target, kept, sink) => pollReply(transport, target, kept, sink),
+		cancelReply: (target, responseId) => cancelReply(transport, target, responseId),
+		listModels: (target, signal) => listModels(transport, target, signal),
+		probe: (target, timeoutMs) => probe(transport, target, timeoutMs),
+		renewConnections: connections.renew,
+		close: connections.close,
+	}
+}
