@@ -1,0 +1,52 @@
+/** Builds main (an entry for each host), preload and renderer into `out/`. */
+import { resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/**
+ * Everything else is bundled: one file starts several times faster than hundreds. These have native
+ * parts, which are looked up beside their package; electron is not a file at all.
+ */
+const external = ['electron', 'better-sqlite3', '@napi-rs/keyring']
+
+export default defineConfig({
+	main: {
+		build: {
+			externalizeDeps: false,
+			rolldownOptions: {
+				external,
+				input: {
+					electron: resolve('src/main/electron.ts'),
+					'browser-host': resolve('src/main/browser-host.ts'),
+					// A process of its own, started by the browser host.
+					'keyring-process': resolve('src/main/browser/keyring-process.ts'),
+				},
+			},
+		},
+	},
+	preload: {
+		build: {
+			externalizeDeps: false,
+			rolldownOptions: {
+				input: { index: resolve('src/preload/index.ts') },
+				// A sandboxed preload script is run as CommonJS, in a package whose `.js` files are not.
+				output: { format: 'cjs', entryFileNames: '[name].cjs' },
+			},
+		},
+	},
+	renderer: {
+		root: resolve('src/renderer'),
+		plugins: [react(), tailwindcss()],
+		build: {
+			// The browser host shows it in whichever Chromium is installed.
+			target: 'chrome120',
+			minify: true,
+			// In kB. One large file is meant: it starts faster than many small ones.
+			chunkSizeWarningLimit: 2_000,
+			// Fonts stay files: the page's content security policy allows no `data:` for them.
+			assetsInlineLimit: 0,
+			rolldownOptions: { input: resolve('src/renderer/index.html') },
+		},
+	},
+})

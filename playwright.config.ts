@@ -1,0 +1,17 @@
+/** The app tests: the real app in the Chromium that is installed. The fixture in test/support starts both. */
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+	testDir: 'test/app',
+	outputDir: 'test-results',
+	fullyParallel: true,
+	// Each worker runs a Chromium and a core of its own.
+	workers: 2,
+	// A test that passes only the second time has found something.
+	retries: 0,
+	forbidOnly: true,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: 'list',
+	use: { trace: 'retain-on-failure' },
+})

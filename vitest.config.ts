@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+	test: {
+		// The scripts run before anything is installed, so they and their tests are plain JavaScript.
+		include: ['test/unit/**/*.spec.{ts,tsx,mjs}', 'test/architecture.spec.ts'],
+		environment: 'node',
+		// Real servers, real backoff, and machines that do other things meanwhile.
+		testTimeout: 30_000,
+	},
+})
