@@ -3,7 +3,7 @@ import type { CoreEvent } from '../../../shared/events.ts'
 import type { AssistantMessage, ChatId, MessageId, TimelineStep } from '../../../shared/model.ts'
 import type { NetworkSignals, PowerSignals } from '../ports.ts'
 import type { MessageRows } from '../storage/messages.ts'
-import type { ReplyInput } from './reply-machine.ts'
+import type { ReplyInput } from './reply-state.ts'
 import { type ReplySnapshot, type RunningReply, type RunReplyOptions, runReply } from './run-reply.ts'
 
 export type LiveReplies = ReturnType<typeof createLiveReplies>

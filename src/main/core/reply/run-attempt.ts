@@ -5,7 +5,7 @@ import type { Clock } from '../ports.ts'
 import type { OpenStream, ResponseHead, StreamChunk, StreamSink } from '../provider/types.ts'
 import { createAttemptText } from './attempt-text.ts'
 import { type ReadChunk, readChunk } from './read-chunk.ts'
-import type { ReplyInput } from './reply-machine.ts'
+import type { ReplyInput } from './reply-state.ts'
 
 export type RunningAttempt = {
 	/** Nothing is heard of it afterwards. */

@@ -9,15 +9,8 @@ import type { OpenStream, ProviderClient, ReplyRequest, StreamSink, Target } fro
 import type { Journal } from '../storage/journal.ts'
 import type { CommitDeltas, Committed } from './commit-deltas.ts'
 import type { Means } from './recovery-ladder.ts'
-import {
-	beginReply,
-	type Effect,
-	type ReplyInput,
-	type ReplyState,
-	reduceReply,
-	type Step,
-	wakeAtMs,
-} from './reply-machine.ts'
+import { beginReply, reduceReply, wakeAtMs } from './reply-machine.ts'
+import type { Effect, ReplyInput, ReplyState, Step } from './reply-state.ts'
 import { type RunningAttempt, runAttempt } from './run-attempt.ts'
 import { isNews, toStatus } from './to-status.ts'
 import type { Limits } from './watch.ts'

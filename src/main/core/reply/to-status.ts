@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/errors.ts'
 import type { ReplyStatus } from '../../../shared/model.ts'
-import { maxAttempts, maxRecoveries, type ReplyState } from './reply-machine.ts'
+import { maxAttempts, maxRecoveries } from './after-failure.ts'
+import type { ReplyState } from './reply-state.ts'
 
 /** What a window is told of a reply's state. `isSaved` is about the end of it: false until it is on disk. */
 export function toStatus(state: ReplyState, isSaved: boolean): ReplyStatus {

@@ -1,15 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { maxAttempts } from '../../../../../src/main/core/reply/after-failure.ts'
 import { noMeans } from '../../../../../src/main/core/reply/recovery-ladder.ts'
-import {
-	beginReply,
-	type Effect,
-	maxAttempts,
-	type ReplyInput,
-	type ReplyState,
-	reduceReply,
-	wakeAtMs,
-} from '../../../../../src/main/core/reply/reply-machine.ts'
+import { beginReply, reduceReply, wakeAtMs } from '../../../../../src/main/core/reply/reply-machine.ts'
+import type { Effect, ReplyInput, ReplyState } from '../../../../../src/main/core/reply/reply-state.ts'
 import { isNews, toStatus } from '../../../../../src/main/core/reply/to-status.ts'
 import { defaultLimits, localLimits } from '../../../../../src/main/core/reply/watch.ts'
 import type { AppError } from '../../../../../src/shared/errors.ts'

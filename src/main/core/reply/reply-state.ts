@@ -1,0 +1,141 @@
+/** What is known of a running reply, what can happen to it, and what is to be done about that. Data only. */
+import type { AppError } from '../../../shared/errors.ts'
+import type { Outcome, Rung } from '../../../shared/model.ts'
+import type { Means } from './recovery-ladder.ts'
+import type { Clocks, Limits } from './watch.ts'
+
+export type ReplyState = {
+	readonly phase: Phase
+	/** Fences: inputs that carry another number change nothing. 0 before the first attempt. */
+	readonly attempt: number
+	/** Attempts that failed one after another without adding text; time offline or asleep adds none. */
+	readonly failures: number
+	readonly startedAtMs: number
+	readonly hasText: boolean
+	readonly hasReasoning: boolean
+	/** Set when the reply goes on where an earlier, settled one stopped. */
+	readonly isContinuation: boolean
+	/** What this provider and model allow, as far as it is known. */
+	readonly means: Means
+	/** The provider keeps the reply under an id that we know. */
+	readonly hasResponseId: boolean
+	/** Ways that this reply has found closed. */
+	readonly refused: readonly Rung[]
+	/** Why the connection broke first, when what recovery met says less. */
+	readonly brokenBy: AppError | null
+	/** Set while the network or the provider is away, attempts to reach it included. */
+	readonly away: { readonly sinceMs: number; readonly cause: AppError } | null
+	/** Set while the machine sleeps. */
+	readonly asleepSinceMs: number | null
+	readonly limits: Limits
+	/** The provider is on this machine: the state of the network says nothing about it. */
+	readonly isLocal: boolean
+}
+
+export type Phase =
+	| { readonly name: 'preparing'; readonly sinceMs: number; readonly rung: Rung | null }
+	| { readonly name: 'connecting'; readonly sinceMs: number; readonly rung: Rung | null }
+	| {
+			readonly name: 'receiving'
+			readonly rung: Rung | null
+			readonly sinceMs: number
+			readonly clocks: Clocks
+			readonly silence: 'lively' | 'quiet' | 'suspect'
+			/** `asking-again`: the last answer was that the network lives. */
+			readonly probe: 'none' | 'asking' | 'alive' | 'asking-again'
+			readonly probedAtMs: number
+			readonly finished: {
+				readonly outcome: Outcome
+				readonly error: AppError | null
+				readonly atMs: number
+			} | null
+	  }
+	| {
+			readonly name: 'waiting'
+			readonly sinceMs: number
+			readonly untilMs: number
+			readonly cause: AppError
+			readonly rung: Rung
+	  }
+	| { readonly name: 'away'; readonly untilMs: number; readonly rung: Rung }
+	| {
+			readonly name: 'settled'
+			readonly outcome: Outcome
+			readonly error: AppError | null
+			readonly elapsedMs: number
+	  }
+
+export type ReplyInput =
+	/** The provider, key and model are known. */
+	| { readonly type: 'prepared'; readonly attempt: number; readonly means: Means }
+	/** The provider accepted the request. */
+	| { readonly type: 'opened'; readonly attempt: number }
+	| {
+			readonly type: 'received'
+			readonly attempt: number
+			readonly hasText: boolean
+			readonly hasReasoning: boolean
+			/** Any event, not only a heartbeat. */
+			readonly hasMeaning: boolean
+			readonly hasPing: boolean
+			/** The provider told the id under which it keeps the reply. */
+			readonly hasResponseId: boolean
+			/** The protocol said that the reply has ended. */
+			readonly finished: { readonly outcome: Outcome; readonly error: AppError | null } | null
+			/** An error inside the stream. What came before it counts. */
+			readonly error: AppError | null
+	  }
+	/** The connection closed cleanly. */
+	| { readonly type: 'ended'; readonly attempt: number }
+	| { readonly type: 'failed'; readonly attempt: number; readonly error: AppError }
+	| { readonly type: 'probed'; readonly attempt: number; readonly isAlive: boolean }
+	| { readonly type: 'tick' }
+	| { readonly type: 'network'; readonly change: 'online' | 'offline' | 'changed' }
+	| { readonly type: 'suspend' | 'resume' }
+	/** The user will not wait. */
+	| { readonly type: 'retry-now' }
+	| { readonly type: 'stop' }
+	/** Holdfast quits. */
+	| { readonly type: 'shutdown' }
+
+export type Effect =
+	/** Look up provider, key and model; `prepared` or `failed` answers. */
+	| { readonly type: 'prepare'; readonly attempt: number }
+	/** The request goes out, after its intent is in the journal. `rung` is null for a reply's first request. */
+	| { readonly type: 'send'; readonly attempt: number; readonly rung: Rung | null }
+	| { readonly type: 'abort' }
+	| { readonly type: 'probe'; readonly attempt: number }
+	/** This provider and model cannot do what this rung needs: remembered beyond this reply. */
+	| { readonly type: 'learn-refusal'; readonly rung: Rung }
+	/** The incomplete reasoning is dropped: it is asked for again, never spliced. */
+	| { readonly type: 'drop-reasoning' }
+	| { readonly type: 'renew-connections' }
+	| { readonly type: 'settle'; readonly outcome: Outcome; readonly error: AppError | null }
+	/** Holdfast quits, and the provider keeps the reply: the next start fetches the rest. */
+	| { readonly type: 'leave' }
+
+export type Moment = {
+	/** Unix milliseconds. */
+	readonly nowMs: number
+	/** From 0 (inclusive) to 1 (exclusive). */
+	readonly random: number
+}
+
+export type Step = readonly [ReplyState, readonly Effect[]]
+
+/** A request is being prepared, is out, or is being answered. */
+export function isAttempting(state: ReplyState): boolean {
+	return (
+		state.phase.name === 'preparing' || state.phase.name === 'connecting' || state.phase.name === 'receiving'
+	)
+}
+
+/** It waits before the next request. */
+export function isIdle(phase: Phase): phase is Extract<Phase, { name: 'waiting' | 'away' }> {
+	return phase.name === 'waiting' || phase.name === 'away'
+}
+
+/** A person has seen something of it. */
+export function isVisible(state: ReplyState): boolean {
+	return state.hasText || state.hasReasoning
+}
