@@ -1,0 +1,46 @@
+/** What Electron supplies to the core. */
+import { join } from 'node:path'
+import { app, net, powerMonitor, powerSaveBlocker, safeStorage, session, shell } from 'electron'
+import type { Language } from '../../shared/model.ts'
+import { type EnvironmentProvider, type Log, type Ports, systemClock } from '../core/ports.ts'
+import { createNetworkWatch } from './network.ts'
+import { openLink } from './open-link.ts'
+import { createPowerSignals } from './power.ts'
+import { proxyFor } from './proxy.ts'
+import { createOsKeys } from './secret-box/os-keys.ts'
+
+type Options = {
+	readonly environment: EnvironmentProvider | null
+	readonly dataDir: string
+	readonly systemLanguage: Language
+	readonly log: Log
+}
+
+export type ElectronPorts = { readonly ports: Ports; readonly stop: () => void }
+
+export function createPorts({ environment, dataDir, systemLanguage, log }: Options): ElectronPorts {
+	const { platform } = process
+	const network = createNetworkWatch({ isOnline: () => net.isOnline() })
+	powerMonitor.on('resume', network.look)
+
+	return {
+		ports: {
+			info: {
+				version: app.getVersion(),
+				host: 'electron',
+				platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
+				systemLanguage,
+				dataDir,
+			},
+			environment,
+			osKeys: createOsKeys({ safeStorage, path: join(dataDir, 'keys.json'), platform }),
+			power: createPowerSignals(powerMonitor, powerSaveBlocker),
+			network,
+			proxyFor: (url) => proxyFor(session.defaultSession, url),
+			openLink: (url) => openLink(shell, url),
+			clock: systemClock,
+			log,
+		},
+		stop: network.stop,
+	}
+}

@@ -1,0 +1,68 @@
+/**
+ * What our page can never do, whatever it is tricked into: go elsewhere, open a window, ask for the camera,
+ * download, or reach the network. Everything is denied unless it is named here.
+ */
+import type { App, Session, WebContents } from 'electron'
+import type { Log } from '../core/ports.ts'
+import type { PageAddress } from './page-address.ts'
+
+/** What our page may ask for: its copy buttons write text to the clipboard, nothing ever reads it. */
+const allowedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
+
+/** Locks every web contents there will ever be, developer tools included. */
+export function lockAllContents(app: Pick<App, 'on'>, page: PageAddress, log: Log): void {
+	app.on('web-contents-created', (_event, contents) => lockContents(contents, page, log))
+}
+
+function lockContents(contents: WebContents, page: PageAddress, log: Log): void {
+	contents.on('will-frame-navigate', (event) => {
+		// A reload of the page by itself is the one navigation there is.
+		if (event.isMainFrame && page.isPage(event.url)) return
+		event.preventDefault()
+		log.warn({ to: originFor(event.url) }, 'stopped a navigation')
+	})
+	contents.on('will-redirect', (event) => event.preventDefault())
+	contents.on('will-attach-webview', (event) => event.preventDefault())
+	contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+}
+
+export function lockSession(session: Session, page: PageAddress, log: Log): void {
+	session.setPermissionRequestHandler((contents, permission, answer, details) => {
+		answer(
+			allowedPermissions.has(permission) &&
+				page.isPage(contents.getURL()) &&
+				page.isOurs(details.requestingUrl),
+		)
+	})
+	session.setPermissionCheckHandler(
+		(_contents, permission, requestingOrigin, details) =>
+			allowedPermissions.has(permission) && details.isMainFrame && page.isOurs(requestingOrigin),
+	)
+	session.setDevicePermissionHandler(() => false)
+	session.setDisplayMediaRequestHandler((_request, answer) => answer(null))
+	session.on('will-download', (event) => event.preventDefault())
+
+	// Defence in depth: the content security policy already names no other origin.
+	session.webRequest.onBeforeRequest((request, answer) => {
+		const isAllowed = isLocal(request.url, page)
+		if (!isAllowed) log.warn({ to: originFor(request.url), kind: request.resourceType }, 'stopped a request')
+		answer({ cancel: !isAllowed })
+	})
+}
+
+function isLocal(url: string, page: PageAddress): boolean {
+	if (url.startsWith('devtools://') || url.startsWith('data:')) return true
+	// An object made by the page carries the page's own address inside its own.
+	return page.isOurs(url.startsWith('blob:') ? url.slice('blob:'.length) : asPageScheme(url))
+}
+
+/** A socket of the development server has that server's address with a scheme of its own. */
+function asPageScheme(url: string): string {
+	return url.replace(/^ws(s?):/, 'http$1:')
+}
+
+/** For the log: an address without the path and query that could hold a conversation. */
+function originFor(url: string): string {
+	const parsed = URL.parse(url)
+	return parsed ? `${parsed.protocol}//${parsed.host}` : 'an invalid address'
+}
