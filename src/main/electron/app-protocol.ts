@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative } from 'node:path'
 import type { CustomScheme, Protocol } from 'electron'
-import { contentSecurityPolicy } from './content-security-policy.ts'
+import { pageHeaders } from '../startup/page-headers.ts'
 import { appPage, appScheme } from './page-address.ts'
 
 /** To be registered before Electron is ready. `file:` pages would share one origin with every file on the disk. */
@@ -22,16 +22,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 	'.wasm': 'application/wasm',
 }
 
-const securityHeaders: Readonly<Record<string, string>> = {
-	'Content-Security-Policy': contentSecurityPolicy,
-	'X-Content-Type-Options': 'nosniff',
-	'Referrer-Policy': 'no-referrer',
-	'Cross-Origin-Opener-Policy': 'same-origin',
-	'Cross-Origin-Resource-Policy': 'same-origin',
-	'Permissions-Policy':
-		'bluetooth=(), camera=(), display-capture=(), geolocation=(), hid=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
-	'Cache-Control': 'no-cache',
-}
+const securityHeaders = { ...pageHeaders(), 'cache-control': 'no-cache' }
 
 export function serveApp(protocol: Pick<Protocol, 'handle'>, folder: string): void {
 	protocol.handle(appScheme, (request) => respond(request, folder))
@@ -51,7 +42,7 @@ async function respond(request: Request, folder: string): Promise<Response> {
 	return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), {
 		headers: {
 			...securityHeaders,
-			'Content-Type': contentTypes[extname(path)] ?? 'application/octet-stream',
+			'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
 		},
 	})
 }

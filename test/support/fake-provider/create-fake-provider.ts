@@ -27,7 +27,12 @@ export type FakeProviderOptions = {
 	readonly hasMagicWords?: boolean
 	/** How all replies are answered unless a script says otherwise. */
 	readonly behaviour?: Partial<Behaviour>
+	/** Decides by the question, whatever the script says; what it leaves out is as without it. Asked for every request. */
+	readonly behaviourFor?: (asked: Asked) => Partial<Behaviour>
 }
+
+/** `replay` and `poll` ask for a reply that is kept, as events and as an object; `prompt` is that reply's. */
+export type Asked = { readonly by: 'reply' | 'replay' | 'poll'; readonly prompt: string }
 
 export type FakeProvider = {
 	/** The base URL to give to a client: `http://127.0.0.1:…/v1`. */
@@ -52,6 +57,8 @@ export async function createFakeProvider(options: FakeProviderOptions = {}): Pro
 	const replies = createReplies()
 	const sockets = new Map<Socket, number>()
 	const faultsSpoken = new Set<string>()
+	/** What the replies were asked, by the id under which they may be kept. */
+	const prompts = new Map<string, string>()
 	const timers = new Set<NodeJS.Timeout>()
 	let connections = 0
 	let replyCount = 0
@@ -103,12 +110,13 @@ export async function createFakeProvider(options: FakeProviderOptions = {}): Pro
 			return sendJson(exchange, 200, { object: 'list', data })
 		}
 		const [, id = '', action] = /^\/responses\/([^/]+)(?:\/(cancel))?$/.exec(path) ?? []
-		const exchange = exchangeFor(director.forRetrieve())
+		const by = url.searchParams.get('stream') === 'true' ? 'replay' : 'poll'
+		const special = options.behaviourFor?.({ by, prompt: prompts.get(id) ?? '' })
+		const exchange = exchangeFor({ ...director.forRetrieve(), ...special })
 		if (id !== '' && method === 'POST' && action === 'cancel') return replies.cancel(exchange, id)
 		if (id !== '' && method === 'GET' && action === undefined) {
 			const after = Number(url.searchParams.get('starting_after') ?? -1)
-			const isStream = url.searchParams.get('stream') === 'true'
-			return replies.retrieve(exchange, id, isStream ? after : null)
+			return replies.retrieve(exchange, id, by === 'replay' ? after : null)
 		}
 		sendJson(exchange, 404, { error: { message: `Unknown path ${path}`, type: 'invalid_request_error' } })
 	}
@@ -122,17 +130,20 @@ export async function createFakeProvider(options: FakeProviderOptions = {}): Pro
 		const body: ReplyRequestBody = replyRequestSchema.parse(raw)
 		const question = readQuestion(body)
 		const spoken = options.hasMagicWords ? readMagicWords(question.prompt) : null
-		const behaviour = director.forReply(number, spoken?.behaviour ?? {})
-		const isSpent = !spoken?.isFaultPermanent && faultsSpoken.has(question.prompt)
-		if (spoken?.behaviour.fault) faultsSpoken.add(question.prompt)
+		const { prompt } = question
+		const special = options.behaviourFor?.({ by: 'reply', prompt })
+		const behaviour = { ...director.forReply(number, spoken?.behaviour ?? {}), ...special }
+		const isSpent = !spoken?.isFaultPermanent && faultsSpoken.has(prompt)
+		if (spoken?.behaviour.fault) faultsSpoken.add(prompt)
 		const exchange = exchangeFor(
 			spoken?.behaviour.fault && isSpent ? { ...behaviour, fault: null } : behaviour,
 		)
+		prompts.set(`resp_${exchange.recorder.record.number}`, prompt)
 		await pause(behaviour.headersDelayMs)
 		const asked = spoken?.length ?? null
 		const fullText =
 			behaviour.text ??
-			(asked === null ? answerTo(question.prompt) : makeText(hashText(question.prompt), asked))
+			(asked === null ? answerTo(prompt) : makeText(hashText(prompt), asked))
 		await replies.answer(exchange, protocol, body, question, fullText)
 	}
 

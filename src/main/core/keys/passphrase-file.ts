@@ -2,6 +2,7 @@
 import { access, readFile, rename } from 'node:fs/promises'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { Clock, Log } from '../ports.ts'
+import { writeAtomically } from '../write-atomically.ts'
 import {
 	decryptSecrets,
 	encryptSecrets,
@@ -9,7 +10,6 @@ import {
 	makeFileKey,
 	type Secrets,
 } from './passphrase-cipher.ts'
-import { writeAtomically } from './write-atomically.ts'
 
 export type PassphraseFile = ReturnType<typeof createPassphraseFile>
 

@@ -1,8 +1,8 @@
 /** Ciphertexts by name in one JSON file, readable by its owner alone. Changes are made one after another. */
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { writeAtomically } from '../../core/write-atomically.ts'
 
 const schema = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.base64()) })
 
@@ -26,16 +26,7 @@ export function createSecretFile(path: string): SecretFile {
 
 	async function save(secrets: Secrets): Promise<void> {
 		await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-		// On the disk before it takes the old one's place: a power cut leaves one of the two, whole.
-		const temporary = `${path}.${randomUUID()}.tmp`
-		try {
-			const text = JSON.stringify({ version: 1, secrets }, null, '\t')
-			await writeFile(temporary, text, { mode: 0o600, flag: 'wx', flush: true })
-			await rename(temporary, path)
-		} catch (cause) {
-			await rm(temporary, { force: true })
-			throw cause
-		}
+		await writeAtomically(path, Buffer.from(JSON.stringify({ version: 1, secrets }, null, '\t')))
 	}
 
 	return {

@@ -1,0 +1,90 @@
+/**
+ * The log: one JSON object a line in `<dataDir>/logs/holdfast.log`, redacted, and never larger than
+ * `maxFiles × maxFileBytes`. It writes synchronously, so that the last line before a crash is there.
+ */
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { Log } from '../core/ports.ts'
+import { redact } from './redact.ts'
+
+const maxFileBytes = 2_000_000
+const maxFiles = 4
+
+type Options = {
+	readonly dataDir: string
+	/** Secrets known by value, masked wherever they appear. */
+	readonly secrets?: readonly string[]
+	/** Of one file, in bytes. */
+	readonly maxBytes?: number
+}
+
+export type LogFile = Log & { readonly close: () => void }
+
+/** Never throws, now or later: a full disk costs log lines, not replies. */
+export function createLog({ dataDir, secrets = [], maxBytes = maxFileBytes }: Options): LogFile {
+	const folder = join(dataDir, 'logs')
+	const path = join(folder, 'holdfast.log')
+	let file: number | null = null
+	let size = 0
+
+	function open(): void {
+		try {
+			mkdirSync(folder, { recursive: true, mode: 0o700 })
+			file = openSync(path, 'a', 0o600)
+			size = fstatSync(file).size
+		} catch {
+			file = null
+		}
+	}
+
+	function close(): void {
+		const open = file
+		file = null
+		try {
+			if (open !== null) closeSync(open)
+		} catch {
+			// Its last bytes could not be written.
+		}
+	}
+
+	/** holdfast.log → holdfast.1.log → … → the oldest is overwritten. */
+	function rotate(): void {
+		close()
+		for (let index = maxFiles - 1; index > 0; index--) {
+			const older = join(folder, `holdfast.${index}.log`)
+			const newer = index === 1 ? path : join(folder, `holdfast.${index - 1}.log`)
+			try {
+				renameSync(newer, older)
+			} catch {
+				// Not there yet, or held by another program: then this file stays as it is.
+			}
+		}
+		open()
+	}
+
+	function write(line: string): void {
+		const bytes = Buffer.from(redact(line, secrets))
+		if (size > 0 && size + bytes.length > maxBytes) rotate()
+		if (file === null) return
+		try {
+			writeSync(file, bytes)
+			size += bytes.length
+		} catch {
+			// Disk full or taken away. The next line tries again.
+		}
+	}
+
+	open()
+	const logger = pino(
+		{ level: 'debug', base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime },
+		{ write },
+	)
+	return {
+		debug: (fields, message) => logger.debug(fields, message),
+		info: (fields, message) => logger.info(fields, message),
+		warn: (fields, message) => logger.warn(fields, message),
+		error: (fields, message) => logger.error(fields, message),
+		close,
+	}
+}

@@ -1,0 +1,114 @@
+import { expect, test } from '../support/app-fixture.ts'
+
+test('a message is answered, shown as Markdown, and copied exactly as received', async ({
+	app,
+	provider,
+}) => {
+	provider.behave({ all: { text: '# Title\n\nSome **bold** text and `code`.\n\n```js\nconst a = 1\n```\n' } })
+	await app.send('Hello')
+	const reply = app.lastReply()
+	await expect(reply.getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+	await expect(reply.getByRole('heading', { name: 'Title' })).toBeVisible()
+	await expect(reply.getByRole('group', { name: 'Message text' }).locator('strong')).toHaveText('bold')
+	await reply.getByRole('button', { name: 'Copy', exact: true }).click()
+	expect(await app.page.evaluate('navigator.clipboard.readText()')).toBe(
+		'# Title\n\nSome **bold** text and `code`.\n\n```js\nconst a = 1\n```\n',
+	)
+	await reply.getByRole('button', { name: 'Copy code' }).click()
+	expect(await app.page.evaluate('navigator.clipboard.readText()')).toBe('const a = 1')
+	await expect(app.page.getByRole('navigation', { name: 'Conversations' })).toContainText('Hello')
+})
+
+test('the composer is there at once and makes no request by itself', async ({ app, provider }) => {
+	await expect(app.page.getByRole('textbox', { name: 'Message' })).toBeFocused()
+	await expect(app.page.getByRole('dialog')).toHaveCount(0)
+	expect(provider.log.requests).toHaveLength(0)
+})
+
+test('Enter sends, Shift+Enter breaks the line, and an IME keeps its Enter', async ({ app, provider }) => {
+	const composer = app.page.getByRole('textbox', { name: 'Message' })
+	await composer.pressSequentially('one')
+	await composer.press('Shift+Enter')
+	await composer.pressSequentially('two')
+	await expect(composer).toHaveValue('one\ntwo')
+	const composing = {
+		key: 'Enter',
+		code: 'Enter',
+		keyCode: 229,
+		isComposing: true,
+		bubbles: true,
+		cancelable: true,
+	}
+	await composer.dispatchEvent('keydown', composing)
+	await expect(composer).toHaveValue('one\ntwo')
+	expect(provider.log.requests).toHaveLength(0)
+	await composer.press('Enter')
+	await expect(composer).toHaveValue('')
+	await expect(
+		app.page.getByRole('article', { name: 'You' }).getByRole('group', { name: 'Message text' }),
+	).toHaveText('one\ntwo')
+})
+
+test('Stop ends a reply at once and keeps its text', async ({ app, provider }) => {
+	provider.behave({ all: { tokensPerSecond: 30 } })
+	await app.send('Hello')
+	const reply = app.lastReply()
+	await expect(reply.getByRole('status', { name: 'Reply status' })).toHaveText('Streaming')
+	await app.page.getByRole('button', { name: 'Stop' }).click()
+	await expect(reply.getByRole('status', { name: 'Reply status' })).toHaveText('Stopped')
+	await expect(reply.getByRole('group', { name: 'Message text' })).not.toBeEmpty()
+	await expect(app.page.getByRole('button', { name: 'Send' })).toBeVisible()
+})
+
+test('several conversations stream at once; switching, reloading and a second window disturb none', async ({
+	app,
+	provider,
+}) => {
+	provider.behave({ all: { tokensPerSecond: 60 } })
+	const { page } = app
+	for (const text of ['alpha', 'beta']) {
+		await app.send(text)
+		await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Streaming')
+		await page.getByRole('button', { name: 'New chat' }).click()
+	}
+	const list = page.getByRole('navigation', { name: 'Conversations' })
+	await list.getByText('alpha').click()
+	const second = await app.openWindow()
+	await second.getByRole('navigation', { name: 'Conversations' }).getByText('alpha').click()
+	await page.reload()
+	await list.getByText('alpha').click()
+	for (const window of [page, second]) {
+		const reply = window.getByRole('article', { name: 'Assistant' })
+		await expect(reply.getByRole('status', { name: 'Reply status' })).toHaveText('Complete', {
+			timeout: 30_000,
+		})
+		await reply.getByRole('button', { name: 'Copy', exact: true }).click()
+		expect(await window.evaluate('navigator.clipboard.readText()')).toBe(provider.answerTo('alpha'))
+	}
+	await list.getByText('beta').click()
+	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete', {
+		timeout: 30_000,
+	})
+})
+
+test('a reply can be regenerated and both versions kept', async ({ app }) => {
+	await app.send('Hello')
+	const status = () => app.lastReply().getByRole('status', { name: 'Reply status' })
+	await expect(status()).toHaveText('Complete')
+	await app.lastReply().getByRole('button', { name: 'Regenerate' }).click()
+	await expect(app.lastReply()).toContainText('2/2')
+	await expect(status()).toHaveText('Complete')
+	await app.lastReply().getByRole('button', { name: 'Previous version' }).click()
+	await expect(app.lastReply()).toContainText('1/2')
+})
+
+test('a question can be asked in other words', async ({ app, provider }) => {
+	await app.send('Helo')
+	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+	await app.page.getByRole('article', { name: 'You' }).getByRole('button', { name: 'Edit' }).click()
+	await app.page.getByRole('textbox', { name: /edit/i }).fill('Hello')
+	await app.page.keyboard.press('Enter')
+	await expect(app.page.getByRole('article', { name: 'You' })).toContainText('Hello')
+	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+	expect(JSON.stringify(provider.log.requests.at(-1)?.body)).toContain('Hello')
+})
