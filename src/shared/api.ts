@@ -3,6 +3,7 @@
  * parses them, a feature's `handlers.ts` answers them. `grep` a name to find all three.
  */
 import { z } from 'zod'
+import { limitChangesSchema } from './limits-schema.ts'
 import type {
 	AppInfo,
 	AssistantMessage,
@@ -76,6 +77,7 @@ export const calls = {
 	),
 	/**
 	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
+	 * `isBackground` is for a new conversation alone, as `chat.setBackground` is for one that exists.
 	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`.
 	 */
 	'chat.send': call<{
@@ -88,6 +90,7 @@ export const calls = {
 			text: messageText,
 			providerId: providerId.nullable(),
 			model: model.nullable(),
+			isBackground: z.boolean().nullable().exactOptional(),
 		}),
 	),
 	'chat.rename': call<Chat>()(z.strictObject({ chatId, title: z.string().trim().min(1).max(300) })),
@@ -95,6 +98,8 @@ export const calls = {
 	'chat.chooseModel': call<Chat>()(
 		z.strictObject({ chatId, providerId: providerId.nullable(), model: model.nullable() }),
 	),
+	/** For the replies from now on; null: as the provider has it. See `Chat.isBackground`. */
+	'chat.setBackground': call<Chat>()(z.strictObject({ chatId, isBackground: z.boolean().nullable() })),
 	/** `chatId: null` is the draft of the conversation that does not exist yet. An empty text removes the draft. */
 	'draft.save': call<null>()(
 		z.strictObject({ chatId: chatId.nullable(), text: z.string().max(maxMessageLength) }),
@@ -110,7 +115,7 @@ export const calls = {
 
 	/** Final at once, whatever the connection is doing. Stopping a reply that has settled does nothing. */
 	'reply.stop': call<null>()(z.strictObject({ replyId: messageId })),
-	/** Ends a wait (backoff, Retry-After) early. */
+	/** Ends a wait (backoff, Retry-After, a provider that is spared) early. A reply in a queue stays there. */
 	'reply.retryNow': call<null>()(z.strictObject({ replyId: messageId })),
 	/** Adds a sibling of the reply and runs it. */
 	'reply.regenerate': call<{ readonly reply: AssistantMessage }>()(z.strictObject({ replyId: messageId })),
@@ -133,6 +138,11 @@ export const calls = {
 		z.strictObject({ id: providerId.nullable(), ...providerFields, key: key.nullable().optional() }),
 	),
 	'provider.confirmOrigin': call<Provider>()(z.strictObject({ id: providerId })),
+	/**
+	 * Replaces all changes of a provider's limits, the environment's provider included; `{}` is the default.
+	 * `bad-input` names the limit that is out of its range (`limitRanges`) or does not fit another.
+	 */
+	'provider.saveLimits': call<Provider>()(z.strictObject({ id: providerId, limits: limitChangesSchema })),
 	'provider.remove': call<null>()(z.strictObject({ id: providerId })),
 	'provider.makeDefault': call<null>()(z.strictObject({ id: providerId })),
 	/** Asks the provider for its models with the fields as they stand in the form; `id` lends its key when `key` is left out. */
@@ -152,10 +162,18 @@ export const calls = {
 	'keys.unlock': call<KeyStoreStatus>()(z.strictObject({ passphrase: z.string().min(1).max(1_000) })),
 
 	'settings.get': call<Settings>()(empty),
+	/** Changes what is given. A proxy that cannot be used is `bad-input` with the field `proxy.url`. */
 	'settings.save': call<Settings>()(
 		z.strictObject({
 			theme: z.enum(['system', 'light', 'dark']).optional(),
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
+			proxy: z
+				.discriminatedUnion('mode', [
+					z.strictObject({ mode: z.literal('system') }),
+					z.strictObject({ mode: z.literal('none') }),
+					z.strictObject({ mode: z.literal('manual'), url: z.string().trim().min(1).max(2_000) }),
+				])
+				.optional(),
 		}),
 	),
 

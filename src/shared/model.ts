@@ -3,6 +3,7 @@
  * every process understands. No Node, no DOM, no Electron.
  */
 import type { AppError } from './errors.ts'
+import type { LimitChanges } from './limits.ts'
 
 type Brand<T, Name extends string> = T & { readonly [brand]: Name }
 declare const brand: unique symbol
@@ -38,6 +39,11 @@ export type Chat = {
 	/** The model chosen for the next message; null means the default provider or its default model. */
 	readonly providerId: ProviderId | null
 	readonly model: string | null
+	/**
+	 * Background mode (Responses only): the provider keeps each reply for a while, so that a broken one can be
+	 * fetched exactly. Null: as the provider has it (`Provider.isBackground`).
+	 */
+	readonly isBackground: boolean | null
 }
 
 /** How many siblings a message has (edits, regenerated replies), and which one it is. */
@@ -113,6 +119,8 @@ export type ReplyStatus =
 	/** The network or the provider is away. The reply goes on by itself when it returns. `cause`: what the last try met. */
 	| { readonly phase: 'offline'; readonly sinceMs: number; readonly cause: AppError }
 	| { readonly phase: 'suspended'; readonly sinceMs: number }
+	/** As many requests as the provider's limit allows are under way. `position` counts from 1, the next in line. */
+	| { readonly phase: 'queued'; readonly sinceMs: number; readonly position: number }
 	/** Waiting before the next attempt. */
 	| {
 			readonly phase: 'waiting'
@@ -122,6 +130,13 @@ export type ReplyStatus =
 			readonly attempt: number
 			readonly maxAttempts: number
 			readonly cause: AppError
+			/**
+			 * Set when the provider is spared for every reply's sake, and not after a failure of this one:
+			 * - `breaker`: it failed again and again, and is asked at `untilMs` whether it works again
+			 * - `rate-limit`: it said that its allowance is used up until `untilMs`
+			 * `reply.retryNow` overrides both.
+			 */
+			readonly heldBy?: 'breaker' | 'rate-limit'
 	  }
 	| {
 			readonly phase: 'recovering'
@@ -175,6 +190,8 @@ export type TimelineStep =
 	  }
 	| { readonly type: 'probe'; readonly isAlive: boolean }
 	| { readonly type: 'waiting'; readonly forMs: number }
+	/** The request may not go out yet: others are under way, or the provider is spared. */
+	| { readonly type: 'held'; readonly by: 'turn' | 'breaker' | 'rate-limit' }
 	| { readonly type: 'away'; readonly cause: AppError }
 	| {
 			readonly type: 'seam'
@@ -230,6 +247,10 @@ export type Provider = {
 	readonly isEnvironment: boolean
 	/** Used when a conversation has not chosen one. Exactly one provider is the default, unless there is none. */
 	readonly isDefault: boolean
+	/** Replies of conversations that have not chosen run in background mode. */
+	readonly isBackground: boolean
+	/** Those that were changed; `limitsOf` fills in the rest. */
+	readonly limits: LimitChanges
 }
 
 export type ModelList = {
@@ -251,12 +272,21 @@ export type Theme = 'system' | 'light' | 'dark'
 export type Language = 'en' | 'zh-CN'
 export const languages: readonly Language[] = ['en', 'zh-CN']
 
+/** How providers are reached. Never used for those on this machine. */
+export type ProxyChoice =
+	/** As the operating system, or the environment, has it. */
+	| { readonly mode: 'system' }
+	| { readonly mode: 'none' }
+	/** For example `http://proxy.example:8080`; http, https or socks5, without user name and password. */
+	| { readonly mode: 'manual'; readonly url: string }
+
 export type Settings = {
 	readonly theme: Theme
 	/** Null: as the operating system has it, or `--lang`. */
 	readonly language: Language | null
 	/** Null: the first provider there is. The environment's provider is the default while it exists. */
 	readonly defaultProviderId: ProviderId | null
+	readonly proxy: ProxyChoice
 }
 
 /** What a window needs to know before it draws anything. */

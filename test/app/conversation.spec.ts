@@ -50,7 +50,7 @@ test('Enter sends, Shift+Enter breaks the line, and an IME keeps its Enter', asy
 })
 
 test('Stop ends a reply at once and keeps its text', async ({ app, provider }) => {
-	provider.behave({ all: { tokensPerSecond: 30 } })
+	provider.behave({ all: { tokensPerSecond: 30, text: 'A long answer. '.repeat(500) } })
 	await app.send('Hello')
 	const reply = app.lastReply()
 	await expect(reply.getByRole('status', { name: 'Reply status' })).toHaveText('Streaming')

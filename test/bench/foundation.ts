@@ -220,6 +220,7 @@ function fill(dataDir: string, count: number): void {
 				updatedAtMs: atMs,
 				providerId: null,
 				model: null,
+				isBackground: null,
 			})
 		}
 	})()

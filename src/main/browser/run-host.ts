@@ -11,6 +11,7 @@ import { takeEnvironmentProvider } from '../startup/environment-provider.ts'
 import { makeDataDir } from '../startup/make-data-dir.ts'
 import { parseOptions } from '../startup/parse-options.ts'
 import { keepFilesPrivate } from '../startup/private-files.ts'
+import { readTimeScale, scaleClock } from '../startup/scale-clock.ts'
 import { StartupError } from '../startup/startup-error.ts'
 import { createAccess } from './access.ts'
 import { endOnSignal } from './end-on-signal.ts'
@@ -50,6 +51,7 @@ const handedAddressMs = 60_000
 async function start({ argv, rendererDir, keyringProcessPath, loadCore }: Parts): Promise<void> {
 	// First of all, so that no child process and no library ever sees the key.
 	const environment = takeEnvironmentProvider()
+	const timeScale = readTimeScale()
 	const { language, port, opensWindow, ...given } = parseOptions(argv, 'browser')
 	const dataDir = resolve(given.dataDir ?? defaultDataDir({ ...process, homeDir: homedir() }))
 	keepFilesPrivate()
@@ -92,7 +94,7 @@ async function start({ argv, rendererDir, keyringProcessPath, loadCore }: Parts)
 
 	try {
 		const createCore = await loadCore()
-		const running = await createCore(node.ports)
+		const running = await createCore({ ...node.ports, clock: scaleClock(clock, timeScale) })
 		running.onEvents(windows.broadcast)
 		core.resolve(running)
 	} catch (cause) {

@@ -141,9 +141,7 @@ export async function createFakeProvider(options: FakeProviderOptions = {}): Pro
 		prompts.set(`resp_${exchange.recorder.record.number}`, prompt)
 		await pause(behaviour.headersDelayMs)
 		const asked = spoken?.length ?? null
-		const fullText =
-			behaviour.text ??
-			(asked === null ? answerTo(prompt) : makeText(hashText(prompt), asked))
+		const fullText = behaviour.text ?? (asked === null ? answerTo(prompt) : makeText(hashText(prompt), asked))
 		await replies.answer(exchange, protocol, body, question, fullText)
 	}
 

@@ -29,6 +29,7 @@ type HistoryCall =
 	| 'chat.rename'
 	| 'chat.remove'
 	| 'chat.chooseModel'
+	| 'chat.setBackground'
 	| 'draft.save'
 	| 'draft.read'
 	| 'message.showVersion'
@@ -99,6 +100,11 @@ export function createHistory({ chats, messages, drafts, live, clock, emit }: Op
 		'chat.chooseModel'({ chatId, providerId, model }) {
 			demandChat(chatId)
 			chats.chooseModel(chatId, providerId, model)
+			return announce(chatId)
+		},
+		'chat.setBackground'({ chatId, isBackground }) {
+			demandChat(chatId)
+			chats.setBackground(chatId, isBackground)
 			return announce(chatId)
 		},
 		'draft.save'({ chatId, text }) {

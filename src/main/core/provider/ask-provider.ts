@@ -32,7 +32,7 @@ export async function ask<T>(
 		stop({ kind: 'timeout', stage: 'headers', afterMs: timeoutMs }),
 	)
 	try {
-		exchange = createExchange(await connections.shared(target.baseUrl), ({ contentType }) => {
+		exchange = createExchange(await connections.shared(target), ({ contentType }) => {
 			if (contentType === 'text/html') throw new AppErrorException({ kind: 'captive-portal' })
 			return null
 		})
@@ -68,29 +68,35 @@ export async function cancelReply(transport: Transport, target: Target, response
 	}
 }
 
-/** True when anything at all is answered within the time, over a connection made for this. */
+/**
+ * The status of whatever is answered within the time, over a connection made for this; null when nothing is.
+ * `responseId`: a reply that the provider keeps, which is then what is asked for.
+ */
 export async function probe(
 	{ connections, clock }: Transport,
 	target: Target,
 	limitMs: number,
-): Promise<boolean> {
+	responseId: string | null,
+): Promise<number | null> {
 	let exchange: Exchange | null = null
 	let isLate = false
 	const cancelTimeout = clock.after(limitMs, () => {
 		isLate = true
 		exchange?.abort()
 	})
-	const dispatcher = await connections.fresh(target.baseUrl).catch(() => null)
+	const dispatcher = await connections.fresh(target).catch(() => null)
 	try {
-		if (dispatcher === null) return false
+		if (dispatcher === null) return null
 		exchange = createExchange(dispatcher, () => null)
 		const client = await createSdkClient(target, exchange)
-		if (!isLate) await client.get('/models').asResponse()
+		if (isLate) return null
+		if (responseId === null) await client.get('/models').asResponse()
+		else await client.responses.retrieve(responseId).asResponse()
 	} catch {
 		// A refusal, a broken connection: what counts is whether there was an answer.
 	} finally {
 		cancelTimeout()
 		void dispatcher?.destroy()
 	}
-	return exchange?.isAnswered() ?? false
+	return exchange?.status() ?? null
 }

@@ -1,20 +1,26 @@
-/** The pools of connections: one for direct requests and one for each proxy, until the network changes. */
+/** The pools of connections: one for direct requests and one for each proxy (and patience), until the network changes. */
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import type { Log } from '../ports.ts'
 import { joinCertificates, readSystemCertificates } from './system-certificates.ts'
 
+/** Unless a target says otherwise. */
 export const connectTimeoutMs = 10_000
 
+/** Where a connection leads, and how long it may take until it is there. */
+export type Destination = { readonly baseUrl: string; readonly connectTimeoutMs?: number }
+
 export type Connections = {
-	/** The pool that serves this URL, with connections left open by earlier requests. */
-	readonly shared: (url: string) => Promise<Dispatcher>
+	/** The pool that leads there, with connections left open by earlier requests. */
+	readonly shared: (destination: Destination) => Promise<Dispatcher>
 	/** One without any connection yet, for a single request. The caller destroys it. */
-	readonly fresh: (url: string) => Promise<Dispatcher>
+	readonly fresh: (destination: Destination) => Promise<Dispatcher>
 	/** From now on new pools; requests under way keep their connection. */
 	readonly renew: () => void
 	readonly close: () => Promise<void>
 }
+
+type Route = { readonly proxy: string | null; readonly isSecure: boolean; readonly timeoutMs: number }
 
 export type ConnectionsOptions = {
 	/** For example `http://proxy:8080`; null for a direct connection. */
@@ -28,13 +34,13 @@ export function createConnections({ proxyFor, log }: ConnectionsOptions): Connec
 	const living = new Set<Dispatcher>()
 	let trust: Promise<SecureContext | null> | null = null
 
-	async function open(proxy: string | null, isSecure: boolean): Promise<Dispatcher> {
+	async function open({ proxy, isSecure, timeoutMs }: Route): Promise<Dispatcher> {
 		const [{ Agent, ProxyAgent }, secureContext] = await Promise.all([
 			import('undici'),
 			isSecure ? trusted() : null,
 		])
 		const connect = {
-			timeout: connectTimeoutMs,
+			timeout: timeoutMs,
 			keepAlive: true,
 			keepAliveInitialDelay: 15_000,
 			autoSelectFamily: true,
@@ -46,12 +52,19 @@ export function createConnections({ proxyFor, log }: ConnectionsOptions): Connec
 			pipelining: 1,
 			headersTimeout: 0,
 			bodyTimeout: 0,
-			connectTimeout: connectTimeoutMs,
+			connectTimeout: timeoutMs,
 			// People pause between messages. Servers that close sooner say so, or just close.
 			keepAliveTimeout: 60_000,
 		}
 		if (proxy === null) return new Agent({ ...options, connect })
-		return new ProxyAgent({ ...options, uri: proxy, requestTls: connect, proxyTls: connect })
+		// undici takes any `proxyTls` for the wish to speak TLS to a SOCKS proxy, which speaks none.
+		const isSocks = proxy.startsWith('socks')
+		return new ProxyAgent({
+			...options,
+			uri: proxy,
+			requestTls: connect,
+			...(!isSocks && { proxyTls: connect }),
+		})
 	}
 
 	/** Null while Node's own certificates are all there is. Made once: parsing hundreds of them costs 30 ms. */
@@ -70,18 +83,22 @@ export function createConnections({ proxyFor, log }: ConnectionsOptions): Connec
 		return trust
 	}
 
-	async function route(url: string): Promise<{ proxy: string | null; isSecure: boolean }> {
-		const proxy = await proxyFor(url)
-		return { proxy, isSecure: [url, proxy].some((each) => each?.startsWith('https:')) }
+	async function route({
+		baseUrl,
+		connectTimeoutMs: timeoutMs = connectTimeoutMs,
+	}: Destination): Promise<Route> {
+		const proxy = await proxyFor(baseUrl)
+		const isSecure = [baseUrl, proxy].some((each) => each?.startsWith('https:'))
+		return { proxy, isSecure, timeoutMs }
 	}
 
 	return {
-		async shared(url) {
-			const { proxy, isSecure } = await route(url)
-			const key = `${isSecure} ${proxy ?? 'direct'}`
+		async shared(destination) {
+			const way = await route(destination)
+			const key = `${way.isSecure} ${way.timeoutMs} ${way.proxy ?? 'direct'}`
 			const known = pools.get(key)
 			if (known) return known
-			const opened = await open(proxy, isSecure)
+			const opened = await open(way)
 			const rival = pools.get(key)
 			if (rival) {
 				void opened.destroy()
@@ -91,9 +108,8 @@ export function createConnections({ proxyFor, log }: ConnectionsOptions): Connec
 			living.add(opened)
 			return opened
 		},
-		async fresh(url) {
-			const { proxy, isSecure } = await route(url)
-			return open(proxy, isSecure)
+		async fresh(destination) {
+			return open(await route(destination))
 		},
 		renew() {
 			const old = pools

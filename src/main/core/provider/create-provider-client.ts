@@ -28,7 +28,7 @@ export function createProviderClient({ proxyFor, clock, log }: ProviderClientOpt
 		pollReply: (target, kept, sink) => pollReply(transport, target, kept, sink),
 		cancelReply: (target, responseId) => cancelReply(transport, target, responseId),
 		listModels: (target, signal) => listModels(transport, target, signal),
-		probe: (target, timeoutMs) => probe(transport, target, timeoutMs),
+		probe: (target, timeoutMs, responseId = null) => probe(transport, target, timeoutMs, responseId),
 		renewConnections: connections.renew,
 		close: connections.close,
 	}

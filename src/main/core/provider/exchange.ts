@@ -35,8 +35,8 @@ export type Exchange = {
 	readonly abort: () => void
 	/** True once the request went out on a connection. */
 	readonly isSent: () => boolean
-	/** True once the head of any answer came. */
-	readonly isAnswered: () => boolean
+	/** Of the last answer whose head came; null while none has. */
+	readonly status: () => number | null
 }
 
 /** For bodies the SDK reads: errors, and lists of models. */
@@ -52,7 +52,7 @@ const sentHeaders = ['accept', 'authorization', 'content-type', 'x-client-reques
 export function createExchange(dispatcher: Dispatcher, onAnswer: OnAnswer): Exchange {
 	let isAborted = false
 	let isSent = false
-	let isAnswered = false
+	let answered: number | null = null
 	let stop: (() => void) | null = null
 
 	/** Resolves when the head is there (a reader takes the body) or with the whole body (an SDK's answer). */
@@ -99,7 +99,7 @@ export function createExchange(dispatcher: Dispatcher, onAnswer: OnAnswer): Exch
 						}
 					},
 					onResponseStart(controller, status, incoming) {
-						isAnswered = true
+						answered = status
 						if (isOver || status < 200) return
 						const headers = toHeaders(incoming)
 						const contentType = (headers.get('content-type') ?? '').split(';', 1)[0] ?? ''
@@ -151,7 +151,7 @@ export function createExchange(dispatcher: Dispatcher, onAnswer: OnAnswer): Exch
 			stop = null
 		},
 		isSent: () => isSent,
-		isAnswered: () => isAnswered,
+		status: () => answered,
 	}
 }
 

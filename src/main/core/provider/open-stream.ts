@@ -6,6 +6,7 @@ import { createChatMapper } from './chat-completions.ts'
 import { createExchange, type Exchange } from './exchange.ts'
 import type { CreateMapper } from './protocol-mapper.ts'
 import { readProviderError } from './provider-error.ts'
+import { readExhaustion } from './rate-limit.ts'
 import { createReplyReader } from './read-reply.ts'
 import { createResponsesMapper } from './responses.ts'
 import { createSdkClient } from './start-request.ts'
@@ -26,7 +27,7 @@ export function openStream(
 	let exchange: Exchange | null = null
 
 	async function run() {
-		const dispatcher = await connections.shared(target.baseUrl)
+		const dispatcher = await connections.shared(target)
 		if (isOver()) return
 		const sent = createExchange(dispatcher, (head) => {
 			const reader = createReplyReader(head, {
@@ -39,7 +40,10 @@ export function openStream(
 			})
 			const requestId = head.headers.get('x-request-id') ?? head.headers.get('request-id')
 			log.debug({ traceId, requestId, status: head.status }, 'a provider answers')
-			sink.opened({ status: head.status, requestId, elapsedMs: clock.now() - startedAtMs })
+			const elapsedMs = clock.now() - startedAtMs
+			const exhaustedForMs = readExhaustion(head.headers, clock.now())
+			const allowance = exhaustedForMs === null ? {} : { exhaustedForMs }
+			sink.opened({ status: head.status, requestId, elapsedMs, ...allowance })
 			return reader
 		})
 		exchange = sent

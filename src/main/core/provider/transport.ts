@@ -25,7 +25,7 @@ export function createTransport(connections: Connections, clock: Clock, log: Log
 				model,
 				apiKey: target.apiKey,
 				isSent: exchange?.isSent() ?? false,
-				connectTimeoutMs,
+				connectTimeoutMs: target.connectTimeoutMs ?? connectTimeoutMs,
 				nowMs: clock.now(),
 			})
 			// A mistake of ours is worth its stack; failures of the world are told in the reply's own log.

@@ -9,6 +9,8 @@ export type Target = {
 	readonly baseUrl: string
 	readonly api: Api
 	readonly apiKey: string | null
+	/** Until a connection is there; left out: ten seconds. */
+	readonly connectTimeoutMs?: number
 }
 
 export type InputMessage = { readonly role: 'user' | 'assistant' | 'system'; readonly text: string }
@@ -64,6 +66,8 @@ export type ResponseHead = {
 	/** The provider's own id of the request, for bug reports. */
 	readonly requestId: string | null
 	readonly elapsedMs: number
+	/** The provider announced that its allowance is used up for this long; left out when there is some left. */
+	readonly exhaustedForMs?: number
 }
 
 /**
@@ -98,8 +102,11 @@ export type ProviderClient = {
 	readonly cancelReply: (target: Target, responseId: string) => Promise<void>
 	/** Model ids in the provider's own order. Rejects with `AppErrorException`. */
 	readonly listModels: (target: Target, signal?: AbortSignal) => Promise<readonly string[]>
-	/** Any HTTP answer means the network lives. Uses a fresh socket. */
-	readonly probe: (target: Target, timeoutMs: number) => Promise<boolean>
+	/**
+	 * The HTTP status of whatever answered, over a fresh socket; null when nothing did in time. Any answer means that
+	 * the network lives. Asks for the models, or for a kept reply when its id is given.
+	 */
+	readonly probe: (target: Target, timeoutMs: number, responseId?: string | null) => Promise<number | null>
 	/** Leaves pooled sockets to die and opens new ones from now on. */
 	readonly renewConnections: () => void
 	readonly close: () => Promise<void>

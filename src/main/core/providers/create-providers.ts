@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ParsedInput, ProviderVerdict } from '../../../shared/api.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
+import { type LimitChanges, limitsOf, misorderedLimit } from '../../../shared/limits.ts'
 import { environmentProviderId, type Provider, type ProviderId } from '../../../shared/model.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Keys } from '../keys/create-keys.ts'
@@ -11,6 +12,7 @@ import type { Clock, EnvironmentProvider, Log } from '../ports.ts'
 import type { ProviderClient, Target } from '../provider/types.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Database } from '../storage/open-database.ts'
+import { parseLimits } from '../storage/parse-limits.ts'
 import { createProviderRows, type KeyRecord, type ProviderRow } from '../storage/providers.ts'
 import { createSettingRows } from '../storage/settings.ts'
 import { type BaseUrl, parseBaseUrl } from './base-url.ts'
@@ -47,13 +49,14 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 		const fallback = saved.find((row) => row.id === chosen) ?? saved[0]
 		const defaultId = environment ? environmentProviderId : fallback?.id
 		const providers = saved.map((row) => toProvider(row, row.id === defaultId))
-		return environment ? [environmentProvider(environment), ...providers] : providers
+		if (!environment) return providers
+		return [environmentProvider(environment, parseLimits(settings.read(environmentLimits))), ...providers]
 	}
 
 	function toProvider(row: ProviderRow, isDefault: boolean): Provider {
 		const { key, ...fields } = row
 		const description = keys.describe(row.id, key, originOf(row))
-		return { ...fields, ...description, isEnvironment: false, isDefault }
+		return { ...fields, ...description, isEnvironment: false, isDefault, isBackground: false }
 	}
 
 	function find(id: ProviderId): Provider {
@@ -106,7 +109,8 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 		if (!provider) throw new AppErrorException({ kind: 'no-provider' })
 		const apiKey = await keyFor(provider.id, originOf(provider))
 		const { baseUrl, api } = provider
-		return { provider, target: { providerId: provider.id, baseUrl, api, apiKey } }
+		const connectTimeoutMs = limitsOf(provider).connectMs
+		return { provider, target: { providerId: provider.id, baseUrl, api, apiKey, connectTimeoutMs } }
 	}
 
 	/**
@@ -131,14 +135,15 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 		const old = input.id === null ? null : editable(input.id)
 		const id = old?.id ?? (uuidv7() as ProviderId)
 		const key = await saveKey(id, old?.key ?? null, origin, input.key)
-		// Another window may have removed it while a keyring was asked.
-		if (old && !rows.read(id)) {
+		// Another window may have changed or removed it while a keyring was asked.
+		const present = rows.read(id)
+		if (old && !present) {
 			await keys.remove(id, key)
 			throw notFound()
 		}
 		const { name, api, defaultModel } = input
 		try {
-			rows.save({ id, name, baseUrl, api, defaultModel, key })
+			rows.save({ id, name, baseUrl, api, defaultModel, key, limits: present?.limits ?? {} })
 		} catch (cause) {
 			if (!old) await keys.remove(id, key)
 			throw cause
@@ -168,6 +173,19 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 			rows.save({ ...editable(id), key })
 			announce()
 		}
+		return find(id)
+	}
+
+	/** Throws `bad-input` when a limit is shorter than one that comes before it. */
+	function saveLimits({ id, limits }: ParsedInput<'provider.saveLimits'>): Provider {
+		const wrong = misorderedLimit(limitsOf({ ...find(id), limits }))
+		if (wrong) {
+			const detail = `It must not be shorter than ${wrong.shorterThan}.`
+			throw new AppErrorException({ kind: 'bad-input', field: `limits.${wrong.field}`, detail })
+		}
+		if (id === environmentProviderId) settings.write(environmentLimits, JSON.stringify(limits))
+		else rows.save({ ...editable(id), limits })
+		announce()
 		return find(id)
 	}
 
@@ -223,6 +241,7 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 			'provider.list': list,
 			'provider.save': save,
 			'provider.confirmOrigin': confirmOrigin,
+			'provider.saveLimits': saveLimits,
 			'provider.remove': remove,
 			'provider.makeDefault': makeDefault,
 			'provider.test': test,
@@ -233,8 +252,11 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 	}
 }
 
-function environmentProvider(environment: EnvironmentProvider): Provider {
-	const { baseUrl, api, model, apiKey } = environment
+/** The setting that keeps the limits of a provider that has no row. */
+const environmentLimits = 'environmentLimits'
+
+function environmentProvider(environment: EnvironmentProvider, limits: LimitChanges): Provider {
+	const { baseUrl, api, model, apiKey, isBackground } = environment
 	return {
 		id: environmentProviderId,
 		name: 'Environment',
@@ -246,6 +268,8 @@ function environmentProvider(environment: EnvironmentProvider): Provider {
 		keyOrigin: apiKey === null ? null : originOf(environment),
 		isEnvironment: true,
 		isDefault: true,
+		isBackground: isBackground && api === 'responses',
+		limits,
 	}
 }
 

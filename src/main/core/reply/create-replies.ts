@@ -75,7 +75,7 @@ export function createReplies(options: Options) {
 		return startReply({ chatId, message: assistantMessage(replyId), providerId: provider.id, requestedModel })
 	}
 
-	function send({ chatId, text, providerId, model }: ParsedInput<'chat.send'>) {
+	function send({ chatId, text, providerId, model, isBackground }: ParsedInput<'chat.send'>) {
 		const nowMs = clock.now()
 		if (chatId === null) {
 			const provider = chooseProvider(providerId)
@@ -86,6 +86,7 @@ export function createReplies(options: Options) {
 				updatedAtMs: nowMs,
 				providerId,
 				model,
+				isBackground: isBackground ?? null,
 			}
 			const added = exchanges.begin(chat, text, answererOf(provider, model))
 			emit({ type: 'draft.changed', chatId: null, text: '' })

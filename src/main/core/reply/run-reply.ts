@@ -248,7 +248,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			isReceiving: () => state.attempt === number && state.phase.name === 'receiving',
 			input,
 			onSaid(said, newCursor) {
-				if (said.responseId) keepId(number, said.responseId)
+				if (said.responseId && prepared.means.canReplay) keepId(number, said.responseId)
 				model = said.model ?? model
 				usage = said.usage ?? usage
 				cursor = newCursor ?? cursor
@@ -265,11 +265,10 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		current = { prepared, attempt }
 	}
 
+	/** Written at once: the reply's first word may never reach us, and the next start still finds it. */
 	function keepId(attempt: number, id: string): void {
 		responseId = id
-		if (current?.prepared.means.canReplay) {
-			attemptToRecord(() => journal.recordProgress(replyId, { attempt, responseId, cursor }))
-		}
+		attemptToRecord(() => journal.recordProgress(replyId, { attempt, responseId, cursor }))
 	}
 
 	function openStream(

@@ -4,25 +4,35 @@ import type { Settings } from '../../../shared/model.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Database } from '../storage/open-database.ts'
 import { createSettingRows } from '../storage/settings.ts'
-import { readSettings } from './read-settings.ts'
+import { parseProxy } from './parse-proxy.ts'
+import { readProxy, readSettings } from './read-settings.ts'
 
 export type SettingsDeps = {
 	readonly db: Database
 	readonly emit: (event: CoreEvent) => void
+	/** Connections that are open go another way than new ones would. */
+	readonly onProxyChange: () => void
 }
 
-export function createSettings({ db, emit }: SettingsDeps) {
+export function createSettings({ db, emit, onProxyChange }: SettingsDeps) {
 	const rows = createSettingRows(db)
 	const read = (): Settings => readSettings(rows)
 
 	return {
+		/** At this moment. */
+		proxy: () => readProxy(rows),
 		handlers: {
 			'settings.get': read,
-			'settings.save'({ theme, language }) {
+			'settings.save'({ theme, language, proxy }) {
+				// Refused before anything is written.
+				const nextProxy = proxy && JSON.stringify(parseProxy(proxy))
+				const isOtherProxy = nextProxy !== undefined && nextProxy !== rows.read('proxy')
 				if (theme !== undefined) rows.write('theme', theme)
 				if (language !== undefined) rows.write('language', language)
+				if (isOtherProxy) rows.write('proxy', nextProxy)
 				const settings = read()
 				emit({ type: 'settings.changed', settings })
+				if (isOtherProxy) onProxyChange()
 				return settings
 			},
 		} satisfies Pick<Handlers, 'settings.get' | 'settings.save'>,

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { environmentProviderId, type ProviderId, type Settings } from '../../../shared/model.ts'
+import {
+	environmentProviderId,
+	type ProviderId,
+	type ProxyChoice,
+	type Settings,
+} from '../../../shared/model.ts'
 import type { SettingRows } from '../storage/settings.ts'
 
 const theme = z.enum(['system', 'light', 'dark']).catch('system')
@@ -9,6 +14,13 @@ const providerId = z
 	.transform((id) => id as ProviderId)
 	.nullable()
 	.catch(null)
+const proxy = z
+	.discriminatedUnion('mode', [
+		z.object({ mode: z.literal('system') }),
+		z.object({ mode: z.literal('none') }),
+		z.object({ mode: z.literal('manual'), url: z.string() }),
+	])
+	.catch({ mode: 'system' })
 
 /** A value that an older or newer version wrote and this one does not know counts as not set. */
 export function readSettings(rows: SettingRows): Settings {
@@ -16,5 +28,15 @@ export function readSettings(rows: SettingRows): Settings {
 		theme: theme.parse(rows.read('theme')),
 		language: language.parse(rows.read('language')),
 		defaultProviderId: providerId.parse(rows.read('defaultProviderId')),
+		proxy: readProxy(rows),
+	}
+}
+
+export function readProxy(rows: SettingRows): ProxyChoice {
+	const stored = rows.read('proxy')
+	try {
+		return proxy.parse(stored === null ? null : JSON.parse(stored))
+	} catch {
+		return { mode: 'system' }
 	}
 }

@@ -1,7 +1,9 @@
 /** Rows of `providers` and `model_lists`. The keys themselves are never here: see `core/keys`. */
 
+import type { LimitChanges } from '../../../shared/limits.ts'
 import type { Api, ModelList, ProviderId } from '../../../shared/model.ts'
 import type { Database } from './open-database.ts'
+import { parseLimits } from './parse-limits.ts'
 
 /** What is written down about a key: where it is, whose it is, and what it looks like. */
 export type KeyRecord = {
@@ -19,24 +21,26 @@ export type ProviderRow = {
 	readonly api: Api
 	readonly defaultModel: string | null
 	readonly key: KeyRecord | null
+	readonly limits: LimitChanges
 }
 
 export type ProviderRows = ReturnType<typeof createProviderRows>
 
 export function createProviderRows(db: Database) {
-	const columns = 'id, name, base_url, api, default_model, key_place, key_mask, key_origin'
+	const columns = 'id, name, base_url, api, default_model, key_place, key_mask, key_origin, limits'
 	const selectAll = db.prepare<[], StoredProvider>(`SELECT ${columns} FROM providers ORDER BY position, id`)
 	const selectOne = db.prepare<[string], StoredProvider>(`SELECT ${columns} FROM providers WHERE id = ?`)
 	const upsert = db.prepare<[StoredProvider]>(`
 		INSERT INTO providers (${columns}, position)
 		VALUES (
-			@id, @name, @base_url, @api, @default_model, @key_place, @key_mask, @key_origin,
+			@id, @name, @base_url, @api, @default_model, @key_place, @key_mask, @key_origin, @limits,
 			(SELECT coalesce(max(position), 0) + 1 FROM providers)
 		)
 		ON CONFLICT (id) DO UPDATE SET
 			name = excluded.name, base_url = excluded.base_url, api = excluded.api,
 			default_model = excluded.default_model, key_place = excluded.key_place,
-			key_mask = excluded.key_mask, key_origin = excluded.key_origin`)
+			key_mask = excluded.key_mask, key_origin = excluded.key_origin,
+			limits = excluded.limits`)
 	const removeProvider = db.prepare<[string]>('DELETE FROM providers WHERE id = ?')
 	const selectModels = db.prepare<[string, string], { models: string; fetched_at_ms: number }>(
 		'SELECT models, fetched_at_ms FROM model_lists WHERE provider_id = ? AND base_url = ?',
@@ -65,6 +69,7 @@ export function createProviderRows(db: Database) {
 				key_place: row.key?.place ?? null,
 				key_mask: row.key?.mask ?? null,
 				key_origin: row.key?.origin ?? null,
+				limits: Object.keys(row.limits).length === 0 ? null : JSON.stringify(row.limits),
 			})
 		},
 		/** Removes the provider and its list of models. */
@@ -92,6 +97,7 @@ type StoredProvider = {
 	readonly key_place: KeyRecord['place'] | null
 	readonly key_mask: string | null
 	readonly key_origin: string | null
+	readonly limits: string | null
 }
 
 function toRow(stored: StoredProvider): ProviderRow {
@@ -103,6 +109,7 @@ function toRow(stored: StoredProvider): ProviderRow {
 		api: stored.api,
 		defaultModel: stored.default_model,
 		key: place !== null && origin !== null ? { place, origin, mask } : null,
+		limits: parseLimits(stored.limits),
 	}
 }
 

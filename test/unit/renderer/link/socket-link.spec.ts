@@ -13,7 +13,12 @@ import { createSmallCore, type SmallCore } from '../../main/browser/small-core.t
 let core: SmallCore
 let host: Awaited<ReturnType<typeof startHost>>
 let sockets: WebSocket[] = []
-const settings = { theme: 'dark', language: null, defaultProviderId: null } as const
+const settings = {
+	theme: 'dark',
+	language: null,
+	defaultProviderId: null,
+	proxy: { mode: 'system' },
+} as const
 
 beforeEach(async () => {
 	sockets = []

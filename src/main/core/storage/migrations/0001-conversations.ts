@@ -14,7 +14,9 @@ CREATE TABLE chats (
 	-- The last message of the visible path.
 	head_id TEXT,
 	provider_id TEXT,
-	model TEXT
+	model TEXT,
+	-- Null: as the provider has it.
+	is_background INTEGER CHECK (is_background IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX chats_newest ON chats (updated_at_ms DESC, id DESC);
 
@@ -99,6 +101,8 @@ CREATE TABLE providers (
 	key_place TEXT CHECK (key_place IN ('os', 'session', 'passphrase-file')),
 	key_mask TEXT,
 	key_origin TEXT,
+	-- JSON of the limits that differ from the default.
+	limits TEXT,
 	position INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -121,7 +121,12 @@ describe('adding and changing', () => {
 		expect((await resolveTarget(null)).provider.id).toBe(second.id)
 		expect(events).toContainEqual({
 			type: 'settings.changed',
-			settings: { theme: 'system', language: null, defaultProviderId: second.id },
+			settings: {
+				theme: 'system',
+				language: null,
+				defaultProviderId: second.id,
+				proxy: { mode: 'system' },
+			},
 		})
 	})
 

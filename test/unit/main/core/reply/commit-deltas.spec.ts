@@ -32,7 +32,8 @@ function begin() {
 	const chats = createChatRows(db)
 	const messages = createMessageRows(db)
 	const exchanges = createExchanges(db, { chats, messages, drafts: createDrafts(db) })
-	const chat = { id: chatId, title: 't', createdAtMs: 1, updatedAtMs: 1, providerId: null, model: null }
+	const unused = { providerId: null, model: null, isBackground: null }
+	const chat = { id: chatId, title: 't', createdAtMs: 1, updatedAtMs: 1, ...unused }
 	const answerer = { providerId: 'p' as ProviderId, providerName: 'P', model: 'm' }
 	const { replyId } = exchanges.begin(chat, 'hello', answerer)
 	const clock = createFakeClock()

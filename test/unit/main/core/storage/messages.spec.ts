@@ -21,6 +21,7 @@ beforeEach(() => {
 		updatedAtMs: 1,
 		providerId: null,
 		model: null,
+		isBackground: null,
 	})
 })
 afterEach(() => {

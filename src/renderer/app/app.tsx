@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next'
+import { SettingsDialog } from '../features/settings/index.ts'
+import { Button } from '../ui/button.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { ToastLayer } from '../ui/toast.tsx'
+import { TooltipLayer } from '../ui/tooltip.tsx'
+import { ConnectionLine } from './connection-line.tsx'
+import { MainPane } from './main-pane.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { Sidebar } from './sidebar.tsx'
+import { useIsNarrow } from './use-is-narrow.ts'
+import { useWindow } from './window-store.ts'
+
+export function App() {
+	return (
+		<ErrorBoundary fallback={(error, retry) => <Crashed error={error} retry={retry} />}>
+			<TooltipLayer>
+				<ToastLayer>
+					<Shell />
+				</ToastLayer>
+			</TooltipLayer>
+		</ErrorBoundary>
+	)
+}
+
+function Shell() {
+	const { t } = useTranslation('app')
+	const isReady = useWindow((window) => window.isReady)
+	const isSidebarOpen = useWindow((window) => window.isSidebarOpen)
+	const platform = useWindow((window) => window.info?.platform)
+	const isNarrow = useIsNarrow()
+	const isOverlaid = isNarrow && isSidebarOpen
+	useShortcuts(platform)
+
+	// Nothing is drawn before its words are known; only a connection that fails says so.
+	if (!isReady) return <ConnectionLine />
+	const close = () => useWindow.setState({ isSidebarOpen: false })
+	return (
+		<div className="flex h-full">
+			{!isNarrow && <Sidebar />}
+			<div className="flex min-w-0 grow" inert={isOverlaid}>
+				<MainPane isNarrow={isNarrow} />
+			</div>
+			{isOverlaid && (
+				// biome-ignore lint/a11y/noStaticElementInteractions: Escape bubbles to here from whatever has the focus.
+				<div
+					className="fixed inset-0 z-30 flex"
+					onKeyDown={(event) => {
+						if (event.key === 'Escape') close()
+					}}
+				>
+					<Sidebar />
+					<button
+						type="button"
+						aria-label={t('hideConversations')}
+						className="grow bg-scrim"
+						onClick={close}
+					/>
+				</div>
+			)}
+			<SettingsDialog />
+		</div>
+	)
+}
+
+function Crashed({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+	const { t } = useTranslation('app')
+	return (
+		<div className="flex h-full items-center justify-center p-6">
+			<Notice
+				tone="danger"
+				title={t('crashed')}
+				actions={
+					<>
+						<Button onClick={retry}>{t('tryAgain')}</Button>
+						<Button look="primary" onClick={() => location.reload()}>
+							{t('reload')}
+						</Button>
+					</>
+				}
+			>
+				<p>{t('crashedNote')}</p>
+				<p className="mt-1 font-mono text-xs">{error.message}</p>
+			</Notice>
+		</div>
+	)
+}

@@ -1,0 +1,67 @@
+import { PanelLeft } from 'lucide-react'
+import { useCallback, useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ChatView, useThread } from '../features/chat/index.ts'
+import { FirstRun, loadModels, useProviders, useSettingsDialog } from '../features/settings/index.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { joinClasses } from '../ui/join-classes.ts'
+import { ConnectionLine } from './connection-line.tsx'
+import { StorageLine } from './storage-line.tsx'
+import { showChat, useWindow } from './window-store.ts'
+
+/** The conversation that is shown, under its title. */
+export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
+	const { t } = useTranslation('app')
+	const chatId = useWindow((window) => window.shownChatId)
+	const title = useThread(chatId, (thread) => thread.chat.title)
+	useEffect(() => {
+		document.title = title ? `${title} – Holdfast` : 'Holdfast'
+	}, [title])
+
+	const providers = useProviders((store) => store.providers)
+	const known = useProviders((store) => store.models)
+	const modelLists = useMemo(() => new Map([...known].map(([id, { list }]) => [id, list])), [known])
+	const onOpenModels = useCallback(() => {
+		for (const { id } of useProviders.getState().providers ?? []) void loadModels(id)
+	}, [])
+	const onOpenProviders = useCallback(() => useSettingsDialog.getState().open('providers'), [])
+
+	return (
+		<main className="relative flex min-w-0 grow flex-col">
+			<header
+				className={joinClasses(
+					'flex h-12 shrink-0 items-center gap-2 border-b px-3',
+					title ? 'border-line/70' : 'border-transparent',
+				)}
+			>
+				{isNarrow && (
+					<IconButton
+						icon={PanelLeft}
+						label={t('showConversations')}
+						onClick={() => useWindow.setState({ isSidebarOpen: true })}
+					/>
+				)}
+				{title && (
+					<h1 className="min-w-0 grow truncate px-2 text-center font-medium" title={title}>
+						{title}
+					</h1>
+				)}
+				{isNarrow && title && <span className="w-7" />}
+			</header>
+			<StorageLine />
+			<ConnectionLine />
+			<ChatView
+				chatId={chatId}
+				providers={providers ?? noProviders}
+				modelLists={modelLists}
+				isLoadingModels={[...known.values()].some(({ isLoading }) => isLoading)}
+				onOpenModels={onOpenModels}
+				onOpenProviders={onOpenProviders}
+				onCreated={showChat}
+				firstRun={providers?.length === 0 ? <FirstRun /> : null}
+			/>
+		</main>
+	)
+}
+
+const noProviders = [] as const

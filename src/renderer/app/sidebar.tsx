@@ -1,0 +1,37 @@
+import { Settings } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { ChatList } from '../features/chat-list/index.ts'
+import { Button } from '../ui/button.tsx'
+import { writeShortcut } from './shortcuts.ts'
+import { runCommand } from './start-window.ts'
+import { showChat, useWindow } from './window-store.ts'
+
+/** The conversations, and the way to the settings. */
+export function Sidebar() {
+	const { t } = useTranslation('app')
+	const shownChatId = useWindow((window) => window.shownChatId)
+	const platform = useWindow((window) => window.info?.platform)
+	return (
+		<div className="flex h-full w-66 shrink-0 flex-col border-r border-line bg-sidebar pt-3">
+			<ChatList
+				selectedId={shownChatId}
+				onSelect={showChat}
+				onNewChat={() => runCommand('new-chat')}
+				newChatShortcut={writeShortcut('N', platform)}
+			/>
+			<div className="border-t border-line p-2">
+				<Button
+					look="quiet"
+					className="h-8! w-full justify-start! text-base!"
+					onClick={() => runCommand('settings')}
+				>
+					<Settings aria-hidden size={15} strokeWidth={1.75} />
+					<span className="grow text-left">{t('settings')}</span>
+					<kbd aria-hidden className="font-sans text-xs font-normal text-faint">
+						{writeShortcut(',', platform)}
+					</kbd>
+				</Button>
+			</div>
+		</div>
+	)
+}

@@ -1,0 +1,82 @@
+/** Connects the window's parts to the core: what is read at the start and after a break, what events change. */
+import { flushSync } from 'react-dom'
+import type { CoreEvent } from '../../shared/events.ts'
+import {
+	focusMessageField,
+	readNewChatDraft,
+	receiveChatEvents,
+	rereadChats,
+	saveDraftsAgain,
+} from '../features/chat/index.ts'
+import { focusSearchField, readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
+import { startSettings, useProviders, useSettings, useSettingsDialog } from '../features/settings/index.ts'
+import { showLanguage } from '../i18n/start-i18n.ts'
+import { windowLink } from '../window-link.ts'
+import { showTheme } from './theme.ts'
+import { showChat, useWindow } from './window-store.ts'
+
+export function startWindow(): void {
+	const link = windowLink()
+	startSettings()
+	useSettings.subscribe(applyPreferences)
+	useWindow.subscribe(applyPreferences)
+	useProviders.subscribe(becomeReady)
+
+	link.onEvents((events) => {
+		receiveChatListEvents(events)
+		receiveChatEvents(events)
+		for (const event of events) applyEvent(event)
+	})
+	link.onState((state) => {
+		useWindow.setState({ link: state })
+		if (state === 'open') void readEverything()
+	})
+}
+
+/** At the start, and whenever this window may have missed something. */
+async function readEverything(): Promise<void> {
+	saveDraftsAgain()
+	rereadChats(useWindow.getState().shownChatId)
+	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])
+	if (info.ok) useWindow.setState({ info: info.value, storageNotice: info.value.storageNotice })
+	becomeReady()
+}
+
+/** The first picture waits for its words, its list and whether there is a provider, and then never jumps. */
+function becomeReady(): void {
+	const { info, isReady } = useWindow.getState()
+	if (isReady || !info || !useProviders.getState().providers || !useSettings.getState().settings) return
+	useWindow.setState({ isReady: true })
+}
+
+function applyPreferences(): void {
+	const { settings } = useSettings.getState()
+	const { info } = useWindow.getState()
+	if (settings) showTheme(settings.theme)
+	const language = settings?.language ?? info?.systemLanguage
+	if (settings && language) showLanguage(language)
+	becomeReady()
+}
+
+function applyEvent(event: CoreEvent): void {
+	if (event.type === 'window.resync') void readEverything()
+	else if (event.type === 'storage.notice') useWindow.setState({ storageNotice: event.notice })
+	else if (event.type === 'menu.command') runCommand(event.command)
+	else if (event.type === 'chat.removed' && event.chatId === useWindow.getState().shownChatId) showChat(null)
+}
+
+export type Command = 'new-chat' | 'settings' | 'search'
+
+/** What the menu and the keyboard can ask for. */
+export function runCommand(command: Command): void {
+	if (command === 'settings') {
+		useSettingsDialog.getState().open()
+	} else if (command === 'new-chat') {
+		// Drawn at once, so that what is typed next arrives there.
+		flushSync(() => showChat(null))
+		focusMessageField()
+	} else {
+		flushSync(() => useWindow.setState({ isSidebarOpen: true }))
+		focusSearchField()
+	}
+}

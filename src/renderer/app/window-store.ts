@@ -1,0 +1,40 @@
+import { create } from 'zustand'
+import type { LinkState } from '../../shared/link.ts'
+import type { AppInfo, ChatId, StorageNotice } from '../../shared/model.ts'
+
+const shownChatKey = 'shown-chat'
+
+type WindowStore = {
+	readonly link: LinkState
+	/** True once what the first picture needs is here. It never becomes false again. */
+	readonly isReady: boolean
+	/** Null until the core has answered. */
+	readonly info: AppInfo | null
+	readonly storageNotice: StorageNotice | null
+	/** Null: the conversation that does not exist yet. */
+	readonly shownChatId: ChatId | null
+	/** Only narrow windows hide the conversations. */
+	readonly isSidebarOpen: boolean
+}
+
+/** What this window shows, whatever the conversations in it are. */
+export const useWindow = create<WindowStore>(() => ({
+	link: 'connecting',
+	isReady: false,
+	info: null,
+	storageNotice: null,
+	shownChatId: rememberedChat(),
+	isSidebarOpen: false,
+}))
+
+/** Shows a conversation, or with null a place to begin one. A reload comes back to it. */
+export function showChat(chatId: ChatId | null): void {
+	useWindow.setState({ shownChatId: chatId, isSidebarOpen: false })
+	if (chatId === null) sessionStorage.removeItem(shownChatKey)
+	else sessionStorage.setItem(shownChatKey, chatId)
+}
+
+/** Only ids are ever put there; one that no longer names a conversation is answered with `not-found`. */
+function rememberedChat(): ChatId | null {
+	return sessionStorage.getItem(shownChatKey) as ChatId | null
+}

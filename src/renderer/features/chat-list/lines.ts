@@ -1,0 +1,40 @@
+/** Pure: the lines of the conversation list, newest first, and what changes them. */
+import type { ChatId, ChatSummary } from '../../../shared/model.ts'
+
+export type Lines = {
+	readonly chats: readonly ChatSummary[]
+	/** True when older conversations have not been read yet. */
+	readonly hasMore: boolean
+}
+
+/** Puts a line where its time belongs. One older than everything read, while there is more to read, waits its turn. */
+export function upsertLine(lines: Lines, line: ChatSummary): Lines {
+	const rest = lines.chats.filter((chat) => chat.id !== line.id)
+	const at = rest.findIndex((chat) => isNewer(line, chat))
+	if (at === -1 && lines.hasMore && rest.length > 0) return { ...lines, chats: rest }
+	const chats = at === -1 ? [...rest, line] : [...rest.slice(0, at), line, ...rest.slice(at)]
+	return { ...lines, chats }
+}
+
+export function removeLine(lines: Lines, chatId: ChatId): Lines {
+	return { ...lines, chats: lines.chats.filter((chat) => chat.id !== chatId) }
+}
+
+/** Adds the page after the last line. What events have brought meanwhile is newer than the page. */
+export function appendPage(lines: Lines, page: Lines): Lines {
+	const known = new Set(lines.chats.map((chat) => chat.id))
+	return {
+		chats: [...lines.chats, ...page.chats.filter((chat) => !known.has(chat.id))],
+		hasMore: page.hasMore,
+	}
+}
+
+/** Those whose title contains `query`, upper and lower case alike. */
+export function filterLines(chats: readonly ChatSummary[], query: string): readonly ChatSummary[] {
+	const needle = query.trim().toLocaleLowerCase()
+	return needle === '' ? chats : chats.filter((chat) => chat.title.toLocaleLowerCase().includes(needle))
+}
+
+function isNewer(a: ChatSummary, b: ChatSummary): boolean {
+	return a.updatedAtMs === b.updatedAtMs ? a.id > b.id : a.updatedAtMs > b.updatedAtMs
+}

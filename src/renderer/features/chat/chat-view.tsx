@@ -1,0 +1,90 @@
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChatId } from '../../../shared/model.ts'
+import { describeError } from '../../i18n/describe-error.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { type ChatContext, ChatContextProvider } from './chat-context.ts'
+import { useChats } from './chat-store.ts'
+import { Composer } from './composer.tsx'
+import { openChat, readChat } from './open-chat.ts'
+import { type ThreadHandle, ThreadView } from './thread-view.tsx'
+
+export type ChatViewProps = ChatContext & {
+	/** A message made a new conversation. */
+	readonly onCreated: (chatId: ChatId) => void
+	/** Shown in the place of greeting and composer while there is nobody to ask; null when there is. */
+	readonly firstRun: ReactNode
+}
+
+/** One conversation: its messages, or a greeting before there are any, and the place to write. */
+export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
+	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders } = props
+	const context = useMemo(
+		() => ({ chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders }),
+		[chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders],
+	)
+	const thread = useRef<ThreadHandle>(null)
+	useEffect(() => {
+		if (chatId !== null) void openChat(chatId)
+	}, [chatId])
+
+	if (chatId === null && firstRun) return <div className="min-h-0 grow overflow-y-auto">{firstRun}</div>
+	return (
+		<ChatContextProvider value={context}>
+			{chatId === null ? <Greeting /> : <OpenedChat key={chatId} chatId={chatId} handle={thread} />}
+			<Composer
+				onSent={(sentTo) => {
+					if (chatId === null) onCreated(sentTo)
+					else thread.current?.jumpToEnd()
+				}}
+			/>
+		</ChatContextProvider>
+	)
+}
+
+function Greeting() {
+	const { t } = useTranslation('chat')
+	return (
+		<div className="flex min-h-0 grow items-center justify-center px-5">
+			<h1 className="text-center text-xl font-medium text-balance">{t('greeting')}</h1>
+		</div>
+	)
+}
+
+function OpenedChat(props: { readonly chatId: ChatId; readonly handle: React.Ref<ThreadHandle> }) {
+	const { t } = useTranslation('chat')
+	const { t: tErrors } = useTranslation('errors')
+	// Not the conversation itself, which is another object after every delta.
+	const state = useChats((store) => store.held.get(props.chatId)?.state ?? 'loading')
+	const error = useChats((store) => {
+		const chat = store.held.get(props.chatId)
+		return chat?.state === 'failed' ? chat.error : null
+	})
+	if (state === 'open') return <ThreadView chatId={props.chatId} handle={props.handle} />
+	if (error) {
+		const described = describeError(error, tErrors)
+		return (
+			<div className="flex min-h-0 grow items-center justify-center px-5">
+				<Notice
+					tone="danger"
+					title={t('loadFailed')}
+					actions={
+						error.kind !== 'not-found' && (
+							<Button onClick={() => void readChat(props.chatId)}>{t('actions.tryAgain')}</Button>
+						)
+					}
+				>
+					{described.title} {described.nextStep}
+				</Notice>
+			</div>
+		)
+	}
+	return (
+		<div className="flex min-h-0 grow animate-late items-center justify-center">
+			<Spinner />
+			<span className="sr-only">{t('loading')}</span>
+		</div>
+	)
+}

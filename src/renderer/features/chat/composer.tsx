@@ -1,0 +1,141 @@
+import { ArrowUp, Square } from 'lucide-react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../../shared/errors.ts'
+import type { ChatId } from '../../../shared/model.ts'
+import { describeError } from '../../i18n/describe-error.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useChatContext } from './chat-context.ts'
+import { useThread } from './chat-store.ts'
+import { setTypingIn, typeDraft, useDrafts } from './drafts.ts'
+import { focusModelField, messageFieldId } from './focus-fields.ts'
+import { isSubmitKey } from './is-submit-key.ts'
+import { stopReply } from './message-actions.ts'
+import { ModelField } from './model-field.tsx'
+import { nextSteps } from './next-steps.ts'
+import { sendMessage } from './send-message.ts'
+import { runningReply } from './thread.ts'
+
+/** Where a message is written. What is typed survives everything: it is saved at every input. */
+export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void }) {
+	const { t } = useTranslation('chat')
+	const { chatId } = useChatContext()
+	const text = useDrafts((drafts) => drafts.texts.get(chatId) ?? '')
+	const isDraftUnsaved = useDrafts((drafts) => drafts.failed.has(chatId))
+	const runningId = useThread(chatId, (thread) => runningReply(thread)?.id ?? null)
+	const [isSending, setIsSending] = useState(false)
+	const [failure, setFailure] = useState<{ readonly chatId: ChatId | null; readonly error: AppError } | null>(
+		null,
+	)
+	const field = useRef<HTMLTextAreaElement>(null)
+	const canSend = text.trim() !== '' && !isSending && runningId === null
+
+	useEffect(() => {
+		field.current?.focus()
+		// The field stays the same for every conversation, so moving between them is no new focus event.
+		if (document.activeElement === field.current) setTypingIn(chatId)
+		return () => setTypingIn(undefined)
+	}, [chatId])
+
+	async function send() {
+		if (!canSend) return
+		setIsSending(true)
+		const result = await sendMessage(chatId, text)
+		setIsSending(false)
+		setFailure(result.ok ? null : { chatId, error: result.error })
+		field.current?.focus()
+		if (result.ok) onSent(result.value)
+	}
+
+	function onKeyDown(event: KeyboardEvent) {
+		if (isSubmitKey(event)) {
+			event.preventDefault()
+			void send()
+		} else if (event.key === 'Escape' && runningId !== null && !event.nativeEvent.isComposing) {
+			event.preventDefault()
+			void stopReply(runningId)
+		}
+	}
+
+	return (
+		<form
+			className="mx-auto w-full max-w-thread shrink-0 px-5 pb-4"
+			onSubmit={(event: FormEvent) => {
+				event.preventDefault()
+				void send()
+			}}
+		>
+			{failure?.chatId === chatId && <SendProblem error={failure.error} onClose={() => setFailure(null)} />}
+			<div className="rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70">
+				<textarea
+					ref={field}
+					id={messageFieldId}
+					aria-label={t('composer')}
+					placeholder={t('composerPlaceholder')}
+					rows={1}
+					value={text}
+					readOnly={isSending}
+					onChange={(event) => typeDraft(chatId, event.target.value)}
+					onKeyDown={onKeyDown}
+					onFocus={() => setTypingIn(chatId)}
+					onBlur={() => setTypingIn(undefined)}
+					className="field-sizing-content block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-read outline-none"
+				/>
+				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
+					<ModelField />
+					<span className="grow truncate text-right text-sm text-warning">
+						{isDraftUnsaved && t('draftNotSaved')}
+					</span>
+					<IconButton
+						// Two buttons, not one that changes its meaning under a pointer that is about to press it.
+						key={runningId === null ? 'send' : 'stop'}
+						icon={runningId === null ? ArrowUp : Square}
+						label={runningId === null ? t('send') : t('stop')}
+						look="primary"
+						size="large"
+						className={runningId === null ? undefined : '[&_svg]:size-3 [&_svg]:fill-current'}
+						type={runningId === null ? 'submit' : 'button'}
+						disabled={runningId === null && !canSend}
+						onClick={(event) => {
+							// The second half of a double click on Send is not meant for Stop, which took its place.
+							if (runningId !== null && event.detail < 2) void stopReply(runningId)
+						}}
+					/>
+				</div>
+			</div>
+		</form>
+	)
+}
+
+function SendProblem({ error, onClose }: { readonly error: AppError; readonly onClose: () => void }) {
+	const { t } = useTranslation('chat')
+	const { t: tErrors } = useTranslation('errors')
+	const { onOpenProviders } = useChatContext()
+	const described = describeError(error, tErrors)
+	const steps = nextSteps(error)
+	return (
+		<div role="alert" className="mb-2">
+			<Notice
+				tone="danger"
+				title={`${t('sendFailed')} ${described.title}`}
+				actions={
+					<>
+						{steps.includes('check-provider') && (
+							<Button onClick={onOpenProviders}>{t('actions.checkProvider')}</Button>
+						)}
+						{steps.includes('choose-model') && (
+							<Button onClick={focusModelField}>{t('actions.chooseModel')}</Button>
+						)}
+						<Button look="quiet" onClick={onClose}>
+							{t('actions.dismiss')}
+						</Button>
+					</>
+				}
+			>
+				{described.nextStep}
+			</Notice>
+		</div>
+	)
+}

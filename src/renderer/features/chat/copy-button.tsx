@@ -1,0 +1,24 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { copyText } from './message-actions.ts'
+
+/** Copies a message exactly as it was received. */
+export function CopyButton(props: { readonly text: () => string; readonly isDisabled?: boolean }) {
+	const { t } = useTranslation('chat')
+	const [isCopied, setIsCopied] = useState(false)
+	useEffect(() => {
+		if (!isCopied) return
+		const timer = setTimeout(() => setIsCopied(false), 1500)
+		return () => clearTimeout(timer)
+	}, [isCopied])
+	return (
+		<IconButton
+			icon={isCopied ? Check : Copy}
+			label={t('actions.copy')}
+			disabled={props.isDisabled}
+			onClick={async () => setIsCopied(await copyText(props.text()))}
+		/>
+	)
+}

@@ -1,0 +1,68 @@
+/** What can be done with a message. A call that fails says so in a toast; what it changed arrives as events. */
+import i18next from 'i18next'
+import type { Result } from '../../../shared/errors.ts'
+import type { ChatId, MessageId } from '../../../shared/model.ts'
+import { recordEvents } from '../../record-events.ts'
+import { showFailure } from '../../show-failure.ts'
+import { showToast } from '../../ui/toast.tsx'
+import { windowLink } from '../../window-link.ts'
+import { changeThread, type ModelChoice, threadIn, useChats } from './chat-store.ts'
+import { holdSnapshot } from './open-chat.ts'
+import { threadOf } from './thread.ts'
+
+/** Resolves to whether the text is on the clipboard. */
+export async function copyText(text: string): Promise<boolean> {
+	try {
+		await navigator.clipboard.writeText(text)
+		return true
+	} catch {
+		showToast({ title: i18next.t('actions.copyFailed', { ns: 'chat' }) })
+		return false
+	}
+}
+
+/** Resolves to whether the edited message was sent. */
+export async function editMessage(messageId: MessageId, text: string): Promise<boolean> {
+	const result = await windowLink().call('message.edit', { messageId, text })
+	return succeeded(result, i18next.t('actions.editFailed', { ns: 'chat' }))
+}
+
+export async function regenerate(replyId: MessageId): Promise<void> {
+	const result = await windowLink().call('reply.regenerate', { replyId })
+	succeeded(result, i18next.t('actions.regenerateFailed', { ns: 'chat' }))
+}
+
+export async function stopReply(replyId: MessageId): Promise<void> {
+	const result = await windowLink().call('reply.stop', { replyId })
+	succeeded(result, i18next.t('actions.stopFailed', { ns: 'chat' }))
+}
+
+export async function retryNow(replyId: MessageId): Promise<void> {
+	const result = await windowLink().call('reply.retryNow', { replyId })
+	succeeded(result, i18next.t('actions.retryNowFailed', { ns: 'chat' }))
+}
+
+export async function showVersion(chatId: ChatId, messageId: MessageId): Promise<void> {
+	const limit = Math.min(500, Math.max(40, threadIn(chatId)?.ids.length ?? 0))
+	const recording = recordEvents()
+	const result = await windowLink().call('message.showVersion', { messageId, limit })
+	const recorded = recording.stop()
+	if (result.ok) holdSnapshot(threadOf(result.value), recorded)
+	else succeeded(result, i18next.t('actions.versionFailed', { ns: 'chat' }))
+}
+
+/** Chooses the model of the next message; for a conversation that does not exist yet, of its first. */
+export async function chooseModel(chatId: ChatId | null, choice: ModelChoice): Promise<void> {
+	if (chatId === null) {
+		useChats.setState({ newChatModel: choice })
+		return
+	}
+	const result = await windowLink().call('chat.chooseModel', { chatId, ...choice })
+	if (result.ok) changeThread(chatId, (thread) => ({ ...thread, chat: result.value }))
+	else succeeded(result, i18next.t('modelFailed', { ns: 'chat' }))
+}
+
+function succeeded(result: Result<unknown>, failureTitle: string): boolean {
+	if (!result.ok) showFailure(failureTitle, result.error)
+	return result.ok
+}

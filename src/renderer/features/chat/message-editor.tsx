@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { UserMessage } from '../../../shared/model.ts'
+import { Button } from '../../ui/button.tsx'
+import { isSubmitKey } from './is-submit-key.ts'
+import { editMessage } from './message-actions.ts'
+
+/** Edits a message in its place. Saving adds a version beside the old one; nothing is overwritten. */
+export function MessageEditor(props: { readonly message: UserMessage; readonly onClose: () => void }) {
+	const { t } = useTranslation('chat')
+	const [text, setText] = useState(props.message.text)
+	const [isSaving, setIsSaving] = useState(false)
+	const canSave = text.trim() !== '' && !isSaving
+
+	async function save() {
+		if (!canSave) return
+		setIsSaving(true)
+		const isSent = await editMessage(props.message.id, text)
+		setIsSaving(false)
+		if (isSent) props.onClose()
+	}
+
+	return (
+		<form
+			className="w-full rounded-xl border border-edge bg-raised p-2 focus-within:border-accent"
+			onSubmit={(event) => {
+				event.preventDefault()
+				void save()
+			}}
+		>
+			<textarea
+				// biome-ignore lint/a11y/noAutofocus: the person has just asked to edit.
+				autoFocus
+				aria-label={t('actions.editLabel')}
+				value={text}
+				readOnly={isSaving}
+				onChange={(event) => setText(event.target.value)}
+				onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
+				onKeyDown={(event) => {
+					if (isSubmitKey(event)) {
+						event.preventDefault()
+						void save()
+					} else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+						event.stopPropagation()
+						props.onClose()
+					}
+				}}
+				className="field-sizing-content block max-h-[50vh] w-full resize-none bg-transparent px-2 py-1 text-read outline-none"
+			/>
+			<div className="mt-2 flex justify-end gap-2">
+				<Button onClick={props.onClose}>{t('actions.editCancel')}</Button>
+				<Button look="primary" type="submit" disabled={!canSave}>
+					{t('actions.editSave')}
+				</Button>
+			</div>
+		</form>
+	)
+}

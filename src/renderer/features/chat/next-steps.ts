@@ -1,0 +1,58 @@
+/** Pure: an error → the buttons that stand beside it. The sentence itself comes from `describeError`. */
+import { type AppError, assertNever } from '../../../shared/errors.ts'
+
+export type NextStep = 'try-again' | 'check-provider' | 'choose-model'
+
+export function nextSteps(error: AppError): readonly NextStep[] {
+	switch (error.kind) {
+		case 'no-provider':
+		case 'key-missing':
+		case 'key-locked':
+		case 'key-unreadable':
+		case 'key-store-undecided':
+		case 'wrong-passphrase':
+		case 'origin-changed':
+		case 'unauthorized':
+		case 'redirected':
+		case 'not-found-at-provider':
+		case 'not-a-stream':
+		case 'unreachable':
+		case 'tls':
+			return ['check-provider', 'try-again']
+		case 'no-model':
+		case 'model-not-found':
+		case 'forbidden':
+			return ['choose-model', 'try-again']
+		case 'offline':
+		case 'proxy-auth':
+		case 'captive-portal':
+		case 'timeout':
+		case 'connection-lost':
+		case 'ended-early':
+		case 'malformed-event':
+		case 'too-large':
+		case 'app-stopped':
+		case 'payment-required':
+		case 'quota-exceeded':
+		case 'rate-limited':
+		case 'overloaded':
+		case 'server-error':
+		case 'context-too-long':
+		case 'bad-request':
+		case 'filtered':
+		case 'refused':
+		case 'already-replying':
+		case 'disconnected':
+		case 'internal':
+			return ['try-again']
+		case 'bad-input':
+		case 'not-found':
+		case 'not-allowed':
+		case 'not-saved':
+		case 'history-too-new':
+		case 'history-unavailable':
+			return []
+		default:
+			return assertNever(error)
+	}
+}

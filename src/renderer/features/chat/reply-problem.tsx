@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../../shared/errors.ts'
+import type { AssistantMessage, MessageId } from '../../../shared/model.ts'
+import { describeError } from '../../i18n/describe-error.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useChatContext } from './chat-context.ts'
+import { focusModelField } from './focus-fields.ts'
+import { regenerate, retryNow } from './message-actions.ts'
+import { nextSteps } from './next-steps.ts'
+import { useNow } from './use-now.ts'
+
+/** What is wrong with a reply, beside its text and never instead of it, with what can be done about it. */
+export function ReplyProblem(props: { readonly reply: AssistantMessage; readonly firstId: MessageId }) {
+	const { status } = props.reply
+	const nowMs = useNow(status.phase === 'offline')
+	if (status.phase === 'waiting') {
+		const isBrief = status.untilMs - status.sinceMs < briefMs
+		return isBrief ? null : <PauseNotice error={status.cause} replyId={props.reply.id} isCounting />
+	}
+	if (status.phase === 'offline') {
+		const isBrief = nowMs - status.sinceMs < briefMs
+		return isBrief ? null : <PauseNotice error={status.cause} replyId={props.reply.id} isCounting={false} />
+	}
+	if (status.phase !== 'settled' || !status.error) return null
+	return (
+		<OutcomeNotice error={status.error} firstId={props.firstId} isFailure={status.outcome === 'failed'} />
+	)
+}
+
+/** A pause shorter than this is told by the status alone: a notice that comes and goes makes the page jump. */
+const briefMs = 3_000
+
+/** The reply goes on by itself; this says what it waits for, and lets a person not wait. */
+function PauseNotice(props: {
+	readonly error: AppError
+	readonly replyId: MessageId
+	/** A countdown runs, so the error's own next step (to try again) needs nobody. */
+	readonly isCounting: boolean
+}) {
+	const { error, replyId, isCounting } = props
+	const { t } = useTranslation('chat')
+	const { t: tErrors } = useTranslation('errors')
+	const { onOpenProviders } = useChatContext()
+	const { title, nextStep } = describeError(error, tErrors)
+	const mayBeWrongAddress = nextSteps(error).includes('check-provider')
+	return (
+		<Notice
+			tone="warning"
+			title={title}
+			className="mt-2 text-base"
+			actions={
+				<>
+					{mayBeWrongAddress && <Button onClick={onOpenProviders}>{t('actions.checkProvider')}</Button>}
+					<Button onClick={() => void retryNow(replyId)}>{t('actions.tryNow')}</Button>
+				</>
+			}
+		>
+			{isCounting ? t('waiting') : nextStep}
+		</Notice>
+	)
+}
+
+function OutcomeNotice(props: {
+	readonly error: AppError
+	readonly firstId: MessageId
+	readonly isFailure: boolean
+}) {
+	const { t } = useTranslation('chat')
+	const { t: tErrors } = useTranslation('errors')
+	const { onOpenProviders } = useChatContext()
+	const described = describeError(props.error, tErrors)
+	const buttons = {
+		'try-again': { label: t('actions.tryAgain'), run: () => void regenerate(props.firstId) },
+		'check-provider': { label: t('actions.checkProvider'), run: onOpenProviders },
+		'choose-model': { label: t('actions.chooseModel'), run: focusModelField },
+	}
+	return (
+		<Notice
+			tone={props.isFailure ? 'danger' : 'warning'}
+			title={described.title}
+			className="mt-2 text-base"
+			actions={nextSteps(props.error).map((step) => (
+				<Button key={step} onClick={buttons[step].run}>
+					{buttons[step].label}
+				</Button>
+			))}
+		>
+			<p>{described.nextStep}</p>
+			{described.detail && <p className="mt-1 font-mono text-xs">{described.detail}</p>}
+		</Notice>
+	)
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import type { AssistantMessage } from '../../../shared/model.ts'
+import { joinClasses } from '../../ui/join-classes.ts'
+import { type StatusWord, statusDetail, statusWord } from './reply-words.ts'
+import { useNow } from './use-now.ts'
+
+/**
+ * Where a reply stands, in one word. The word alone is in the live region; what ticks beside it is not, or a
+ * screen reader would speak every second.
+ */
+export function ReplyStatusLine(props: { readonly reply: AssistantMessage; readonly hasText: boolean }) {
+	const { t, i18n } = useTranslation('chat')
+	const { reply } = props
+	const { status } = reply
+	const nowMs = useNow(status.phase !== 'settled')
+	const word = statusWord(status, props.hasText)
+	const details = [
+		statusDetail(reply, nowMs, t, i18n.language),
+		status.phase === 'settled' && !status.isSaved && t('detail.notSaved'),
+		status.phase === 'settled' && reply.model,
+	]
+	return (
+		<div className="flex min-h-7 min-w-0 items-center gap-1.5 px-1 text-sm text-muted">
+			<span aria-hidden className={joinClasses('size-1.5 shrink-0 rounded-full', marks[word])} />
+			<span role="status" aria-label={t('status.label')} className="shrink-0">
+				{t(`status.${word}`)}
+			</span>
+			<span className="min-w-0 truncate tabular-nums">
+				{details
+					.filter(Boolean)
+					.map((detail) => `· ${detail}`)
+					.join(' ')}
+			</span>
+		</div>
+	)
+}
+
+const live = 'bg-accent animate-breathe'
+const held = 'bg-warning animate-breathe'
+
+const marks: Record<StatusWord, string> = {
+	preparing: live,
+	connecting: live,
+	thinking: live,
+	streaming: live,
+	quiet: held,
+	suspect: held,
+	offline: 'bg-warning',
+	suspended: 'bg-warning',
+	queued: held,
+	waiting: held,
+	recovering: held,
+	complete: 'bg-success',
+	length: 'bg-warning',
+	filtered: 'bg-warning',
+	refused: 'bg-warning',
+	cancelled: 'bg-edge',
+	interrupted: 'bg-warning',
+	failed: 'bg-danger',
+}

@@ -1,0 +1,38 @@
+import { ok, type Result } from '../../../shared/errors.ts'
+import type { ChatId } from '../../../shared/model.ts'
+import { recordEvents } from '../../record-events.ts'
+import { windowLink } from '../../window-link.ts'
+import { applyEvents } from './apply-events.ts'
+import { changeThread, defaultModelChoice, threadIn, useChats } from './chat-store.ts'
+import { clearDraft } from './drafts.ts'
+import { holdSnapshot } from './open-chat.ts'
+import { threadOf } from './thread.ts'
+
+/**
+ * Sends a message, in a new conversation when `chatId` is null, and resolves to the conversation. The draft is
+ * cleared only once the core has the message.
+ */
+export async function sendMessage(chatId: ChatId | null, text: string): Promise<Result<ChatId>> {
+	const choice =
+		chatId === null ? useChats.getState().newChatModel : (threadIn(chatId)?.chat ?? defaultModelChoice)
+	// A reply can begin, and even fail, before the answer to this call is here.
+	const recording = recordEvents()
+	const result = await windowLink().call('chat.send', {
+		chatId,
+		text,
+		providerId: choice.providerId,
+		model: choice.model,
+	})
+	const recorded = recording.stop()
+	if (!result.ok) return result
+	const { chat, userMessage, reply } = result.value
+	if (chatId === null) {
+		holdSnapshot(threadOf({ chat, messages: [userMessage, reply], hasEarlier: false }), recorded)
+		useChats.setState({ newChatModel: defaultModelChoice })
+	} else {
+		const appended = { type: 'chat.appended', chatId, messages: [userMessage, reply] } as const
+		changeThread(chatId, (thread) => applyEvents(thread, [appended, ...recorded], 'recorded').thread)
+	}
+	clearDraft(chatId)
+	return ok(chat.id)
+}

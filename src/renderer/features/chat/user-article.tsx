@@ -1,0 +1,91 @@
+import { Pencil } from 'lucide-react'
+import { memo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageId, UserMessage } from '../../../shared/model.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { joinClasses } from '../../ui/join-classes.ts'
+import { useChatContext } from './chat-context.ts'
+import { useThread } from './chat-store.ts'
+import { CopyButton } from './copy-button.tsx'
+import { focusMessageField } from './focus-fields.ts'
+import { MessageEditor } from './message-editor.tsx'
+import { VersionSwitch } from './version-switch.tsx'
+
+/** What a person wrote: plain text, as it was typed. */
+export const UserArticle = memo(function UserArticle({ id }: { readonly id: MessageId }) {
+	const { t } = useTranslation('chat')
+	const { chatId } = useChatContext()
+	const message = useThread(chatId, (thread) => thread.messages[id])
+	const [isEditing, setIsEditing] = useState(false)
+	if (message?.role !== 'user') return null
+	return (
+		<article aria-label={t('you')} data-message-id={id} className="group/article flex flex-col items-end">
+			{isEditing ? (
+				<MessageEditor
+					message={message}
+					onClose={() => {
+						setIsEditing(false)
+						focusMessageField()
+					}}
+				/>
+			) : (
+				<>
+					<MessageText message={message} />
+					<div className={actionsLook}>
+						<VersionSwitch version={message.version} />
+						<CopyButton text={() => message.text} />
+						<IconButton icon={Pencil} label={t('actions.edit')} onClick={() => setIsEditing(true)} />
+					</div>
+				</>
+			)}
+		</article>
+	)
+})
+
+/** Actions rest until the message is pointed at or holds the focus. Their room is kept, so nothing jumps. */
+const actionsLook =
+	'mt-1 flex h-7 items-center gap-0.5 opacity-0 transition-opacity group-focus-within/article:opacity-100 ' +
+	'group-hover/article:opacity-100 pointer-coarse:opacity-100'
+
+/** Longer texts are folded to their beginning, so that a pasted file does not bury the conversation. */
+const foldedLength = 2_000
+const foldedLines = 24
+/** Of a text beyond this only the beginning is in the page while it is folded. */
+const renderedLength = 200_000
+
+function MessageText({ message }: { readonly message: UserMessage }) {
+	const { t } = useTranslation('chat')
+	const [isUnfolded, setIsUnfolded] = useState(false)
+	const { text } = message
+	const isLong = text.length > foldedLength || countLines(text, foldedLines + 1) > foldedLines
+	const isFolded = isLong && !isUnfolded
+	return (
+		<div className="max-w-[85%] rounded-xl bg-bubble px-4 py-2.5 text-read">
+			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this is a text with a name. */}
+			<div
+				role="group"
+				aria-label={t('messageText')}
+				data-selectable
+				className={joinClasses(
+					'whitespace-pre-wrap wrap-anywhere',
+					isFolded && 'max-h-60 overflow-hidden mask-[linear-gradient(#000_75%,transparent)]',
+				)}
+			>
+				{isFolded && text.length > renderedLength ? text.slice(0, renderedLength) : text}
+			</div>
+			{isLong && (
+				<Button look="quiet" className="mt-1 -ml-2" onClick={() => setIsUnfolded(!isUnfolded)}>
+					{isUnfolded ? t('actions.showLess') : t('actions.showAll')}
+				</Button>
+			)}
+		</div>
+	)
+}
+
+/** Counts lines up to `limit`, without reading further. */
+function countLines(text: string, limit: number): number {
+	let lines = 1
+	for (let at = text.indexOf('\n'); at !== -1 && lines < limit; at = text.indexOf('\n', at + 1)) lines += 1
+	return lines
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import type { CallInput } from '../../../shared/api.ts'
+import { type Language, languages, type Theme } from '../../../shared/model.ts'
+import { showFailure } from '../../show-failure.ts'
+import { SelectField } from '../../ui/select-field.tsx'
+import { windowLink } from '../../window-link.ts'
+import { useSettings } from './settings-store.ts'
+
+/** Each language in its own words, so that whoever is lost finds theirs. */
+const ownNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' }
+
+export function GeneralTab() {
+	const { t } = useTranslation('settings')
+	const settings = useSettings((store) => store.settings)
+	if (settings === null) return <p className="text-muted">{t('loading')}</p>
+
+	async function save(change: CallInput<'settings.save'>) {
+		const result = await windowLink().call('settings.save', change)
+		if (result.ok) useSettings.setState({ settings: result.value })
+		else showFailure(t('general.saveFailed'), result.error)
+	}
+
+	return (
+		<div className="flex max-w-72 flex-col gap-4">
+			<SelectField<Theme>
+				label={t('general.theme')}
+				value={settings.theme}
+				onChange={(theme) => void save({ theme })}
+				options={[
+					{ value: 'system', label: t('general.themeSystem') },
+					{ value: 'light', label: t('general.themeLight') },
+					{ value: 'dark', label: t('general.themeDark') },
+				]}
+			/>
+			<SelectField<Language | 'system'>
+				label={t('general.language')}
+				value={settings.language ?? 'system'}
+				onChange={(language) => void save({ language: language === 'system' ? null : language })}
+				options={[
+					{ value: 'system', label: t('general.languageSystem') },
+					...languages.map((language) => ({ value: language, label: ownNames[language] })),
+				]}
+			/>
+		</div>
+	)
+}

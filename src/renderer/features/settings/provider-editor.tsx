@@ -1,0 +1,172 @@
+import { ArrowLeft } from 'lucide-react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Provider } from '../../../shared/model.ts'
+import { showFailure } from '../../show-failure.ts'
+import { Button } from '../../ui/button.tsx'
+import { windowLink } from '../../window-link.ts'
+import { OriginQuestion } from './origin-question.tsx'
+import {
+	areFieldsEqual,
+	emptyFields,
+	type FieldProblems,
+	fieldsOf,
+	findProblems,
+	type ProviderFields,
+	toSaveInput,
+	toTestInput,
+} from './provider-fields.ts'
+import { ProviderFieldset } from './provider-fieldset.tsx'
+import { RemoveProvider } from './remove-provider.tsx'
+import { SaveObstacle } from './save-obstacle.tsx'
+import { UnlockKeys } from './unlock-keys.tsx'
+import { useProviderSave } from './use-provider-save.ts'
+import { useProviderTest } from './use-provider-test.ts'
+import { VerdictNotice } from './verdict-notice.tsx'
+
+export type ProviderEditorProps = {
+	/** Null for a new one. */
+	readonly provider: Provider | null
+	/** Back to the list; null when there is none. */
+	readonly onBack: (() => void) | null
+	readonly onSaved: () => void
+	readonly onDirtyChange: (isDirty: boolean) => void
+}
+
+/** The form of one provider. What is typed stays until it is saved, whatever other windows change meanwhile. */
+export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: ProviderEditorProps) {
+	const { t } = useTranslation('settings')
+	const formId = useId()
+	const form = useRef<HTMLFormElement>(null)
+	const [saved, setSaved] = useState<ProviderFields>(() => (provider ? fieldsOf(provider) : emptyFields))
+	const [fields, setFields] = useState(saved)
+	const [problems, setProblems] = useState<FieldProblems>({})
+	const testing = useProviderTest()
+	const saving = useProviderSave((result) => {
+		const now = fieldsOf(result)
+		setSaved(now)
+		setFields(now)
+		// The one question that saving raises is asked here, while the user remembers what changed.
+		if (result.keyState !== 'origin-changed') onSaved()
+	})
+	const isDirty = !areFieldsEqual(saved, fields)
+	// Before the next click can be heard: it may be the one that closes the dialog.
+	useLayoutEffect(() => {
+		onDirtyChange(isDirty)
+		return () => onDirtyChange(false)
+	}, [isDirty, onDirtyChange])
+	useEffect(() => {
+		if (Object.keys(problems).length > 0) {
+			form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+		}
+	}, [problems])
+
+	function change(next: ProviderFields) {
+		setFields(next)
+		setProblems({})
+		testing.forget()
+		saving.giveUp()
+	}
+
+	function isUsable(needed: (found: FieldProblems) => FieldProblems): boolean {
+		const found = needed(findProblems(fields))
+		setProblems(found)
+		return Object.keys(found).length === 0
+	}
+
+	function test() {
+		if (isUsable(({ name: _, ...rest }) => rest)) void testing.test(toTestInput(provider, fields))
+	}
+
+	function save() {
+		if (!isUsable((all) => all)) return
+		testing.forget()
+		void saving.save(toSaveInput(provider, fields))
+	}
+
+	const verdict = testing.state.phase === 'done' ? testing.state.verdict : null
+	const isSaving = saving.state.phase === 'saving'
+	const isAskingOrigin = provider?.keyState === 'origin-changed' && fields.key.kind === 'keep' && !isDirty
+	const isLocked = verdict?.works === false && verdict.error.kind === 'key-locked'
+	const isAskingSomething = isLocked || saving.state.phase === 'undecided' || saving.state.phase === 'locked'
+
+	return (
+		<div className="flex flex-col gap-4">
+			<div className="flex items-center gap-2">
+				{onBack && (
+					<Button look="quiet" onClick={onBack} className="-ml-2">
+						<ArrowLeft aria-hidden size={15} />
+						{t('providers.back')}
+					</Button>
+				)}
+				<h2 className="truncate font-semibold">{provider?.name ?? t('editor.newTitle')}</h2>
+			</div>
+			<form
+				id={formId}
+				ref={form}
+				noValidate
+				onSubmit={(event) => {
+					event.preventDefault()
+					save()
+				}}
+			>
+				<ProviderFieldset
+					provider={provider}
+					fields={fields}
+					problems={problems}
+					testedModels={verdict?.works ? verdict.models : null}
+					onChange={change}
+				/>
+			</form>
+			<div role="status" className="contents">
+				{verdict && !isLocked && <VerdictNotice verdict={verdict} />}
+				{isSaving && <p className="text-sm text-muted">{t('editor.savingHint')}</p>}
+			</div>
+			{isLocked && (
+				<UnlockKeys isFile={provider?.keyState === 'locked'} onUnlocked={test} onCancel={testing.forget} />
+			)}
+			{isAskingOrigin && (
+				<OriginQuestion
+					provider={provider}
+					onConfirmed={onSaved}
+					onEnterOther={() => change({ ...fields, key: { kind: 'enter', text: '' } })}
+				/>
+			)}
+			<SaveObstacle {...saving} />
+			{!isAskingSomething && (
+				<div className={footerLook}>
+					<Button type="submit" form={formId} look="primary" disabled={isSaving}>
+						{t(isSaving ? 'editor.saving' : 'editor.save')}
+					</Button>
+					<Button onClick={test} disabled={testing.state.phase === 'testing'}>
+						{t(testing.state.phase === 'testing' ? 'editor.testing' : 'editor.test')}
+					</Button>
+					{provider && (
+						<div className="ml-auto flex flex-wrap gap-2">
+							<MakeDefault provider={provider} />
+							<RemoveProvider provider={provider} onRemoved={onSaved} />
+						</div>
+					)}
+				</div>
+			)}
+		</div>
+	)
+}
+
+// Stays in reach however long the form is; what scrolls under it fades out.
+const footerLook =
+	'sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap gap-2 rounded-b-lg bg-raised px-5 pt-2 pb-5 before:absolute ' +
+	'before:inset-x-0 before:-top-4 before:h-4 before:bg-linear-to-t before:from-raised before:to-transparent ' +
+	'before:pointer-events-none'
+
+function MakeDefault({ provider }: { readonly provider: Provider }) {
+	const { t } = useTranslation('settings')
+	if (provider.isDefault) return null
+
+	async function makeDefault() {
+		const result = await windowLink().call('provider.makeDefault', { id: provider.id })
+		if (!result.ok) showFailure(t('providers.makeDefaultFailed'), result.error)
+	}
+
+	return <Button onClick={() => void makeDefault()}>{t('providers.makeDefault')}</Button>
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ProviderId } from '../../../shared/model.ts'
+import { EnvironmentDetails } from './environment-details.tsx'
+import { ProviderEditor } from './provider-editor.tsx'
+import { ProviderList } from './provider-list.tsx'
+import { useProviders } from './providers-store.ts'
+
+type View =
+	| { readonly kind: 'list' }
+	| { readonly kind: 'new' }
+	| { readonly kind: 'one'; readonly id: ProviderId }
+
+export type ProvidersTabProps = {
+	/** Runs `leave` at once, or after the user agreed to lose unsaved edits. */
+	readonly onLeave: (leave: () => void) => void
+	readonly onDirtyChange: (isDirty: boolean) => void
+}
+
+/** The list of providers, or the form of one. Without any provider the form of the first one is there at once. */
+export function ProvidersTab({ onLeave, onDirtyChange }: ProvidersTabProps) {
+	const { t } = useTranslation('settings')
+	const providers = useProviders((store) => store.providers)
+	const [view, setView] = useState<View>({ kind: 'list' })
+	if (providers === null) return <p className="text-muted">{t('loading')}</p>
+
+	const showList = () => setView({ kind: 'list' })
+	const opened = view.kind === 'one' ? providers.find(({ id }) => id === view.id) : undefined
+	if (opened?.isEnvironment) return <EnvironmentDetails provider={opened} onBack={showList} />
+	if (opened || view.kind === 'new' || providers.length === 0) {
+		return (
+			<ProviderEditor
+				key={opened?.id ?? 'new'}
+				provider={opened ?? null}
+				onBack={providers.length === 0 ? null : () => onLeave(showList)}
+				onSaved={showList}
+				onDirtyChange={onDirtyChange}
+			/>
+		)
+	}
+	return (
+		<ProviderList
+			providers={providers}
+			onOpen={(id) => setView({ kind: 'one', id })}
+			onAdd={() => setView({ kind: 'new' })}
+		/>
+	)
+}

@@ -1,0 +1,27 @@
+import { assertNever } from '../../../shared/errors.ts'
+import { ErrorNotice } from './error-notice.tsx'
+import { KeyStoreChoice } from './key-store-choice.tsx'
+import { reveal } from './reveal.ts'
+import { UnlockKeys } from './unlock-keys.tsx'
+import type { useProviderSave } from './use-provider-save.ts'
+
+/** What stands in the way of saving, as a question where there is one. Answered, the saving goes on. */
+export function SaveObstacle({ state, save, giveUp }: ReturnType<typeof useProviderSave>) {
+	switch (state.phase) {
+		case 'idle':
+		case 'saving':
+			return null
+		case 'undecided':
+			return <KeyStoreChoice onChosen={() => void save(state.input)} onCancel={giveUp} />
+		case 'locked':
+			return <UnlockKeys isFile={false} onUnlocked={() => void save(state.input)} onCancel={giveUp} />
+		case 'failed':
+			return (
+				<div ref={reveal} role="alert" className="scroll-mb-20">
+					<ErrorNotice error={state.error} />
+				</div>
+			)
+		default:
+			return assertNever(state)
+	}
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { AboutTab } from './about-tab.tsx'
+import { GeneralTab } from './general-tab.tsx'
+import { ProvidersTab } from './providers-tab.tsx'
+import { type SettingsTab, useSettingsDialog } from './settings-dialog-store.ts'
+
+/** Stands once in the window; `useSettingsDialog` opens it. Unsaved edits are asked about before they are lost. */
+export function SettingsDialog() {
+	const { t } = useTranslation('settings')
+	const { isOpen, tab, open, close } = useSettingsDialog()
+	const [isDirty, setIsDirty] = useState(false)
+	const [pendingLeave, setPendingLeave] = useState<(() => void) | null>(null)
+
+	function leave(go: () => void) {
+		if (isDirty) setPendingLeave(() => go)
+		else go()
+	}
+
+	return (
+		<Dialog
+			isOpen={isOpen}
+			onOpenChange={(isWanted) => {
+				if (!isWanted) leave(close)
+			}}
+			title={t('title')}
+			size="large"
+		>
+			<Tabs<SettingsTab>
+				label={t('tabs.label')}
+				value={tab}
+				onChange={(next) => leave(() => open(next))}
+				tabs={[
+					{
+						id: 'providers',
+						label: t('tabs.providers'),
+						content: <ProvidersTab onLeave={leave} onDirtyChange={setIsDirty} />,
+					},
+					{ id: 'general', label: t('tabs.general'), content: <GeneralTab /> },
+					{ id: 'about', label: t('tabs.about'), content: <AboutTab /> },
+				]}
+			/>
+			<ConfirmDialog
+				isOpen={pendingLeave !== null}
+				onOpenChange={(isWanted) => {
+					if (!isWanted) setPendingLeave(null)
+				}}
+				title={t('editor.discardTitle')}
+				body={t('editor.discardBody')}
+				confirmLabel={t('editor.discardConfirm')}
+				isDangerous
+				onConfirm={() => {
+					setIsDirty(false)
+					pendingLeave?.()
+				}}
+			/>
+		</Dialog>
+	)
+}

@@ -1,0 +1,41 @@
+/** Every sentence of the window, by language and namespace. A namespace belongs to one feature. */
+import type { Language } from '../../shared/model.ts'
+import enApp from './locales/en/app.json'
+import enChat from './locales/en/chat.json'
+import enChatList from './locales/en/chat-list.json'
+import enErrors from './locales/en/errors.json'
+import enMarkdown from './locales/en/markdown.json'
+import enSettings from './locales/en/settings.json'
+import enUi from './locales/en/ui.json'
+import zhApp from './locales/zh-CN/app.json'
+import zhChat from './locales/zh-CN/chat.json'
+import zhChatList from './locales/zh-CN/chat-list.json'
+import zhErrors from './locales/zh-CN/errors.json'
+import zhMarkdown from './locales/zh-CN/markdown.json'
+import zhSettings from './locales/zh-CN/settings.json'
+import zhUi from './locales/zh-CN/ui.json'
+
+const en = {
+	app: enApp,
+	chat: enChat,
+	'chat-list': enChatList,
+	errors: enErrors,
+	markdown: enMarkdown,
+	settings: enSettings,
+	ui: enUi,
+}
+
+export type Resources = typeof en
+
+export const resources = {
+	en,
+	'zh-CN': {
+		app: zhApp,
+		chat: zhChat,
+		'chat-list': zhChatList,
+		errors: zhErrors,
+		markdown: zhMarkdown,
+		settings: zhSettings,
+		ui: zhUi,
+	},
+} satisfies Record<Language, Record<keyof Resources, object>>

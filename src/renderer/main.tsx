@@ -1,0 +1,22 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { startWindow } from './app/start-window.ts'
+import { showRememberedTheme } from './app/theme.ts'
+import { guessLanguage, startI18n } from './i18n/start-i18n.ts'
+import { createLink } from './link/create-link.ts'
+import './ui/theme.css'
+import { setWindowLink } from './window-link.ts'
+
+showRememberedTheme()
+startI18n(guessLanguage())
+setWindowLink(createLink())
+startWindow()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element #root.')
+createRoot(root).render(
+	<StrictMode>
+		<App />
+	</StrictMode>,
+)

@@ -1,0 +1,111 @@
+/** Blocks of a reply as elements. */
+import type { MarkedToken, Tokens } from 'marked'
+import { memo, type ReactNode, useId } from 'react'
+import type { Block, FenceBlock } from './block.ts'
+import { asMarkedTokens } from './bounded-lexer.ts'
+import { CodeBlock } from './code-block.tsx'
+import { renderInline } from './inline-view.tsx'
+import { LongText } from './long-text.tsx'
+import { TableView } from './table-view.tsx'
+
+/** Renders again only when its block is another object. */
+export const BlockView = memo(function BlockView({ block }: { readonly block: Block }): ReactNode {
+	switch (block.kind) {
+		case 'markup':
+			return <TokenView token={block.token} />
+		case 'fence':
+			return <CodeBlock code={visibleBody(block)} info={block.info} isOpen />
+		case 'plain':
+			return (
+				<div className="md-plain" dir="auto">
+					<LongText text={block.raw} />
+				</div>
+			)
+	}
+})
+
+/** Without a last line that is the beginning of the closing fence. */
+function visibleBody({ body, marker }: FenceBlock): string {
+	const lineStart = body.lastIndexOf('\n') + 1
+	const line = body.slice(lineStart).trim()
+	const isClosing = line !== '' && line.length < marker.length && marker.startsWith(line)
+	return isClosing ? body.slice(0, lineStart) : body
+}
+
+/** A function, not a component, so that a code block is the same one before and after its fence is closed. */
+function TokenView({ token }: { readonly token: MarkedToken }): ReactNode {
+	switch (token.type) {
+		case 'paragraph':
+			return <p dir="auto">{renderInline(token.tokens)}</p>
+		case 'heading': {
+			const Heading = headings[token.depth - 1] ?? 'h6'
+			return <Heading dir="auto">{renderInline(token.tokens)}</Heading>
+		}
+		case 'code':
+			// marked adds a line end to code that ends with an empty line.
+			return <CodeBlock code={token.text.replace(/\n$/, '')} info={token.lang ?? ''} isOpen={false} />
+		case 'blockquote':
+			return <blockquote dir="auto">{renderTokens(asMarkedTokens(token.tokens))}</blockquote>
+		case 'list':
+			return <ListView list={token} />
+		case 'table':
+			return <TableView table={token} />
+		case 'hr':
+			return <hr />
+		case 'html':
+			return (
+				<p className="md-plain" dir="auto">
+					<LongText text={token.raw.trimEnd()} />
+				</p>
+			)
+		case 'text':
+			return token.tokens ? renderInline(token.tokens) : token.raw
+		case 'space':
+		case 'def':
+		case 'checkbox':
+			return null
+		default:
+			return token.raw
+	}
+}
+
+const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const
+
+function renderTokens(tokens: readonly MarkedToken[]): ReactNode {
+	// biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added.
+	return tokens.map((token, index) => <TokenView key={index} token={token} />)
+}
+
+function ListView({ list }: { readonly list: Tokens.List }) {
+	const items = list.items.map((item, index) => (
+		// biome-ignore lint/suspicious/noArrayIndexKey: items are only ever added.
+		<ItemView key={index} item={item} />
+	))
+	if (!list.ordered) return <ul dir="auto">{items}</ul>
+	return (
+		<ol dir="auto" start={list.start === '' || list.start === 1 ? undefined : list.start}>
+			{items}
+		</ol>
+	)
+}
+
+const ItemView = memo(function ItemView({ item }: { readonly item: Tokens.ListItem }) {
+	const tokens = asMarkedTokens(item.tokens)
+	return item.task ? (
+		<TaskView tokens={tokens} isDone={item.checked === true} />
+	) : (
+		<li>{renderTokens(tokens)}</li>
+	)
+})
+
+function TaskView({ tokens, isDone }: { readonly tokens: readonly MarkedToken[]; readonly isDone: boolean }) {
+	const id = useId()
+	const [label, ...rest] = tokens.filter((token) => token.type !== 'checkbox')
+	return (
+		<li className="md-task">
+			<input type="checkbox" checked={isDone} disabled aria-labelledby={id} />
+			<div id={id}>{label && <TokenView token={label} />}</div>
+			{rest.length > 0 && <div>{renderTokens(rest)}</div>}
+		</li>
+	)
+}

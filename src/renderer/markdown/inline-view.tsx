@@ -1,0 +1,121 @@
+/** Emphasis, links, code and text inside a paragraph, heading or cell. No string ever becomes HTML here. */
+import { ImageOff } from 'lucide-react'
+import type { MarkedToken, Token, Tokens } from 'marked'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { asMarkedTokens } from './bounded-lexer.ts'
+import { decodeEntities } from './decode-entities.ts'
+import { markHidden } from './hidden-characters.tsx'
+import { LongText } from './long-text.tsx'
+import { LinkView } from './markdown-links.tsx'
+import { safeLink } from './safe-link.ts'
+
+/** `isInLink`: an `<a>` cannot hold another one. */
+export function renderInline(tokens: readonly Token[], isInLink = false): ReactNode {
+	return asMarkedTokens(tokens).map((token, index) => renderToken(token, index, isInLink))
+}
+
+function renderToken(token: MarkedToken, key: number, isInLink: boolean): ReactNode {
+	switch (token.type) {
+		case 'text':
+			return <LongText key={key} text={decodeEntities(token.raw)} />
+		case 'escape':
+			return token.text
+		case 'strong':
+			return <strong key={key}>{renderInline(token.tokens, isInLink)}</strong>
+		case 'em':
+			return <em key={key}>{renderInline(token.tokens, isInLink)}</em>
+		case 'del':
+			return <del key={key}>{renderInline(token.tokens, isInLink)}</del>
+		case 'codespan':
+			return (
+				<code key={key} dir="ltr">
+					{markHidden(token.text)}
+				</code>
+			)
+		case 'br':
+			return <br key={key} />
+		case 'link':
+			return renderLink(token, key, isInLink)
+		case 'image':
+			return <ImageChip key={key} image={token} isInLink={isInLink} />
+		case 'html':
+			return lineBreak.test(token.raw) ? <br key={key} /> : token.raw
+		// A list item shows its own, with a label.
+		case 'checkbox':
+			return null
+		default:
+			return token.raw
+	}
+}
+
+const lineBreak = /^<br\s*\/?>$/i
+
+function renderLink(token: Tokens.Link, key: number, isInLink: boolean): ReactNode {
+	const children = token.autolink ? token.text : renderInline(token.tokens, true)
+	if (isInLink) return children
+	const link = safeLink(token.href)
+	if (link === null)
+		return [children, <Destination key={key} address={token.href} isAlsoText={token.autolink === true} />]
+	return (
+		<LinkView key={key} link={link} text={token.autolink ? token.text : plainText(token.tokens)}>
+			{children}
+		</LinkView>
+	)
+}
+
+/** The address of a link that leads nowhere we go. */
+function Destination({ address, isAlsoText }: { readonly address: string; readonly isAlsoText: boolean }) {
+	if (isAlsoText || address === '') return null
+	const shown = decodeEntities(address)
+	return <span className="md-destination"> ({shown.length > 200 ? `${shown.slice(0, 200)}…` : shown})</span>
+}
+
+/** Stands for a picture. Loading it would tell its host that, and what, we are reading. */
+function ImageChip({ image, isInLink }: { readonly image: Tokens.Image; readonly isInLink: boolean }) {
+	const { t } = useTranslation('markdown')
+	const alt = plainText(image.tokens) || t('image')
+	const link = isInLink ? null : safeLink(image.href)
+	const content = (
+		<>
+			<ImageOff aria-label={t('imageNotLoaded')} size={14} strokeWidth={1.75} />
+			{alt}
+		</>
+	)
+	if (link !== null) {
+		return (
+			<LinkView link={link} text="" className="md-image">
+				{content}
+			</LinkView>
+		)
+	}
+	return (
+		<span className="md-image">
+			{content}
+			<Destination address={isInLink ? '' : image.href} isAlsoText={false} />
+		</span>
+	)
+}
+
+/** What is left of tokens without their markup. */
+function plainText(tokens: readonly Token[]): string {
+	return asMarkedTokens(tokens)
+		.map((token) => {
+			switch (token.type) {
+				case 'strong':
+				case 'em':
+				case 'del':
+				case 'link':
+				case 'image':
+					return plainText(token.tokens)
+				case 'codespan':
+				case 'escape':
+					return token.text
+				case 'br':
+					return ' '
+				default:
+					return decodeEntities(token.raw)
+			}
+		})
+		.join('')
+}

@@ -1,0 +1,47 @@
+import { useEffect, useReducer, useRef } from 'react'
+import { advanceLines, type CodeLines, lineTexts, noLines, withSpans } from './code-lines.ts'
+import { type CodeSession, createHighlighter, type Highlighter } from './highlighter.ts'
+import type { Language } from './languages.ts'
+
+let windowHighlighter: Highlighter | null = null
+
+/** The lines of a code block, highlighted as soon as they can be; plain until then. */
+export function useCodeLines(code: string, isOpen: boolean, language: Language | null): CodeLines {
+	const [, drawAgain] = useReducer((count: number) => count + 1, 0)
+	// A cache, and the place where spans arrive: both depend on the arguments alone.
+	const held = useRef(noLines)
+	held.current = advanceLines(held.current, code, isOpen)
+	const { edition, settledCount } = held.current
+
+	const session = useRef<(CodeSession & { pushed: number }) | null>(null)
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another edition has other lines, and begins anew.
+	useEffect(() => {
+		if (language === null) return
+		windowHighlighter ??= createHighlighter(startWorker)
+		const opened = windowHighlighter.open(language, (first, spans) => {
+			held.current = withSpans(held.current, first, spans)
+			drawAgain()
+		})
+		session.current = { ...opened, pushed: 0 }
+		return () => {
+			session.current = null
+			opened.close()
+		}
+	}, [language, edition])
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a new session is given all lines again.
+	useEffect(() => {
+		const current = session.current
+		if (current === null || current.pushed >= settledCount) return
+		current.push(lineTexts(held.current, current.pushed, settledCount))
+		current.pushed = settledCount
+	}, [settledCount, language, edition])
+
+	return held.current
+}
+
+function startWorker(onAnswer: Parameters<Parameters<typeof createHighlighter>[0]>[0]) {
+	const worker = new Worker(new URL('./highlight-worker.ts', import.meta.url), { type: 'module' })
+	worker.addEventListener('message', (event) => onAnswer(event.data))
+	return worker
+}

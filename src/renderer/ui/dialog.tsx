@@ -1,0 +1,57 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from './icon-button.tsx'
+import { joinClasses } from './join-classes.ts'
+
+export type DialogProps = {
+	readonly isOpen: boolean
+	readonly onOpenChange: (isOpen: boolean) => void
+	/** Its accessible name. */
+	readonly title: string
+	readonly description?: ReactNode
+	/** `small` is 26 rem wide and as high as its content; `large` is 46 rem wide and of a fixed height. */
+	readonly size?: 'small' | 'large'
+	/** What takes the focus first; the first thing that can, when left out. */
+	readonly initialFocus?: RefObject<HTMLElement | null>
+	readonly children: ReactNode
+}
+
+/** A modal dialog with a title and a Close button. Esc and a click outside close it. */
+export function Dialog(props: DialogProps) {
+	const { t } = useTranslation('ui')
+	return (
+		<Base.Root open={props.isOpen} onOpenChange={props.onOpenChange}>
+			<Base.Portal>
+				<Base.Backdrop className={backdropLook} />
+				<Base.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
+					<Base.Popup
+						initialFocus={props.initialFocus}
+						className={joinClasses(popupLook, sizes[props.size ?? 'small'])}
+					>
+						<header className="flex items-start gap-2 py-3 pr-3 pl-5">
+							<div className="min-w-0 grow pt-0.5">
+								<Base.Title className="text-lg font-semibold">{props.title}</Base.Title>
+								{props.description && (
+									<Base.Description className="mt-1 text-sm text-muted">{props.description}</Base.Description>
+								)}
+							</div>
+							<Base.Close render={<IconButton icon={X} label={t('close')} />} />
+						</header>
+						<div className="min-h-0 grow overflow-y-auto px-5 pb-5">{props.children}</div>
+					</Base.Popup>
+				</Base.Viewport>
+			</Base.Portal>
+		</Base.Root>
+	)
+}
+
+export const backdropLook =
+	'fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0'
+
+export const popupLook =
+	'flex max-h-full flex-col rounded-lg bg-raised shadow-float transition data-ending-style:scale-98 ' +
+	'data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0'
+
+const sizes = { small: 'w-full max-w-104', large: 'h-152 w-full max-w-184' }

@@ -1,0 +1,56 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import { joinClasses } from './join-classes.ts'
+import { tooltip } from './tooltip.tsx'
+
+export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'children'> & {
+	readonly icon: LucideIcon
+	/** Its accessible name, and what the tooltip says. */
+	readonly label: string
+	/** Shown in the tooltip, for example `⌘N`. */
+	readonly shortcut?: string | undefined
+	readonly look?: 'quiet' | 'primary'
+	/** `large` is 32 px, `normal` 28 px. */
+	readonly size?: 'normal' | 'large'
+}
+
+/** A button that shows only an icon; its name is in the tooltip and in the accessibility tree. */
+export function IconButton({
+	icon: Icon,
+	label,
+	shortcut,
+	look = 'quiet',
+	size = 'normal',
+	className,
+	type = 'button',
+	...props
+}: IconButtonProps) {
+	return (
+		<Tooltip.Trigger
+			handle={tooltip}
+			payload={{ label, shortcut }}
+			render={
+				<button
+					type={type}
+					aria-label={label}
+					className={joinClasses(shape, looks[look], sizes[size], className)}
+					{...props}
+				/>
+			}
+		>
+			<Icon aria-hidden size={16} strokeWidth={1.75} />
+		</Tooltip.Trigger>
+	)
+}
+
+const shape =
+	'inline-flex shrink-0 items-center justify-center rounded-md transition-colors ' +
+	'disabled:pointer-events-none disabled:opacity-40'
+
+const looks = {
+	quiet: 'text-muted hover:bg-hover hover:text-ink',
+	primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-selected disabled:text-muted',
+}
+
+const sizes = { normal: 'size-7', large: 'size-8' }

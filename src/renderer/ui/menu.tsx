@@ -1,0 +1,54 @@
+import { Menu as Base } from '@base-ui/react/menu'
+import type { LucideIcon } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { joinClasses } from './join-classes.ts'
+
+export type MenuItem = {
+	readonly label: string
+	readonly icon?: LucideIcon
+	readonly isDangerous?: boolean
+	readonly isDisabled?: boolean
+	readonly onSelect: () => void
+}
+
+export type MenuProps = {
+	/** The button that opens it. */
+	readonly trigger: ReactElement
+	readonly items: readonly MenuItem[]
+	readonly align?: 'start' | 'end'
+}
+
+/** A menu that opens from a button. Focus returns to the button unless an item moves it. */
+export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+	return (
+		<Base.Root>
+			<Base.Trigger render={trigger} />
+			<Base.Portal>
+				<Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">
+					<Base.Popup className={joinClasses(popupSurface, 'min-w-40 p-1')}>
+						{items.map((item) => (
+							<Base.Item
+								key={item.label}
+								disabled={item.isDisabled ?? false}
+								onClick={item.onSelect}
+								className={joinClasses(
+									'flex h-8 items-center gap-2.5 rounded-sm px-2.5 outline-none select-none',
+									'data-disabled:opacity-45 data-highlighted:bg-hover',
+									item.isDangerous && 'text-danger',
+								)}
+							>
+								{item.icon && <item.icon aria-hidden size={15} strokeWidth={1.75} />}
+								{item.label}
+							</Base.Item>
+						))}
+					</Base.Popup>
+				</Base.Positioner>
+			</Base.Portal>
+		</Base.Root>
+	)
+}
+
+/** The look of what floats above the page: menus and lists. */
+export const popupSurface =
+	'rounded-md bg-raised shadow-float transition-opacity outline-none ' +
+	'data-ending-style:opacity-0 data-starting-style:opacity-0'

@@ -1,0 +1,46 @@
+import { Toast } from '@base-ui/react/toast'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from './icon-button.tsx'
+
+const toasts = Toast.createToastManager()
+
+/** Says in a corner, for some seconds, that something a person just asked for went wrong or was done. */
+export function showToast(toast: { readonly title: string; readonly description?: string }): void {
+	toasts.add(toast)
+}
+
+/** Stands once around the app; `showToast` shows in it. */
+export function ToastLayer({ children }: { readonly children: ReactNode }) {
+	return (
+		<Toast.Provider toastManager={toasts} timeout={8000}>
+			{children}
+			<Toast.Portal>
+				<Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2">
+					<ToastList />
+				</Toast.Viewport>
+			</Toast.Portal>
+		</Toast.Provider>
+	)
+}
+
+function ToastList() {
+	const { t } = useTranslation('ui')
+	const manager = Toast.useToastManager()
+	return manager.toasts.map((toast) => (
+		<Toast.Root
+			key={toast.id}
+			toast={toast}
+			className="rounded-md bg-raised shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+		>
+			<Toast.Content className="flex items-start gap-2 py-2.5 pr-2 pl-3.5">
+				<div data-selectable className="min-w-0 grow wrap-anywhere">
+					<Toast.Title className="font-medium" />
+					<Toast.Description className="text-sm text-muted" />
+				</div>
+				<Toast.Close render={<IconButton icon={X} label={t('dismiss')} />} />
+			</Toast.Content>
+		</Toast.Root>
+	))
+}

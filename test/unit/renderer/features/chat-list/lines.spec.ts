@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+	appendPage,
+	filterLines,
+	type Lines,
+	removeLine,
+	upsertLine,
+} from '../../../../../src/renderer/features/chat-list/lines.ts'
+import type { ChatId, ChatSummary } from '../../../../../src/shared/model.ts'
+
+const line = (name: string, updatedAtMs: number, title = name): ChatSummary => ({
+	id: name as ChatId,
+	title,
+	updatedAtMs,
+	isReplying: false,
+})
+const lines: Lines = { chats: [line('c', 30), line('b', 20), line('a', 10)], hasMore: false }
+const names = ({ chats }: Lines) => chats.map(({ id }) => id)
+
+test('a conversation moves to the top when it is used', () => {
+	expect(names(upsertLine(lines, line('a', 40)))).toEqual(['a', 'c', 'b'])
+})
+
+test('a renamed conversation keeps its place', () => {
+	const after = upsertLine(lines, line('b', 20, 'new title'))
+	expect(names(after)).toEqual(['c', 'b', 'a'])
+	expect(after.chats[1]?.title).toBe('new title')
+})
+
+test('a conversation older than everything read so far waits for its page', () => {
+	const partly = { ...lines, hasMore: true }
+	expect(names(upsertLine(partly, line('old', 5)))).toEqual(['c', 'b', 'a'])
+	expect(names(upsertLine(lines, line('old', 5)))).toEqual(['c', 'b', 'a', 'old'])
+})
+
+test('the first conversation appears although nothing has been read', () => {
+	expect(names(upsertLine({ chats: [], hasMore: false }, line('a', 1)))).toEqual(['a'])
+})
+
+test('a removed conversation is gone', () => {
+	expect(names(removeLine(lines, 'b' as ChatId))).toEqual(['c', 'a'])
+})
+
+test('a page does not repeat what is here', () => {
+	const after = appendPage(lines, { chats: [line('a', 10), line('z', 5)], hasMore: true })
+	expect(names(after)).toEqual(['c', 'b', 'a', 'z'])
+	expect(after.hasMore).toBe(true)
+})
+
+test('titles are found in any case, and in Chinese', () => {
+	const chats = [line('a', 2, 'About Kelp'), line('b', 1, '关于海带的诗')]
+	expect(filterLines(chats, 'KELP').map(({ id }) => id)).toEqual(['a'])
+	expect(filterLines(chats, '海带').map(({ id }) => id)).toEqual(['b'])
+	expect(filterLines(chats, '  ')).toBe(chats)
+})
+
+test('stays sorted, newest first, without doubles, whatever happens', () => {
+	const anyLine = fc.record({ name: fc.constantFrom('a', 'b', 'c', 'd', 'e'), at: fc.nat(20) })
+	fc.assert(
+		fc.property(fc.array(anyLine), (changes) => {
+			const after = changes.reduce<Lines>((held, { name, at }) => upsertLine(held, line(name, at)), {
+				chats: [],
+				hasMore: false,
+			})
+			const times = after.chats.map(({ updatedAtMs }) => updatedAtMs)
+			expect(times).toEqual([...times].sort((x, y) => y - x))
+			expect(new Set(names(after)).size).toBe(after.chats.length)
+		}),
+	)
+})

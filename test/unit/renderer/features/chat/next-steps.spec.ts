@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { nextSteps } from '../../../../../src/renderer/features/chat/next-steps.ts'
+import { everyError } from '../../i18n/every-error.ts'
+
+test('an error that a reply can end with always offers something to do', () => {
+	const notOfReplies = new Set([
+		'bad-input',
+		'not-found',
+		'not-allowed',
+		'not-saved',
+		'history-too-new',
+		'history-unavailable',
+	])
+	for (const error of everyError) {
+		if (!notOfReplies.has(error.kind)) expect(nextSteps(error), error.kind).not.toEqual([])
+	}
+})
+
+test('a refused key leads to the provider first', () => {
+	expect(nextSteps({ kind: 'unauthorized', detail: '' })[0]).toBe('check-provider')
+})

@@ -1,0 +1,158 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { threadIn, useChats } from '../../../../../src/renderer/features/chat/chat-store.ts'
+import { receiveDraft, typeDraft, useDrafts } from '../../../../../src/renderer/features/chat/drafts.ts'
+import {
+	loadEarlier,
+	openChat,
+	receiveChatEvents,
+	rereadChats,
+} from '../../../../../src/renderer/features/chat/open-chat.ts'
+import { sendMessage } from '../../../../../src/renderer/features/chat/send-message.ts'
+import { setWindowLink } from '../../../../../src/renderer/window-link.ts'
+import { err, ok } from '../../../../../src/shared/errors.ts'
+import type { ChatId } from '../../../../../src/shared/model.ts'
+import { type Answers, createStubLink, type StubLink } from '../../../../support/stub-link.ts'
+import { chat, chatId, delta, id, opened, reply, settled, user } from './conversation.ts'
+
+function connect(answers: Answers): StubLink {
+	const link = createStubLink({ 'draft.save': () => ok(null), ...answers })
+	setWindowLink(link)
+	link.onEvents(receiveChatEvents)
+	return link
+}
+
+const textOf = (name: string) => threadIn(chatId)?.messages[id(name)]?.text
+const callsOf = (link: StubLink, name: string) => link.called.filter((call) => call.name === name)
+
+beforeEach(() => {
+	useChats.setState({ held: new Map() })
+	useDrafts.setState({ texts: new Map(), failed: new Set() })
+})
+
+test('deltas that pass while a conversation is being opened are not missed', async () => {
+	const link = connect({
+		'chat.open': () => {
+			link.push(delta('a', 2, ' and out'))
+			return ok(opened(user('u', null), reply('a', 'u', { text: 'In', seq: 1 })))
+		},
+	})
+	await openChat(chatId)
+	link.push(delta('a', 3, '.'))
+	expect(textOf('a')).toBe('In and out.')
+})
+
+test('a conversation that is held is shown without asking again', async () => {
+	const link = connect({ 'chat.open': () => ok(opened(user('u', null))) })
+	await openChat(chatId)
+	await openChat(chatId)
+	expect(callsOf(link, 'chat.open')).toHaveLength(1)
+})
+
+test('after a gap the reply is attached again, and deltas that pass meanwhile are added to it', async () => {
+	const link = connect({
+		'chat.open': () => ok(opened(user('u', null), reply('a', 'u'))),
+		'reply.attach': () => {
+			link.push(delta('a', 4, 'd'))
+			return ok(reply('a', 'u', { text: 'abc', seq: 3 }))
+		},
+	})
+	await openChat(chatId)
+	link.push(delta('a', 1, 'a'), delta('a', 3, 'c'))
+	await vi.waitFor(() => expect(textOf('a')).toBe('abcd'))
+	expect(callsOf(link, 'reply.attach')).toHaveLength(1)
+})
+
+test('a changed path is read again, as far back as it was shown', async () => {
+	let snapshot = opened(
+		...Array.from({ length: 90 }, (_, index) => user(`u${index}`, index ? `u${index - 1}` : null)),
+	)
+	const link = connect({ 'chat.open': () => ok(snapshot) })
+	await openChat(chatId)
+	snapshot = opened(user('edited', null))
+	link.push({ type: 'chat.pathChanged', chatId })
+	await vi.waitFor(() => expect(threadIn(chatId)?.ids).toEqual(['edited']))
+	expect(callsOf(link, 'chat.open').at(-1)?.input).toEqual({ chatId, limit: 90 })
+})
+
+test('after a break what is on screen stays until it is read again, and the rest is forgotten', async () => {
+	const other = 'chat-2' as ChatId
+	const link = connect({
+		'chat.open': (input) => ok({ ...opened(user('u', null)), chat: { ...chat, id: input.chatId as ChatId } }),
+	})
+	await openChat(other)
+	await openChat(chatId)
+	rereadChats(chatId)
+	expect(threadIn(chatId)).not.toBeNull()
+	expect(threadIn(other)).toBeNull()
+	await vi.waitFor(() => expect(callsOf(link, 'chat.open')).toHaveLength(3))
+})
+
+test('a conversation that cannot be read again keeps what is shown of it', async () => {
+	let isBroken = false
+	connect({
+		'chat.open': () => (isBroken ? err({ kind: 'disconnected' }) : ok(opened(user('u', null)))),
+	})
+	await openChat(chatId)
+	isBroken = true
+	rereadChats(chatId)
+	await Promise.resolve()
+	expect(threadIn(chatId)?.ids).toEqual(['u'])
+})
+
+test('earlier messages are asked for once at a time', async () => {
+	const link = connect({
+		'chat.open': () => ok({ ...opened(user('u2', 'u1')), hasEarlier: true }),
+		'chat.earlier': () => ok({ messages: [user('u1', null)], hasEarlier: false }),
+	})
+	await openChat(chatId)
+	await Promise.all([loadEarlier(chatId), loadEarlier(chatId)])
+	expect(threadIn(chatId)?.ids).toEqual(['u1', 'u2'])
+	expect(callsOf(link, 'chat.earlier')).toHaveLength(1)
+})
+
+test('a removed conversation is forgotten', async () => {
+	const link = connect({ 'chat.open': () => ok(opened(user('u', null))) })
+	await openChat(chatId)
+	link.push({ type: 'chat.removed', chatId })
+	expect(threadIn(chatId)).toBeNull()
+})
+
+test('a new conversation whose reply failed before the answer was here shows how it ended', async () => {
+	const end = reply('a', 'u', { status: settled, text: 'Short.', seq: 1 })
+	const link = connect({
+		'chat.send': () => {
+			link.push({ type: 'chat.appended', chatId, messages: [user('u', null), reply('a', 'u')] })
+			link.push({ type: 'reply.settled', chatId, reply: end })
+			return ok({ chat, userMessage: user('u', null), reply: reply('a', 'u') })
+		},
+	})
+	typeDraft(null, 'Hello')
+	expect(await sendMessage(null, 'Hello')).toEqual(ok(chatId))
+	expect(threadIn(chatId)?.ids).toEqual(['u', 'a'])
+	expect(threadIn(chatId)?.messages[id('a')]).toEqual(end)
+	expect(useDrafts.getState().texts.get(null)).toBe('')
+})
+
+test('a message that could not be sent stays in the draft', async () => {
+	connect({ 'chat.send': () => err({ kind: 'no-provider' }) })
+	typeDraft(null, 'Hello')
+	expect((await sendMessage(null, 'Hello')).ok).toBe(false)
+	expect(useDrafts.getState().texts.get(null)).toBe('Hello')
+})
+
+test('a draft from elsewhere is shown, but never over one that is not saved yet', async () => {
+	let answer = (_isSaved: boolean) => {}
+	connect({
+		'draft.save': () => new Promise((resolve) => (answer = () => resolve(ok(null)))),
+	})
+	receiveDraft(chatId, 'from another window')
+	expect(useDrafts.getState().texts.get(chatId)).toBe('from another window')
+	typeDraft(chatId, 'typed here')
+	receiveDraft(chatId, 'late echo')
+	expect(useDrafts.getState().texts.get(chatId)).toBe('typed here')
+	answer(true)
+	await vi.waitFor(() => {
+		receiveDraft(chatId, 'later')
+		expect(useDrafts.getState().texts.get(chatId)).toBe('later')
+	})
+})

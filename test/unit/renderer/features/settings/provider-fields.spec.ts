@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest'
+import {
+	areFieldsEqual,
+	emptyFields,
+	fieldsOf,
+	findProblems,
+	type ProviderFields,
+	toSaveInput,
+	toTestInput,
+	withBaseUrl,
+} from '../../../../../src/renderer/features/settings/provider-fields.ts'
+import { calls } from '../../../../../src/shared/api.ts'
+import type { Provider, ProviderId } from '../../../../../src/shared/model.ts'
+
+const provider: Provider = {
+	id: '01890000-0000-7000-8000-000000000000' as ProviderId,
+	name: 'Example',
+	baseUrl: 'https://api.example.com/v1',
+	api: 'chat',
+	defaultModel: null,
+	keyMask: 'sk-…abcd',
+	keyState: 'stored',
+	keyOrigin: 'https://api.example.com',
+	isEnvironment: false,
+	isDefault: true,
+	isBackground: false,
+	limits: {},
+}
+
+const withKey = (key: ProviderFields['key']): ProviderFields => ({ ...fieldsOf(provider), key })
+
+it('opens a provider with nothing to save', () => {
+	const fields = fieldsOf(provider)
+	expect(fields.key).toEqual({ kind: 'keep' })
+	expect(areFieldsEqual(fields, fieldsOf(provider))).toBe(true)
+	expect(findProblems(fields)).toEqual({})
+})
+
+it.each([
+	{ name: 'Other' },
+	{ baseUrl: 'https://other.example' },
+	{ api: 'responses' },
+	{ defaultModel: 'big' },
+	{ key: { kind: 'remove' } },
+	{ key: { kind: 'enter', text: 'sk-1' } },
+] satisfies Partial<ProviderFields>[])('notices the unsaved change %j', (change) => {
+	expect(areFieldsEqual(fieldsOf(provider), { ...fieldsOf(provider), ...change })).toBe(false)
+})
+
+it('asks for the key again when the saved one cannot be read', () => {
+	expect(fieldsOf({ ...provider, keyState: 'unreadable' }).key).toEqual({ kind: 'enter', text: '' })
+})
+
+it('keeps the saved key unless a new one was typed or it was removed', () => {
+	expect(toSaveInput(provider, withKey({ kind: 'keep' }))).not.toHaveProperty('key')
+	expect(toSaveInput(provider, withKey({ kind: 'enter', text: '  ' }))).not.toHaveProperty('key')
+	expect(toSaveInput(provider, withKey({ kind: 'enter', text: ' sk-new ' })).key).toBe('sk-new')
+	expect(toSaveInput(provider, withKey({ kind: 'remove' })).key).toBeNull()
+	expect(toTestInput(provider, withKey({ kind: 'remove' })).key).toBeNull()
+})
+
+it('makes inputs that the contract accepts', () => {
+	const fields = withBaseUrl({ ...emptyFields, name: ' Mine ' }, ' https://api.example.com/v1 ')
+	expect(calls['provider.save'].input.safeParse(toSaveInput(null, fields)).data).toMatchObject({
+		id: null,
+		name: 'Mine',
+		defaultModel: null,
+	})
+	expect(calls['provider.test'].input.safeParse(toTestInput(null, fields)).success).toBe(true)
+})
+
+it('lets the API follow the address until the user has chosen one', () => {
+	const openAi = withBaseUrl(emptyFields, 'https://api.openai.com/v1')
+	expect(openAi.api).toBe('responses')
+	expect(withBaseUrl(openAi, 'https://other.example').api).toBe('chat')
+	expect(withBaseUrl({ ...openAi, isApiChosen: true }, 'https://other.example').api).toBe('responses')
+})
+
+it('finds every problem of a form', () => {
+	expect(findProblems(emptyFields)).toEqual({ name: 'name-missing', baseUrl: 'base-url-missing' })
+	expect(findProblems(withKey({ kind: 'enter', text: 'sk-abc…xyz' }))).toEqual({ key: 'key-characters' })
+	expect(findProblems(withKey({ kind: 'enter', text: 'sk one' }))).toEqual({ key: 'key-characters' })
+})
