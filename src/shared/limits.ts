@@ -69,7 +69,7 @@ export const limitRanges: { readonly [Name in LimitName]: LimitRange } = {
 	deadBeforeTextMs: { min: 10_000, max: 2 * hourMs, mayBeOff: true },
 	deadAfterTextMs: { min: 10_000, max: 2 * hourMs, mayBeOff: true },
 	maxAttempts: { min: 1, max: 20, mayBeOff: false },
-	maxRecoveries: { min: 0, max: 50, mayBeOff: false },
+	maxRecoveries: { min: 1, max: 50, mayBeOff: false },
 	maxConcurrent: { min: 1, max: 32, mayBeOff: false },
 }
 

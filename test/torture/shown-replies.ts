@@ -25,6 +25,7 @@ export type ShownReplies = ReturnType<typeof createShownReplies>
 export function createShownReplies() {
 	const replies = new Map<string, Writable>()
 	const watchers = new Set<() => void>()
+	let hasText = false
 
 	function demand(id: string): Writable {
 		const known = replies.get(id)
@@ -75,6 +76,7 @@ export function createShownReplies() {
 	function takeOne(event: CoreEvent): void {
 		switch (event.type) {
 			case 'reply.delta':
+				hasText = true
 				add(demand(event.replyId), event)
 				break
 			case 'reply.status':
@@ -123,6 +125,8 @@ export function createShownReplies() {
 		},
 		/** Undefined for a reply of which nothing was ever heard. */
 		get: (id: string): ShownReply | undefined => replies.get(id),
+		/** True once any delta has arrived. */
+		hasText: (): boolean => hasText,
 		/** Resolves true once it holds; false when that takes longer than `limitMs`. Looks again at every batch. */
 		until(holds: () => boolean, limitMs: number): Promise<boolean> {
 			return new Promise((resolve) => {

@@ -6,6 +6,7 @@ import type { ChatId, StorageNotice } from '../../shared/model.ts'
 import { createDispatch } from './dispatch.ts'
 import { createHistory } from './history/create-history.ts'
 import { createKeys } from './keys/create-keys.ts'
+import { noticeClockJumps } from './notice-clock-jumps.ts'
 import type { Ports } from './ports.ts'
 import { createProviderClient } from './provider/create-provider-client.ts'
 import { createProviders } from './providers/create-providers.ts'
@@ -16,6 +17,7 @@ import { createLiveReplies } from './reply/live-replies.ts'
 import { createTimelineRecorder } from './reply/record-timeline.ts'
 import { createStartReply } from './reply/start-reply.ts'
 import { takeUpUnfinished } from './reply/take-up-unfinished.ts'
+import { chooseProxy } from './settings/choose-proxy.ts'
 import { createSettings } from './settings/create-settings.ts'
 import { createChatRows } from './storage/chats.ts'
 import { createDrafts } from './storage/drafts.ts'
@@ -42,7 +44,7 @@ export type Core = {
 
 /** Rejects with `AppErrorException` when the history cannot be opened at all (newer schema, folder not writable). */
 export async function createCore(ports: Ports): Promise<Core> {
-	const { clock, log, environment, power, network, info } = ports
+	const { clock, log, environment, network, info } = ports
 	const { db, notice } = openDatabase({ path: join(info.dataDir, 'holdfast.db'), log, nowMs: clock.now() })
 
 	let storageNotice = notice
@@ -64,6 +66,7 @@ export async function createCore(ports: Ports): Promise<Core> {
 		emit({ type: 'storage.notice', notice: next })
 	}
 
+	const power = noticeClockJumps(ports.power, clock)
 	const chats = createChatRows(db)
 	const messages = createMessageRows(db)
 	const drafts = createDrafts(db)
@@ -80,10 +83,11 @@ export async function createCore(ports: Ports): Promise<Core> {
 		onSaveFailure: (reason) => notify(reason && { kind: 'not-saving', reason }),
 		requestBeat: (urgency) => (urgency === 'now' ? pulse.now() : pulse.request()),
 	})
-	const client = createProviderClient({ proxyFor: ports.proxyFor, log, clock })
+	const settings = createSettings({ db, emit, onProxyChange: () => client.renewConnections() })
+	const proxyFor = chooseProxy(settings.proxy, ports.proxyFor)
+	const client = createProviderClient({ proxyFor, log, clock })
 	const keys = createKeys({ db, osKeys: ports.osKeys, dataDir: info.dataDir, emit, clock, log })
 	const providers = createProviders({ db, keys, client, environment, emit, clock, log })
-	const settings = createSettings({ db, emit })
 	const live = createLiveReplies({
 		client,
 		journal,
@@ -112,7 +116,7 @@ export async function createCore(ports: Ports): Promise<Core> {
 		lessons,
 		providers,
 		live,
-		isBackground: (provider) => provider.isEnvironment && environment?.isBackground === true,
+		isBackground: (chatId) => chats.get(chatId)?.isBackground ?? null,
 	})
 	const replies = createReplies({ history, exchanges, timeline, providers, live, startReply, clock, emit })
 	takeUpUnfinished({ journal, messages, startReply, clock, log })
@@ -149,6 +153,7 @@ export async function createCore(ports: Ports): Promise<Core> {
 		async close() {
 			if (isClosed) return
 			isClosed = true
+			power.stop()
 			live.shutdown()
 			pulse.now()
 			pulse.stop()

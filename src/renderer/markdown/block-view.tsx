@@ -42,8 +42,7 @@ function TokenView({ token }: { readonly token: MarkedToken }): ReactNode {
 			return <Heading dir="auto">{renderInline(token.tokens)}</Heading>
 		}
 		case 'code':
-			// marked adds a line end to code that ends with an empty line.
-			return <CodeBlock code={token.text.replace(/\n$/, '')} info={token.lang ?? ''} isOpen={false} />
+			return <CodeBlock code={completeCode(token.text)} info={token.lang ?? ''} isOpen={false} />
 		case 'blockquote':
 			return <blockquote dir="auto">{renderTokens(asMarkedTokens(token.tokens))}</blockquote>
 		case 'list':
@@ -67,6 +66,11 @@ function TokenView({ token }: { readonly token: MarkedToken }): ReactNode {
 		default:
 			return token.raw
 	}
+}
+
+/** With its last line end, as it was while the code grew. marked keeps that only after an empty line. */
+function completeCode(text: string): string {
+	return text === '' || text.endsWith('\n') ? text : `${text}\n`
 }
 
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const

@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { memo, type ReactNode, useEffect, useState } from 'react'
+import { type CSSProperties, memo, type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CodeChunk, CodeLine } from './code-lines.ts'
 import { markHidden } from './hidden-characters.tsx'
@@ -49,7 +49,7 @@ export function CodeBlock({
 
 const ChunkView = memo(function ChunkView({ chunk }: { readonly chunk: CodeChunk }) {
 	return (
-		<span className="md-chunk">
+		<span className="md-chunk" style={sizeOf(chunk)}>
 			{chunk.lines.map((line, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: a line is its number.
 				<LineView key={index} line={line} />
@@ -57,6 +57,20 @@ const ChunkView = memo(function ChunkView({ chunk }: { readonly chunk: CodeChunk
 		</span>
 	)
 })
+
+/** A line of code this long is not read as one, and the browser takes long to lay it out. */
+const maxRowLength = 2_000
+
+/** What the browser may take for its size while it is far from what is looked at. */
+function sizeOf({ lines }: CodeChunk): CSSProperties {
+	let rows = 0
+	let columns = 0
+	for (const { text } of lines) {
+		rows += Math.max(1, Math.ceil(text.length / maxRowLength))
+		columns = Math.max(columns, Math.min(text.length, maxRowLength))
+	}
+	return { containIntrinsicSize: `auto ${columns}ch auto ${rows}lh` }
+}
 
 const LineView = memo(function LineView({ line }: { readonly line: CodeLine }) {
 	return (
@@ -66,9 +80,6 @@ const LineView = memo(function LineView({ line }: { readonly line: CodeLine }) {
 		</span>
 	)
 })
-
-/** A line of code this long is not read as one, and the browser takes long to lay it out. */
-const maxRowLength = 2_000
 
 function renderPlain(text: string): ReactNode {
 	if (text.length <= maxRowLength) return markHidden(text)

@@ -1,5 +1,13 @@
 /** Where links of a reply go: to whoever surrounds it, never to the window itself. */
-import { createContext, type MouseEvent, type ReactNode, useContext } from 'react'
+import {
+	createContext,
+	type MouseEvent,
+	type ReactNode,
+	useContext,
+	useEffect,
+	useRef,
+	useState,
+} from 'react'
 import { type SafeLink, saysHost } from './safe-link.ts'
 
 export type LinkOpener = {
@@ -11,7 +19,13 @@ const Opener = createContext<LinkOpener>({ onOpenLink: () => undefined })
 
 /** Surrounds everything that shows Markdown. Without it links do nothing. */
 export function MarkdownLinks({ onOpenLink, children }: LinkOpener & { readonly children: ReactNode }) {
-	return <Opener value={{ onOpenLink }}>{children}</Opener>
+	const latest = useRef(onOpenLink)
+	useEffect(() => {
+		latest.current = onOpenLink
+	}, [onOpenLink])
+	// Always the same value: a new one would make React search every message for links.
+	const [opener] = useState<LinkOpener>(() => ({ onOpenLink: (url) => latest.current(url) }))
+	return <Opener value={opener}>{children}</Opener>
 }
 
 /** `text` is what `children` say, to find out whether the host must be added. */

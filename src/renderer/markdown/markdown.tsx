@@ -1,5 +1,5 @@
 /** A reply as it is read, while it arrives and after. */
-import { memo, useRef } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { advanceBlocks, type BlockGroup, type BlockStore } from './block-store.ts'
 import { BlockView } from './block-view.tsx'
 import './markdown.css'
@@ -11,8 +11,9 @@ import './markdown.css'
  */
 export function Markdown({ text, isStreaming }: { readonly text: string; readonly isStreaming: boolean }) {
 	const store = useBlocks(text, isStreaming)
+	const [frame, isContained] = useContainment(isStreaming)
 	return (
-		<div className="markdown">
+		<div ref={frame} className={isContained ? 'markdown md-contained' : 'markdown'}>
 			{store.groups.map((group) => (
 				<GroupView key={group.key} group={group} />
 			))}
@@ -27,12 +28,53 @@ function useBlocks(text: string, isStreaming: boolean): BlockStore {
 	return store.current
 }
 
+/**
+ * Whether groups far away may be passed over by the browser. Only in a text that grows here, and only groups that were
+ * drawn at its present width: a height that was guessed would move what is being read.
+ */
+function useContainment(isStreaming: boolean) {
+	const frame = useRef<HTMLDivElement>(null)
+	const [isContained, setIsContained] = useState(false)
+	const [hasGrown, setHasGrown] = useState(isStreaming)
+	if (isStreaming && !hasGrown) setHasGrown(true)
+	useEffect(() => {
+		const element = frame.current
+		if (!hasGrown || element === null) return
+		let width = -1
+		let cancel = () => {}
+		const observer = new ResizeObserver(() => {
+			if (element.clientWidth === width) return
+			width = element.clientWidth
+			cancel()
+			setIsContained(false)
+			cancel = afterDrawing(() => setIsContained(true))
+		})
+		observer.observe(element)
+		return () => {
+			observer.disconnect()
+			cancel()
+		}
+	}, [hasGrown])
+	return [frame, isContained] as const
+}
+
 const GroupView = memo(function GroupView({ group }: { readonly group: BlockGroup }) {
+	const frame = useRef<HTMLDivElement>(null)
+	useEffect(() => afterDrawing(() => frame.current?.setAttribute('data-drawn', '')), [])
 	return (
-		<div className="md-group">
+		<div ref={frame} className="md-group">
 			{group.blocks.map((block) => (
 				<BlockView key={block.key} block={block} />
 			))}
 		</div>
 	)
 })
+
+/** Calls `run` once what is in the page now has been drawn; the returned function prevents it. */
+function afterDrawing(run: () => void): () => void {
+	// The frame after the next begins when this one has been drawn.
+	let request = requestAnimationFrame(() => {
+		request = requestAnimationFrame(run)
+	})
+	return () => cancelAnimationFrame(request)
+}

@@ -7,23 +7,28 @@ const families = ['x-ratelimit', 'anthropic-ratelimit', 'ratelimit']
 /** What providers count. The last is for those that count one thing and do not name it. */
 const counted = ['requests', 'tokens', 'input-tokens', 'output-tokens', null]
 
+/** The announced time is when all of an allowance is back; there is some of it sooner, and asking costs little. */
+const longestExhaustionMs = 60_000
+
 /**
- * For how many milliseconds the provider says that nothing is left of an allowance; null when there is some, or
- * when it does not say. The longest when more than one is used up.
+ * For how many milliseconds, a minute at most, nothing is left of an allowance; null when there is some, or when
+ * the provider does not say. The longest when more than one is used up.
  */
 export function readExhaustion(headers: Headers, nowMs: number): number | null {
 	let longestMs: number | null = null
 	for (const family of families) {
 		for (const what of counted) {
 			const remaining = read(headers, family, 'remaining', what)
-			// No number at all is not "nothing left".
-			if (remaining === null || !(Number(remaining) <= 0) || remaining.trim() === '') continue
+			if (!isNothing(remaining)) continue
 			const resetMs = toDelayMs(read(headers, family, 'reset', what), nowMs)
 			if (resetMs !== null) longestMs = Math.max(longestMs ?? 0, resetMs)
 		}
 	}
-	return longestMs
+	return longestMs === null ? null : Math.min(longestMs, longestExhaustionMs)
 }
+
+/** What is no number says nothing. */
+const isNothing = (remaining: string | null) => /^\s*-?\d/.test(remaining ?? '') && Number(remaining) <= 0
 
 /** OpenAI writes `…-remaining-requests`, Anthropic `…-requests-remaining`. */
 function read(headers: Headers, family: string, field: string, what: string | null): string | null {

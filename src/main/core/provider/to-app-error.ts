@@ -3,6 +3,7 @@ import { type AppError, AppErrorException } from '../../../shared/errors.ts'
 import { htmlToText, looksLikeHtml, toDetail } from './error-detail.ts'
 import { readNetworkError } from './network-error.ts'
 import { readProviderError } from './provider-error.ts'
+import { readExhaustion } from './rate-limit.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 export type FailureContext = {
@@ -47,7 +48,7 @@ function readHttpError(error: HttpError, context: FailureContext): AppError {
 	const { model, apiKey, nowMs } = context
 	return readProviderError(error.error ?? bodyText(error), {
 		status,
-		retryAfterMs: readRetryAfter(headers, nowMs),
+		retryAfterMs: readRetryAfter(headers, nowMs) ?? (status === 429 ? readExhaustion(headers, nowMs) : null),
 		model,
 		apiKey,
 	})

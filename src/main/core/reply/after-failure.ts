@@ -14,11 +14,6 @@ import {
 	type Step,
 } from './reply-state.ts'
 
-/** Requests before there is any text. */
-export const maxAttempts = 6
-/** Recoveries one after another that added no text. */
-export const maxRecoveries = 5
-
 export function giveUpConnection(state: ReplyState, error: AppError, moment: Moment): Step {
 	const [next, effects] = afterFailure(state, error, moment)
 	return [next, effects.some(({ type }) => type === 'abort') ? effects : [{ type: 'abort' }, ...effects]]
@@ -80,6 +75,7 @@ function waitForNextAttempt(
 	moment: Moment,
 ): Step {
 	const failures = state.failures + 1
+	const { maxRecoveries, maxAttempts } = state.limits
 	if (failures > (state.hasText ? maxRecoveries : maxAttempts - 1)) return settleFailed(state, cause, moment)
 	const { nowMs, random } = moment
 	const untilMs = nowMs + delayBeforeAttempt(failures, random, retryAfterMs)
@@ -89,10 +85,17 @@ function waitForNextAttempt(
 	]
 }
 
-export function connectAgain(state: ReplyState, rung: Rung | null, { nowMs }: Moment): Step {
+/** `isForced`: the user will not wait, whatever spares the provider. */
+export function connectAgain(
+	state: ReplyState,
+	rung: Rung | null,
+	{ nowMs }: Moment,
+	isForced = false,
+): Step {
 	const attempt = state.attempt + 1
-	const prepare: Effect = { type: 'prepare', attempt }
-	const next: ReplyState = { ...state, attempt, phase: { name: 'preparing', sinceMs: nowMs, rung } }
+	const prepare: Effect = { type: 'prepare', attempt, ...(isForced && { isForced }) }
+	const phase: Phase = { name: 'preparing', sinceMs: nowMs, rung, hold: null }
+	const next: ReplyState = { ...state, attempt, phase }
 	// A replay brings the rest of the reasoning; every other way begins it anew, and half a thought is not spliced.
 	const isThinkingAnew = state.hasReasoning && !state.hasText && rung !== 'replay'
 	if (!isThinkingAnew) return [next, [prepare]]

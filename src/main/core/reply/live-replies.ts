@@ -3,6 +3,7 @@ import type { CoreEvent } from '../../../shared/events.ts'
 import type { AssistantMessage, ChatId, MessageId, TimelineStep } from '../../../shared/model.ts'
 import type { NetworkSignals, PowerSignals } from '../ports.ts'
 import type { MessageRows } from '../storage/messages.ts'
+import { createOriginGate } from './origin-gate.ts'
 import type { ReplyInput } from './reply-state.ts'
 import { type ReplySnapshot, type RunningReply, type RunReplyOptions, runReply } from './run-reply.ts'
 
@@ -29,6 +30,7 @@ export type StartReply = Pick<
 
 export function createLiveReplies(options: Options) {
 	const { messages, power, network, emit, onReplyingChanged, recordStep, ...shared } = options
+	const gate = createOriginGate(shared)
 	const running = new Map<MessageId, { readonly chatId: ChatId; readonly reply: RunningReply }>()
 	let waitingForIdle: (() => void)[] = []
 	let releaseAwake: (() => void) | null = null
@@ -38,9 +40,21 @@ export function createLiveReplies(options: Options) {
 			toAll({ type: 'suspend' })
 			shared.commitDeltas.flush()
 		}),
-		power.onResume(() => toAll({ type: 'resume' })),
-		network.onChange((change) => toAll({ type: 'network', change })),
+		power.onResume(() => {
+			startAfresh()
+			toAll({ type: 'resume' })
+		}),
+		network.onChange((change) => {
+			if (change !== 'offline') startAfresh()
+			toAll({ type: 'network', change })
+		}),
 	]
+
+	/** Pooled sockets may be dead without knowing it, and the next reply may come in an hour. */
+	function startAfresh(): void {
+		shared.client.renewConnections()
+		gate.startAfresh()
+	}
 
 	function toAll(input: ReplyInput): void {
 		for (const { reply } of [...running.values()]) reply.input(input)
@@ -51,6 +65,7 @@ export function createLiveReplies(options: Options) {
 		const reply: RunningReply = runReply({
 			...shared,
 			...request,
+			gate,
 			replyId,
 			onStep: (step) => recordStep(replyId, step),
 			onRewritten: () =>

@@ -3,6 +3,7 @@
  * and a random number beside each, so every path can be walked with a fake clock.
  */
 import { type AppError, assertNever } from '../../../shared/errors.ts'
+import type { ProviderLimits } from '../../../shared/limits.ts'
 import type { Rung } from '../../../shared/model.ts'
 import {
 	afterFailure,
@@ -15,6 +16,7 @@ import {
 import { type Means, nextRung, noMeans } from './recovery-ladder.ts'
 import {
 	type Effect,
+	type Hold,
 	isAttempting,
 	isIdle,
 	type Moment,
@@ -23,7 +25,7 @@ import {
 	type ReplyState,
 	type Step,
 } from './reply-state.ts'
-import { advanceClocks, type Clocks, judgeSilence, type Limits, nextLookAtMs, startClocks } from './watch.ts'
+import { advanceClocks, type Clocks, judgeSilence, nextLookAtMs, startClocks } from './watch.ts'
 
 /** While a reply stays suspect: the network may go away after it has answered once. */
 const probeAgainMs = 30_000
@@ -32,7 +34,7 @@ const usageGraceMs = 2_000
 
 /** How a reply begins: anew, after a settled one, or where an earlier run of Holdfast left it. */
 export type Beginning = {
-	readonly limits: Limits
+	readonly limits: ProviderLimits
 	readonly isLocal: boolean
 	/** It goes on where a settled reply stopped. */
 	readonly isContinuation: boolean
@@ -49,7 +51,7 @@ export function beginReply({ limits, isLocal, isContinuation, resumed }: Beginni
 	const attempt = (resumed?.lastAttempt ?? 0) + 1
 	const rung: Rung | null = resumed ? 'replay' : isContinuation ? 'continue' : null
 	const state: ReplyState = {
-		phase: { name: 'preparing', sinceMs: nowMs, rung },
+		phase: { name: 'preparing', sinceMs: nowMs, rung, hold: null },
 		attempt,
 		failures: 0,
 		startedAtMs: nowMs,
@@ -73,6 +75,8 @@ export function reduceReply(state: ReplyState, input: ReplyInput, moment: Moment
 	if (state.phase.name === 'settled') return [state, []]
 	if ('attempt' in input && input.attempt !== state.attempt) return [state, []]
 	switch (input.type) {
+		case 'held':
+			return onHeld(state, input.hold)
 		case 'prepared':
 			return onPrepared(state, input.means, moment)
 		case 'opened':
@@ -94,9 +98,9 @@ export function reduceReply(state: ReplyState, input: ReplyInput, moment: Moment
 		case 'suspend':
 			return [{ ...state, asleepSinceMs: state.asleepSinceMs ?? moment.nowMs }, []]
 		case 'resume':
-			return onConnectionsInDoubt({ ...state, asleepSinceMs: null }, moment)
+			return onConnectionsInDoubt(afterClockJump({ ...state, asleepSinceMs: null }, moment), moment)
 		case 'retry-now':
-			return isIdle(state.phase) ? connectAgain(state, state.phase.rung, moment) : [state, []]
+			return onRetryNow(state, moment)
 		case 'stop':
 			return settle(state, 'cancelled', null, moment)
 		case 'shutdown':
@@ -133,6 +137,17 @@ export function wakeAtMs(state: ReplyState, nowMs: number): number | null {
 function earliest(...moments: readonly (number | null)[]): number | null {
 	const known = moments.filter((atMs) => atMs !== null)
 	return known.length === 0 ? null : Math.min(...known)
+}
+
+function onHeld(state: ReplyState, hold: Hold): Step {
+	if (state.phase.name !== 'preparing') return [state, []]
+	return [{ ...state, phase: { ...state.phase, hold } }, []]
+}
+
+function onRetryNow(state: ReplyState, moment: Moment): Step {
+	const { phase, attempt } = state
+	if (isIdle(phase)) return connectAgain(state, phase.rung, moment, true)
+	return phase.name === 'preparing' && phase.hold ? [state, [{ type: 'go-now', attempt }]] : [state, []]
 }
 
 /** Only now is it known what the provider can do, and so which way to take. */
@@ -303,6 +318,20 @@ function onConnectionsInDoubt(state: ReplyState, moment: Moment): Step {
 		return [next, [renew, ...effects]]
 	}
 	return [state, [renew]]
+}
+
+/** A clock set back must neither prolong a wait nor make a silence look young: both begin anew, at this moment. */
+function afterClockJump(state: ReplyState, { nowMs }: Moment): ReplyState {
+	const { phase } = state
+	if (phase.name === 'waiting' && nowMs < phase.sinceMs) {
+		const untilMs = nowMs + (phase.untilMs - phase.sinceMs)
+		return { ...state, phase: { ...phase, sinceMs: nowMs, untilMs } }
+	}
+	if (phase.name === 'receiving' && nowMs < phase.clocks.lastByteAtMs) {
+		const finished = phase.finished && { ...phase.finished, atMs: nowMs }
+		return { ...state, phase: { ...phase, clocks: startClocks(nowMs), finished } }
+	}
+	return state
 }
 
 function onShutdown(state: ReplyState, moment: Moment): Step {

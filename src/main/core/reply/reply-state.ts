@@ -1,8 +1,9 @@
 /** What is known of a running reply, what can happen to it, and what is to be done about that. Data only. */
 import type { AppError } from '../../../shared/errors.ts'
+import type { ProviderLimits } from '../../../shared/limits.ts'
 import type { Outcome, Rung } from '../../../shared/model.ts'
 import type { Means } from './recovery-ladder.ts'
-import type { Clocks, Limits } from './watch.ts'
+import type { Clocks } from './watch.ts'
 
 export type ReplyState = {
 	readonly phase: Phase
@@ -27,13 +28,20 @@ export type ReplyState = {
 	readonly away: { readonly sinceMs: number; readonly cause: AppError } | null
 	/** Set while the machine sleeps. */
 	readonly asleepSinceMs: number | null
-	readonly limits: Limits
+	readonly limits: ProviderLimits
 	/** The provider is on this machine: the state of the network says nothing about it. */
 	readonly isLocal: boolean
 }
 
 export type Phase =
-	| { readonly name: 'preparing'; readonly sinceMs: number; readonly rung: Rung | null }
+	/** Until the request may go out. */
+	| {
+			readonly name: 'preparing'
+			readonly sinceMs: number
+			readonly rung: Rung | null
+			/** Why it may not yet; null while nothing but its own preparation is in the way. */
+			readonly hold: Hold | null
+	  }
 	| { readonly name: 'connecting'; readonly sinceMs: number; readonly rung: Rung | null }
 	| {
 			readonly name: 'receiving'
@@ -65,8 +73,18 @@ export type Phase =
 			readonly elapsedMs: number
 	  }
 
+/** Why a request may not go out yet, for reasons that lie outside its reply. */
+export type Hold =
+	/** Others are under way. `position` counts from 1. */
+	| { readonly by: 'turn'; readonly position: number }
+	/** The provider announced that its allowance is used up. */
+	| { readonly by: 'rate-limit'; readonly untilMs: number }
+	/** The provider failed again and again; at `untilMs` it is asked whether it works. `cause`: its last failure. */
+	| { readonly by: 'breaker'; readonly untilMs: number; readonly cause: AppError }
+
 export type ReplyInput =
-	/** The provider, key and model are known. */
+	| { readonly type: 'held'; readonly attempt: number; readonly hold: Hold }
+	/** The provider, key and model are known, and nothing holds the request back any more. */
 	| { readonly type: 'prepared'; readonly attempt: number; readonly means: Means }
 	/** The provider accepted the request. */
 	| { readonly type: 'opened'; readonly attempt: number }
@@ -99,8 +117,13 @@ export type ReplyInput =
 	| { readonly type: 'shutdown' }
 
 export type Effect =
-	/** Look up provider, key and model; `prepared` or `failed` answers. */
-	| { readonly type: 'prepare'; readonly attempt: number }
+	/**
+	 * Look up provider, key and model, and wait until the request may go out; `prepared` or `failed` answers.
+	 * `isForced`: the user will not wait for a provider that is spared.
+	 */
+	| { readonly type: 'prepare'; readonly attempt: number; readonly isForced?: true }
+	/** The request is held back, and the user will not wait. */
+	| { readonly type: 'go-now'; readonly attempt: number }
 	/** The request goes out, after its intent is in the journal. `rung` is null for a reply's first request. */
 	| { readonly type: 'send'; readonly attempt: number; readonly rung: Rung | null }
 	| { readonly type: 'abort' }
@@ -123,7 +146,7 @@ export type Moment = {
 
 export type Step = readonly [ReplyState, readonly Effect[]]
 
-/** A request is being prepared, is out, or is being answered. */
+/** A request is being prepared or held back, is out, or is being answered. */
 export function isAttempting(state: ReplyState): boolean {
 	return (
 		state.phase.name === 'preparing' || state.phase.name === 'connecting' || state.phase.name === 'receiving'

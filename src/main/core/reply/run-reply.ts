@@ -2,29 +2,19 @@
  * Carries one reply from request to outcome: performs what `reply-machine.ts` decides, and feeds it what happens.
  */
 import { createHash } from 'node:crypto'
-import { type AppError, AppErrorException, assertNever } from '../../../shared/errors.ts'
+import { type AppError, assertNever } from '../../../shared/errors.ts'
+import type { ProviderLimits } from '../../../shared/limits.ts'
 import type { MessageId, Outcome, ReplyStatus, Rung, TimelineStep, Usage } from '../../../shared/model.ts'
 import type { Clock, Log } from '../ports.ts'
-import type { OpenStream, ProviderClient, ReplyRequest, StreamSink, Target } from '../provider/types.ts'
+import type { OpenStream, ProviderClient, StreamSink, Target } from '../provider/types.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { CommitDeltas, Committed } from './commit-deltas.ts'
-import type { Means } from './recovery-ladder.ts'
+import type { OriginGate } from './origin-gate.ts'
+import { createPrepareAttempts, type Prepared } from './prepare-attempt.ts'
 import { beginReply, reduceReply, wakeAtMs } from './reply-machine.ts'
-import type { Effect, ReplyInput, ReplyState, Step } from './reply-state.ts'
+import type { Effect, Hold, ReplyInput, ReplyState, Step } from './reply-state.ts'
 import { type RunningAttempt, runAttempt } from './run-attempt.ts'
 import { isNews, toStatus } from './to-status.ts'
-import type { Limits } from './watch.ts'
-
-/** What an attempt needs, looked up anew for each: a key may have been entered, a refusal learned meanwhile. */
-export type Prepared = {
-	readonly target: Target
-	readonly model: string
-	readonly means: Means
-	/** Nobody knows whether this model continues a message. */
-	readonly isTrial: boolean
-	/** `soFar`: everything of the answer that is there, earlier segments included. */
-	readonly toRequest: (rung: Rung | null, soFar: string) => ReplyRequest
-}
 
 /** What an earlier run of Holdfast left of a reply that its provider keeps. */
 export type LeftReply = {
@@ -55,7 +45,7 @@ export type RunningReply = {
 export type RunReplyOptions = {
 	readonly replyId: MessageId
 	readonly traceId: string
-	readonly limits: Limits
+	readonly limits: ProviderLimits
 	readonly isLocal: boolean
 	/** The text of the segments that this reply continues; empty for a reply of its own. */
 	readonly before: string
@@ -63,6 +53,8 @@ export type RunReplyOptions = {
 	/** Rejects with `AppErrorException`. */
 	readonly prepare: (signal: AbortSignal) => Promise<Prepared>
 	readonly client: ProviderClient
+	/** Stands before every request. */
+	readonly gate: OriginGate
 	readonly journal: Journal
 	readonly commitDeltas: CommitDeltas
 	readonly clock: Clock
@@ -89,15 +81,17 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	let cursor = left?.cursor ?? null
 	let isSaved = true
 	let current: { readonly prepared: Prepared; readonly attempt: RunningAttempt } | null = null
-	let preparation: {
-		readonly attempt: number
-		readonly controller: AbortController
-		prepared: Prepared | null
-	} | null = null
 	/** Left to the next start: nothing that still happens concerns this reply. */
 	let isLeft = false
 	let cancelWake = () => {}
 
+	const preparing = createPrepareAttempts({
+		prepare: options.prepare,
+		gate: options.gate,
+		maxConcurrent: options.limits.maxConcurrent,
+		input,
+		log,
+	})
 	const writing = commitDeltas.open(replyId, seq, (delta) => {
 		text += delta.text
 		reasoning += delta.reasoning
@@ -131,6 +125,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	function take([next, effects]: Step): void {
 		state = next
 		for (const effect of effects) perform(effect)
+		preparing.follow(state)
 		if (state.phase.name === 'settled' || isLeft) return
 		announce()
 		// Always, even when nothing changed: a timer may fire a millisecond before the clock says it is due.
@@ -149,9 +144,16 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		if (cause.type === 'resume') options.onStep({ type: 'awake' })
 		if (cause.type === 'network') options.onStep({ type: 'network', change: cause.change })
 		if (state.away && !previous.away) options.onStep({ type: 'away', cause: state.away.cause })
+		if (cause.type === 'held' && !state.away) recordHold(previous, cause.hold.by)
 		if (state.phase.name === 'waiting' && previous.phase.name !== 'waiting') {
 			options.onStep({ type: 'waiting', forMs: state.phase.untilMs - state.phase.sinceMs })
 		}
+	}
+
+	/** Once for each reason: positions and times change all the while. */
+	function recordHold({ phase }: ReplyState, by: Hold['by']): void {
+		if (phase.name === 'preparing' && phase.hold?.by === by) return
+		options.onStep({ type: 'held', by })
 	}
 
 	function scheduleWake(): void {
@@ -164,7 +166,10 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	function perform(effect: Effect): void {
 		switch (effect.type) {
 			case 'prepare':
-				void prepare(effect.attempt)
+				void preparing.begin(effect.attempt, effect.isForced === true)
+				return
+			case 'go-now':
+				preparing.goNow(effect.attempt)
 				return
 			case 'send':
 				send(effect.attempt, effect.rung)
@@ -190,6 +195,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			case 'leave':
 				isLeft = true
 				cancelWake()
+				preparing.leave()
 				writing.leave()
 				return
 			default:
@@ -198,33 +204,13 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	}
 
 	function abort(): void {
-		preparation?.controller.abort()
+		preparing.abort()
 		current?.attempt.abort()
 	}
 
-	async function prepare(attempt: number): Promise<void> {
-		abort()
-		const controller = new AbortController()
-		preparation = { attempt, controller, prepared: null }
-		try {
-			const prepared = await options.prepare(controller.signal)
-			if (controller.signal.aborted) return
-			preparation = { attempt, controller, prepared }
-			input({ type: 'prepared', attempt, means: prepared.means })
-		} catch (cause) {
-			if (!controller.signal.aborted) input({ type: 'failed', attempt, error: toError(cause) })
-		}
-	}
-
-	function toError(cause: unknown): AppError {
-		if (cause instanceof AppErrorException) return cause.error
-		log.error({ err: cause, replyId, traceId }, 'a request could not be prepared')
-		return { kind: 'internal', detail: cause instanceof Error ? cause.message : String(cause) }
-	}
-
 	function send(number: number, rung: Rung | null): void {
-		const prepared = preparation?.prepared
-		if (!prepared || preparation?.attempt !== number) return
+		const prepared = preparing.prepared(number)
+		if (!prepared) return
 		// What is asked to go on must see every word that came, those not yet shown included.
 		commitDeltas.flush()
 		if (rung === 'continue' || rung === 'instruct') writing.dropHalf()
@@ -253,8 +239,10 @@ export function runReply(options: RunReplyOptions): RunningReply {
 				usage = said.usage ?? usage
 				cursor = newCursor ?? cursor
 			},
-			write: (newText, newReasoning) =>
-				writing.add(newText, newReasoning, { attempt: number, responseId, cursor }),
+			write(newText, newReasoning) {
+				preparing.proved(number)
+				writing.add(newText, newReasoning, { attempt: number, responseId, cursor })
+			},
 			hasResponseId: () => responseId !== null,
 			length: () => text.length,
 			onContinued: () => {
@@ -275,8 +263,15 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		attempt: number,
 		rung: Rung | null,
 		{ target, ...prepared }: Prepared,
-		sink: StreamSink,
+		listener: StreamSink,
 	): OpenStream {
+		const sink: StreamSink = {
+			...listener,
+			opened(head) {
+				preparing.opened(attempt, head)
+				listener.opened(head)
+			},
+		}
 		if ((rung === 'replay' || rung === 'poll') && responseId !== null) {
 			const kept = { responseId, cursor, model: prepared.model, traceId }
 			recordIntent(attempt, kept)
@@ -305,7 +300,10 @@ export function runReply(options: RunReplyOptions): RunningReply {
 
 	async function probe(attempt: number): Promise<void> {
 		if (!current) return
-		const isAlive = await client.probe(current.prepared.target, probeTimeoutMs)
+		const { target, means } = current.prepared
+		// What a provider keeps may be gone while the provider itself is well.
+		const kept = means.canReplay ? responseId : null
+		const isAlive = (await client.probe(target, probeTimeoutMs, kept)) !== null
 		options.onStep({ type: 'probe', isAlive })
 		input({ type: 'probed', attempt, isAlive })
 	}

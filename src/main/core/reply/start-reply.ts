@@ -1,25 +1,26 @@
 /** From a committed, empty reply to a running one: what it answers, by whom, and how a broken one may go on. */
 import { v7 as uuidv7 } from 'uuid'
 import { assertNever } from '../../../shared/errors.ts'
-import type { AssistantMessage, ChatId, Provider, ProviderId, Rung } from '../../../shared/model.ts'
+import { isLoopback } from '../../../shared/is-loopback.ts'
+import { defaultLimits, limitsOf } from '../../../shared/limits.ts'
+import type { AssistantMessage, ChatId, ProviderId, Rung } from '../../../shared/model.ts'
 import { capabilitiesOf } from '../provider/capabilities.ts'
 import type { InputMessage, ReplyRequest } from '../provider/types.ts'
 import type { Providers } from '../providers/create-providers.ts'
 import type { Lessons } from '../storage/lessons.ts'
 import type { MessageRows } from '../storage/messages.ts'
 import { buildInput } from './build-input.ts'
-import { isLoopback } from './is-loopback.ts'
 import type { LiveReplies } from './live-replies.ts'
-import type { LeftReply, Prepared } from './run-reply.ts'
-import { defaultLimits, localLimits } from './watch.ts'
+import type { Prepared } from './prepare-attempt.ts'
+import type { LeftReply } from './run-reply.ts'
 
 type Options = {
 	readonly messages: MessageRows
 	readonly lessons: Lessons
 	readonly providers: Pick<Providers, 'handlers' | 'resolveTarget' | 'resolveModel'>
 	readonly live: Pick<LiveReplies, 'start' | 'overlay'>
-	/** Responses replies through this provider run in background mode. */
-	readonly isBackground: (provider: Provider) => boolean
+	/** The conversation's choice of background mode; null: as the provider has it. */
+	readonly isBackground: (chatId: ChatId) => boolean | null
 }
 
 export type Start = {
@@ -54,15 +55,18 @@ export function createStartReply({
 		const { before, question } = readPath(message)
 		const known = providers.handlers['provider.list']().find(({ id }) => id === providerId)
 		const isLocal = known !== undefined && isLoopback(known.baseUrl)
+		// A reply is of one kind to its end, whatever is chosen meanwhile.
+		const chosenBackground = isBackground(chatId)
 
 		async function prepare(signal: AbortSignal): Promise<Prepared> {
 			const { provider, target } = await providers.resolveTarget(providerId)
 			const model = await providers.resolveModel(provider, requestedModel ?? left?.model ?? null, signal)
 			const { baseUrl, api } = provider
-			const inBackground = api === 'responses' && isBackground(provider)
+			const inBackground = api === 'responses' && (chosenBackground ?? provider.isBackground)
 			const learned = { canContinue: lessons.canContinue(baseUrl, model) }
 			const { continuation, canReplay, isTrial } = capabilitiesOf(
-				{ baseUrl, api, isBackground: inBackground },
+				// What an earlier run left is kept by the provider, whatever was chosen since.
+				{ baseUrl, api, isBackground: inBackground || left !== undefined },
 				model,
 				learned,
 			)
@@ -92,7 +96,7 @@ export function createStartReply({
 			return { target, model, means: { canReplay, canContinue: continuation !== null }, isTrial, toRequest }
 		}
 
-		const limits = isLocal ? localLimits : defaultLimits
+		const limits = known ? limitsOf(known) : defaultLimits
 		live.start({ chatId, message, traceId, limits, isLocal, before, left: left ?? null, prepare })
 		return live.overlay(message)
 	}

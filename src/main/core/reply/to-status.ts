@@ -1,7 +1,6 @@
 import { assertNever } from '../../../shared/errors.ts'
 import type { ReplyStatus } from '../../../shared/model.ts'
-import { maxAttempts, maxRecoveries } from './after-failure.ts'
-import type { ReplyState } from './reply-state.ts'
+import type { Hold, ReplyState } from './reply-state.ts'
 
 /** What a window is told of a reply's state. `isSaved` is about the end of it: false until it is on disk. */
 export function toStatus(state: ReplyState, isSaved: boolean): ReplyStatus {
@@ -11,6 +10,7 @@ export function toStatus(state: ReplyState, isSaved: boolean): ReplyStatus {
 		return { phase: 'settled', outcome, error, elapsedMs, isSaved }
 	}
 	if (state.asleepSinceMs !== null) return { phase: 'suspended', sinceMs: state.asleepSinceMs }
+	if (phase.name === 'preparing' && phase.hold) return ofHeld(state, phase.sinceMs, phase.hold)
 	// A reply that is away stays so in words while it knocks every second.
 	if (state.away) return { phase: 'offline', ...state.away }
 	switch (phase.name) {
@@ -33,6 +33,28 @@ export function toStatus(state: ReplyState, isSaved: boolean): ReplyStatus {
 	}
 }
 
+function ofHeld(state: ReplyState, sinceMs: number, hold: Hold): ReplyStatus {
+	switch (hold.by) {
+		case 'turn':
+			return { phase: 'queued', sinceMs, position: hold.position }
+		case 'rate-limit': {
+			const { untilMs } = hold
+			const cause = {
+				kind: 'rate-limited',
+				retryAfterMs: Math.max(0, untilMs - sinceMs),
+				detail: '',
+			} as const
+			return { phase: 'waiting', sinceMs, untilMs, ...countAttempts(state), cause, heldBy: hold.by }
+		}
+		case 'breaker': {
+			const { untilMs, cause } = hold
+			return { phase: 'waiting', sinceMs, untilMs, ...countAttempts(state), cause, heldBy: hold.by }
+		}
+		default:
+			return assertNever(hold)
+	}
+}
+
 function ofReceiving(
 	state: ReplyState,
 	phase: Extract<ReplyState['phase'], { name: 'receiving' }>,
@@ -46,9 +68,9 @@ function ofReceiving(
 }
 
 /** With text on the screen recoveries are counted, before it requests. */
-function countAttempts({ failures, hasText }: ReplyState): { attempt: number; maxAttempts: number } {
-	if (hasText) return { attempt: Math.max(1, failures), maxAttempts: maxRecoveries }
-	return { attempt: failures + 1, maxAttempts }
+function countAttempts({ failures, hasText, limits }: ReplyState): { attempt: number; maxAttempts: number } {
+	if (hasText) return { attempt: Math.max(1, failures), maxAttempts: limits.maxRecoveries }
+	return { attempt: failures + 1, maxAttempts: limits.maxAttempts }
 }
 
 /** True when a window would show something else: heartbeats alone are passed on at most once a second. */
@@ -59,7 +81,10 @@ export function isNews(before: ReplyStatus, after: ReplyStatus): boolean {
 	}
 	if (before.phase === 'thinking' && after.phase === 'thinking')
 		return before.hasReasoning !== after.hasReasoning
-	if (before.phase === 'waiting' && after.phase === 'waiting') return before.untilMs !== after.untilMs
+	if (before.phase === 'queued' && after.phase === 'queued') return before.position !== after.position
+	if (before.phase === 'waiting' && after.phase === 'waiting') {
+		return before.untilMs !== after.untilMs || before.heldBy !== after.heldBy
+	}
 	if (before.phase === 'recovering' && after.phase === 'recovering') {
 		return before.rung !== after.rung || before.attempt !== after.attempt
 	}

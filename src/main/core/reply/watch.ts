@@ -2,36 +2,10 @@
  * The two clocks of a connection: when the last byte came, and when the last thing that means something did.
  * Pure: says how a silence is to be judged, and when to look again.
  */
+import type { ProviderLimits } from '../../../shared/limits.ts'
 
-/** All in milliseconds; `null` is no limit. */
-export type Limits = {
-	/** From the request to the response's headers. */
-	readonly headersMs: number | null
-	/** Silence after which a reply is called quiet. */
-	readonly quietMs: number
-	/** Silence after which a probe asks whether the network still lives. */
-	readonly suspectMs: number
-	/** Silence before any text after which the connection is given up, unless probes answer. */
-	readonly deadBeforeTextMs: number | null
-	/** The same once there is text. Probes do not prolong it: a provider that speaks does not pause this long. */
-	readonly deadAfterTextMs: number | null
-}
-
-export const defaultLimits: Limits = {
-	headersMs: 120_000,
-	quietMs: 10_000,
-	suspectMs: 30_000,
-	deadBeforeTextMs: 300_000,
-	deadAfterTextMs: 90_000,
-}
-
-/** A model on this machine may load for minutes; it is never declared dead. */
-export const localLimits: Limits = {
-	...defaultLimits,
-	headersMs: null,
-	deadBeforeTextMs: null,
-	deadAfterTextMs: null,
-}
+/** What a judgement of silence goes by. */
+type Limits = Pick<ProviderLimits, 'quietMs' | 'suspectMs' | 'deadBeforeTextMs' | 'deadAfterTextMs'>
 
 export type Clocks = {
 	readonly lastByteAtMs: number

@@ -105,6 +105,8 @@ export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: Pro
 				id={formId}
 				ref={form}
 				noValidate
+				// What is typed while a key store is asked would be lost when it answers.
+				inert={isSaving}
 				onSubmit={(event) => {
 					event.preventDefault()
 					save()

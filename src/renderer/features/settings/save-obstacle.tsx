@@ -1,7 +1,6 @@
 import { assertNever } from '../../../shared/errors.ts'
 import { ErrorNotice } from './error-notice.tsx'
 import { KeyStoreChoice } from './key-store-choice.tsx'
-import { reveal } from './reveal.ts'
 import { UnlockKeys } from './unlock-keys.tsx'
 import type { useProviderSave } from './use-provider-save.ts'
 
@@ -17,7 +16,7 @@ export function SaveObstacle({ state, save, giveUp }: ReturnType<typeof useProvi
 			return <UnlockKeys isFile={false} onUnlocked={() => void save(state.input)} onCancel={giveUp} />
 		case 'failed':
 			return (
-				<div ref={reveal} role="alert" className="scroll-mb-20">
+				<div role="alert">
 					<ErrorNotice error={state.error} />
 				</div>
 			)

@@ -59,15 +59,15 @@ describe('listModels', () => {
 
 describe('probe', () => {
 	it.each([
-		['a list of models', null],
-		['a refusal', { kind: 'status', status: 401 }],
-		['a failure', { kind: 'status', status: 500 }],
-		['a redirect', { kind: 'redirect', to: 'http://127.0.0.1:9/elsewhere' }],
-		['a portal', { kind: 'captive-portal' }],
-	] as const)('takes %s for a sign of life', async (_, fault) => {
+		['a list of models', null, 200],
+		['a refusal', { kind: 'status', status: 401 }, 401],
+		['a failure', { kind: 'status', status: 500 }, 500],
+		['a redirect', { kind: 'redirect', to: 'http://127.0.0.1:9/elsewhere' }, 307],
+		['a portal', { kind: 'captive-portal' }, 200],
+	] as const)('takes %s for a sign of life', async (_, fault, status) => {
 		const provider = await startProvider()
 		provider.behave({ models: { fault } })
-		expect(await startClient().probe(targetOf(provider.url), 60_000)).toBe(true)
+		expect(await startClient().probe(targetOf(provider.url), 60_000)).toBe(status)
 	})
 
 	it('uses a connection of its own', async () => {
@@ -79,10 +79,17 @@ describe('probe', () => {
 		expect(provider.log.requests.map(({ connection }) => connection)).toEqual([1, 2, 3])
 	})
 
+	it('asks for a reply that the provider keeps where its id is known', async () => {
+		const provider = await startProvider()
+		const target = targetOf(provider.url, { api: 'responses' })
+		expect(await startClient().probe(target, 60_000, 'resp_none')).toBe(404)
+		expect(provider.log.requests.map(({ path }) => path)).toEqual(['/v1/responses/resp_none'])
+	})
+
 	it('finds no life where nobody listens', async () => {
 		const provider = await startProvider()
 		await provider.stopListening()
-		expect(await startClient().probe(targetOf(provider.url), 60_000)).toBe(false)
+		expect(await startClient().probe(targetOf(provider.url), 60_000)).toBeNull()
 	})
 
 	it('finds no life where nobody answers in time', async () => {
@@ -92,6 +99,6 @@ describe('probe', () => {
 		const probing = startClient(null, clock).probe(targetOf(provider.url), 5_000)
 		await provider.log.until((requests) => requests.length === 1)
 		clock.runAll()
-		expect(await probing).toBe(false)
+		expect(await probing).toBeNull()
 	})
 })

@@ -75,6 +75,15 @@ describe('connections', () => {
 		expect(error).toMatchObject({ kind: 'connection-lost' })
 	})
 
+	it('that are not there in the time a provider is given have timed out', async () => {
+		const server = createTcpServer((socket) => socket.on('error', () => {}))
+		const port = await listen(server)
+		// Accepted, and then not a word of TLS.
+		const target = targetOf(`https://127.0.0.1:${port}/v1`, { connectTimeoutMs: 1_000 })
+		const { error } = await hear(startClient(), target)
+		expect(error).toEqual({ kind: 'timeout', stage: 'connect', afterMs: 1_000 })
+	})
+
 	it('that do not speak TLS where they should say so', async () => {
 		const provider = await startProvider()
 		const { error } = await hear(startClient(), targetOf(provider.url.replace('http:', 'https:')))
@@ -213,6 +222,15 @@ describe('a proxy', () => {
 		expect(provider.log.requests).toEqual([])
 	})
 
+	it('may speak SOCKS', async () => {
+		const provider = await startProvider()
+		const asked: string[] = []
+		const port = await listen(createSocksProxy((host, wanted) => asked.push(`${host}:${wanted}`)))
+		const { text, error } = await hear(startClient(`socks5://127.0.0.1:${port}`), targetOf(provider.url))
+		expect([text, error]).toEqual([provider.answerTo('Tell me something.'), null])
+		expect(asked).toEqual([`127.0.0.1:${provider.port}`])
+	})
+
 	it('that is away makes the provider unreachable', async () => {
 		const provider = await startProvider()
 		const gone = await startProvider()
@@ -221,6 +239,26 @@ describe('a proxy', () => {
 		expect(error).toMatchObject({ kind: 'unreachable', code: 'ECONNREFUSED' })
 	})
 })
+
+/** Version 5, without authentication, to addresses of IPv4 (RFC 1928). */
+function createSocksProxy(onRequest: (host: string, port: number) => void): Server {
+	return createTcpServer((socket) => {
+		socket.on('error', () => {})
+		socket.once('data', () => {
+			socket.write(Uint8Array.of(5, 0))
+			socket.once('data', (request) => {
+				const port = request.readUInt16BE(8)
+				onRequest(request.subarray(4, 8).join('.'), port)
+				const upstream = connect(port, '127.0.0.1', () => {
+					socket.write(Uint8Array.of(5, 0, 0, 1, 0, 0, 0, 0, 0, 0))
+					upstream.pipe(socket).pipe(upstream)
+				})
+				upstream.on('error', () => socket.destroy())
+				socket.on('close', () => upstream.destroy())
+			})
+		})
+	})
+}
 
 describe('an answer without end', () => {
 	/** Sends a million bytes at a time, as long as somebody listens. */

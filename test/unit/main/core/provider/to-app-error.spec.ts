@@ -34,6 +34,18 @@ function broken(error: Error, isSent = true): AppError {
 const coded = (code: string, message = code, more: object = {}) =>
 	Object.assign(new Error(message), { code, ...more })
 
+describe('a rate limit without Retry-After', () => {
+	it('says how long by what is left of the allowance, a minute at most', () => {
+		const used = { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '12s' }
+		expect(answered(429, {}, used)).toMatchObject({ kind: 'rate-limited', retryAfterMs: 12_000 })
+		expect(answered(429, {}, { ...used, 'x-ratelimit-reset-requests': '6m0s' })).toMatchObject({
+			retryAfterMs: 60_000,
+		})
+		expect(answered(429, {}, { ...used, 'retry-after': '3' })).toMatchObject({ retryAfterMs: 3_000 })
+		expect(answered(500, {}, used)).toMatchObject({ kind: 'server-error', retryAfterMs: null })
+	})
+})
+
 describe('an HTTP answer', () => {
 	it.each<[number, unknown, AppError['kind']]>([
 		[400, { error: { code: 'context_length_exceeded', message: 'Too many tokens' } }, 'context-too-long'],

@@ -55,6 +55,8 @@ describe('adding and changing', () => {
 			keyOrigin: 'https://api.example.com',
 			isEnvironment: false,
 			isDefault: true,
+			isBackground: false,
+			limits: {},
 		})
 		expect(call['provider.list']()).toEqual([provider])
 		expect(events).toEqual([{ type: 'providers.changed', providers: [provider] }])
@@ -70,6 +72,7 @@ describe('adding and changing', () => {
 			baseUrl,
 			api: 'responses',
 			apiKey: key,
+			connectTimeoutMs: 10_000,
 		})
 		expect(await call['provider.save']({ ...fields, key: 'sk-other-0123456789wxyz' })).toMatchObject({
 			keyMask: 'sk-…wxyz',
@@ -287,6 +290,47 @@ describe('models', () => {
 	})
 })
 
+describe('limits', () => {
+	it('are kept, replaced as a whole, and survive a change of the provider', async () => {
+		const { add, call, events, resolveTarget, dataDir, osKeys } = openProviders()
+		const { id, baseUrl } = await add('https://api.example.com')
+		const saved = call['provider.saveLimits']({ id, limits: { connectMs: 3_000, headersMs: null } })
+		expect(saved.limits).toEqual({ connectMs: 3_000, headersMs: null })
+		expect(events.at(-1)).toEqual({ type: 'providers.changed', providers: [saved] })
+		expect((await resolveTarget(id)).target.connectTimeoutMs).toBe(3_000)
+		await call['provider.save']({ id, name: 'Renamed', baseUrl, api: 'chat', defaultModel: null })
+		expect(openProviders({ dataDir, osKeys }).call['provider.list']()[0]?.limits).toEqual(saved.limits)
+		expect(call['provider.saveLimits']({ id, limits: { maxConcurrent: 2 } }).limits).toEqual({
+			maxConcurrent: 2,
+		})
+		expect(call['provider.saveLimits']({ id, limits: {} }).limits).toEqual({})
+		expect((await resolveTarget(id)).target.connectTimeoutMs).toBe(10_000)
+	})
+
+	it('of the environment’s provider are kept too, although nothing else of it is', async () => {
+		const environment = environmentAt('https://api.example.com/v1')
+		const { call, dataDir } = openProviders({ environment })
+		call['provider.saveLimits']({ id: environmentProviderId, limits: { maxAttempts: 2 } })
+		const restarted = openProviders({ dataDir, environment })
+		expect(restarted.call['provider.list']()).toMatchObject([{ limits: { maxAttempts: 2 } }])
+	})
+
+	it('that contradict each other, or the default, are refused by name', async () => {
+		const { add, call } = openProviders()
+		const { id } = await add('https://api.example.com')
+		const refusal = async (limits: Parameters<(typeof call)['provider.saveLimits']>[0]['limits']) =>
+			errorOf(Promise.resolve().then(() => call['provider.saveLimits']({ id, limits })))
+		expect(await refusal({ quietMs: 40_000 })).toEqual({
+			kind: 'bad-input',
+			field: 'limits.suspectMs',
+			detail: 'It must not be shorter than quietMs.',
+		})
+		expect(await refusal({ suspectMs: 100_000 })).toMatchObject({ field: 'limits.deadAfterTextMs' })
+		expect(await refusal({ deadBeforeTextMs: 20_000 })).toMatchObject({ field: 'limits.deadBeforeTextMs' })
+		expect(call['provider.list']()[0]?.limits).toEqual({})
+	})
+})
+
 describe('the provider from the environment', () => {
 	it('comes first, is the default, and cannot be edited or removed', async () => {
 		const server = await startModelsServer(['one'])
@@ -305,6 +349,8 @@ describe('the provider from the environment', () => {
 				keyOrigin: server.origin,
 				isEnvironment: true,
 				isDefault: true,
+				isBackground: false,
+				limits: {},
 			},
 			{ ...saved, isDefault: false },
 		])
@@ -313,6 +359,7 @@ describe('the provider from the environment', () => {
 			baseUrl: server.baseUrl,
 			api: 'chat',
 			apiKey: key,
+			connectTimeoutMs: 10_000,
 		})
 		const id = environmentProviderId
 		const fields = { id, name: 'Mine', baseUrl: server.baseUrl, api: 'chat', defaultModel: null } as const

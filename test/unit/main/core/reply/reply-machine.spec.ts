@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maxAttempts } from '../../../../../src/main/core/reply/after-failure.ts'
 import { noMeans } from '../../../../../src/main/core/reply/recovery-ladder.ts'
 import { beginReply, reduceReply, wakeAtMs } from '../../../../../src/main/core/reply/reply-machine.ts'
 import type { Effect, ReplyInput, ReplyState } from '../../../../../src/main/core/reply/reply-state.ts'
 import { isNews, toStatus } from '../../../../../src/main/core/reply/to-status.ts'
-import { defaultLimits, localLimits } from '../../../../../src/main/core/reply/watch.ts'
 import type { AppError } from '../../../../../src/shared/errors.ts'
+import { defaultLimits, localLimits } from '../../../../../src/shared/limits.ts'
+
+const { maxAttempts } = defaultLimits
 
 /** Drives the machine with a clock of its own and remembers every effect. */
 function drive({ isLocal = false, means = noMeans, isContinuation = false } = {}) {
@@ -148,7 +149,7 @@ describe('before anything is visible', () => {
 
 	it('goes on at once when the user will not wait', () => {
 		const reply = drive().open().fail(serverError).send({ type: 'retry-now' })
-		expect(reply.effects.at(-1)).toEqual({ type: 'prepare', attempt: 2 })
+		expect(reply.effects.at(-1)).toEqual({ type: 'prepare', attempt: 2, isForced: true })
 	})
 
 	it.each<AppError>([

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
 	advanceClocks,
-	defaultLimits,
 	judgeSilence,
-	localLimits,
 	nextLookAtMs,
 	startClocks,
 	suspectAfterMs,
 } from '../../../../../src/main/core/reply/watch.ts'
+import { defaultLimits, localLimits } from '../../../../../src/shared/limits.ts'
 
 describe('silence', () => {
 	const clocks = startClocks(0)

@@ -3,16 +3,32 @@ import { createSettings } from '../../../../../src/main/core/settings/create-set
 import { createSettingRows } from '../../../../../src/main/core/storage/settings.ts'
 import { openKeys } from '../keys/keys-fixture.ts'
 
-const defaults = { theme: 'system', language: null, defaultProviderId: null }
+const defaults = {
+	theme: 'system',
+	language: null,
+	defaultProviderId: null,
+	proxy: { mode: 'system' },
+} as const
+
+function openSettings(opened = openKeys()) {
+	let proxyChanges = 0
+	const settings = createSettings({
+		...opened,
+		onProxyChange() {
+			proxyChanges += 1
+		},
+	})
+	return { ...settings, opened, proxyChanges: () => proxyChanges }
+}
 
 it('follows the system until something is chosen', () => {
-	const { handlers } = createSettings(openKeys())
+	const { handlers } = openSettings()
 	expect(handlers['settings.get']()).toEqual(defaults)
 })
 
 it('changes what is given, keeps the rest, and tells every window', () => {
 	const opened = openKeys()
-	const { handlers } = createSettings(opened)
+	const { handlers } = openSettings(opened)
 	handlers['settings.save']({ theme: 'dark' })
 	const settings = handlers['settings.save']({ language: 'zh-CN' })
 	expect(settings).toEqual({ ...defaults, theme: 'dark', language: 'zh-CN' })
@@ -21,7 +37,7 @@ it('changes what is given, keeps the rest, and tells every window', () => {
 		{ type: 'settings.changed', settings },
 	])
 	expect(handlers['settings.save']({ language: null }).language).toBeNull()
-	expect(createSettings(opened).handlers['settings.get']().theme).toBe('dark')
+	expect(openSettings(opened).handlers['settings.get']().theme).toBe('dark')
 })
 
 it('takes a value it does not know for one that was not set', () => {
@@ -30,5 +46,31 @@ it('takes a value it does not know for one that was not set', () => {
 	rows.write('theme', 'solarized')
 	rows.write('language', 'tlh')
 	rows.write('defaultProviderId', 'not an id')
-	expect(createSettings(opened).handlers['settings.get']()).toEqual(defaults)
+	rows.write('proxy', '{"mode":"telepathy"}')
+	expect(openSettings(opened).handlers['settings.get']()).toEqual(defaults)
+})
+
+it('keeps a proxy, and tells when another one is to be used', () => {
+	const { handlers, opened, proxy, proxyChanges } = openSettings()
+	const save = handlers['settings.save']
+	expect(save({ proxy: { mode: 'manual', url: 'proxy.example:8080' } }).proxy).toEqual({
+		mode: 'manual',
+		url: 'http://proxy.example:8080',
+	})
+	expect(proxy()).toEqual(openSettings(opened).proxy())
+	expect(proxyChanges()).toBe(1)
+	save({ proxy: { mode: 'manual', url: 'http://proxy.example:8080/' } })
+	save({ theme: 'light' })
+	expect(proxyChanges()).toBe(1)
+	save({ proxy: { mode: 'none' } })
+	expect([proxy(), proxyChanges()]).toEqual([{ mode: 'none' }, 2])
+})
+
+it('saves nothing beside a proxy that it refuses', () => {
+	const { handlers, proxyChanges } = openSettings()
+	expect(() =>
+		handlers['settings.save']({ theme: 'dark', proxy: { mode: 'manual', url: 'ftp://proxy.example' } }),
+	).toThrow()
+	expect(handlers['settings.get']()).toEqual(defaults)
+	expect(proxyChanges()).toBe(0)
 })

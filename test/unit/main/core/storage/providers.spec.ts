@@ -10,6 +10,7 @@ const row = (id: string, change: Partial<ProviderRow> = {}): ProviderRow => ({
 	api: 'chat',
 	defaultModel: null,
 	key: null,
+	limits: {},
 	...change,
 })
 
@@ -18,6 +19,7 @@ it('gives back every field of a provider, with and without a key', () => {
 	const withKey = row('b', {
 		defaultModel: 'small',
 		key: { place: 'os', origin: 'https://api.example.com', mask: 'sk-…abcd' },
+		limits: { quietMs: 20_000, headersMs: null },
 	})
 	rows.save(withKey)
 	rows.save(row('a', { key: { place: 'session', origin: 'https://api.example.com', mask: null } }))
@@ -45,4 +47,18 @@ it('knows a list of models for one base URL alone, and forgets it with its provi
 	rows.remove(id)
 	expect(rows.all()).toEqual([])
 	expect(rows.readModels(id, baseUrl)).toBeNull()
+})
+
+it('takes limits that another version wrote for unset, one by one', () => {
+	const { db } = openKeys()
+	const rows = createProviderRows(db)
+	rows.save(row('a'))
+	const read = (limits: string) => {
+		db.prepare('UPDATE providers SET limits = ?').run(limits)
+		return rows.read(row('a').id)?.limits
+	}
+	expect(read('{"quietMs":12000,"suspectMs":"soon","maxConcurrent":0,"unheardOf":3}')).toEqual({
+		quietMs: 12_000,
+	})
+	for (const nonsense of ['{', 'null', '7', '[]']) expect(read(nonsense)).toEqual({})
 })
