@@ -111,5 +111,5 @@ async function untilComplete(page: Page): Promise<void> {
 
 /** Far enough that the code block is being written. */
 async function untilStreaming(page: Page): Promise<void> {
-	await page.getByRole('log').getByText('scattering').last().waitFor()
+	await page.getByRole('log').locator('pre').getByText('700').waitFor()
 }

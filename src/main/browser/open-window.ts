@@ -60,6 +60,8 @@ export function windowArguments(window: {
 		'--disable-background-networking',
 		'--disable-component-update',
 		'--disable-extensions',
+		// The field for an API key is no login.
+		'--disable-save-password-bubble',
 		'--disable-features=Translate',
 		'--disable-sync',
 		// Otherwise a store for passwords that the window never uses asks for the keyring's password.
