@@ -1,6 +1,7 @@
 /** The pools of connections: one for direct requests and one for each proxy (and patience), until the network changes. */
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
+import { AppErrorException } from '../../../shared/errors.ts'
 import type { Log } from '../ports.ts'
 import { joinCertificates, readSystemCertificates } from './system-certificates.ts'
 
@@ -58,10 +59,11 @@ export function createConnections({ proxyFor, log }: ConnectionsOptions): Connec
 		}
 		if (proxy === null) return new Agent({ ...options, connect })
 		// undici takes any `proxyTls` for the wish to speak TLS to a SOCKS proxy, which speaks none.
-		const isSocks = proxy.startsWith('socks')
+		const uri = toUsableProxy(proxy)
+		const isSocks = uri.startsWith('socks')
 		return new ProxyAgent({
 			...options,
-			uri: proxy,
+			uri,
 			requestTls: connect,
 			...(!isSocks && { proxyTls: connect }),
 		})
@@ -127,4 +129,14 @@ export function createConnections({ proxyFor, log }: ConnectionsOptions): Connec
 			living.clear()
 		},
 	}
+}
+
+/** Systems know more kinds of proxies than undici does. */
+function toUsableProxy(proxy: string): string {
+	// The name of the host is always left to the proxy, which is what the "h" asks for.
+	const uri = proxy.replace(/^socks5h:/i, 'socks5:')
+	if (/^(https?|socks5?):/i.test(uri)) return uri
+	const scheme = uri.split(':', 1)[0]
+	const detail = `A proxy that speaks ${scheme} cannot be used; http, https and socks5 can.`
+	throw new AppErrorException({ kind: 'bad-input', field: 'proxy', detail })
 }

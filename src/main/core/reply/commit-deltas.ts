@@ -192,6 +192,9 @@ function createGathering(replyId: MessageId, lastSeq: number, show: (delta: Comm
 			reasoning.release()
 		},
 		take(): JournalRow | null {
+			// A cursor that covers half a character would have a replay begin with the other half: both wait for it.
+			const isCut = text.endsInHalf() || reasoning.endsInHalf()
+			if (isCut && typeof progress?.cursor === 'number') return null
 			const row = { replyId, seq: seq + 1, text: text.take(), reasoning: reasoning.take(), progress }
 			if (row.text === '' && row.reasoning === '') return null
 			seq = row.seq
@@ -213,6 +216,7 @@ function createWholeCharacters() {
 			half = endsInHalf ? whole.slice(-1) : ''
 			ready += endsInHalf ? whole.slice(0, -1) : whole
 		},
+		endsInHalf: (): boolean => half !== '',
 		release(): void {
 			ready += half
 			half = ''

@@ -211,9 +211,10 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	function send(number: number, rung: Rung | null): void {
 		const prepared = preparing.prepared(number)
 		if (!prepared) return
+		// A replay begins with the other half of a character that was cut; every other way brings the whole of it.
+		if (rung !== 'replay') writing.dropHalf()
 		// What is asked to go on must see every word that came, those not yet shown included.
 		commitDeltas.flush()
-		if (rung === 'continue' || rung === 'instruct') writing.dropHalf()
 		model = prepared.model
 		options.onStep({
 			type: 'request',
@@ -253,10 +254,13 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		current = { prepared, attempt }
 	}
 
-	/** Written at once: the reply's first word may never reach us, and the next start still finds it. */
+	/**
+	 * Written at once: the reply's first word may never reach us, and the next start still finds it. Without the
+	 * cursor, which is written with the words it covers.
+	 */
 	function keepId(attempt: number, id: string): void {
 		responseId = id
-		attemptToRecord(() => journal.recordProgress(replyId, { attempt, responseId, cursor }))
+		attemptToRecord(() => journal.recordProgress(replyId, { attempt, responseId, cursor: null }))
 	}
 
 	function openStream(

@@ -84,7 +84,10 @@ export function createJournal(db: Database) {
 			(SELECT max(started_at_ms) FROM attempts WHERE reply_id = m.id) AS requestedAtMs,
 			(SELECT response_id FROM attempts WHERE reply_id = m.id AND response_id IS NOT NULL
 				ORDER BY attempt DESC LIMIT 1) AS responseId,
-			(SELECT max(cursor) FROM attempts WHERE reply_id = m.id) AS cursor,
+			-- A cursor counts within one response only: what was asked for anew begins at its first event.
+			(SELECT max(cursor) FROM attempts WHERE reply_id = m.id AND response_id = (
+				SELECT response_id FROM attempts WHERE reply_id = m.id AND response_id IS NOT NULL
+				ORDER BY attempt DESC LIMIT 1)) AS cursor,
 			(SELECT max(trace_id) FROM attempts WHERE reply_id = m.id) AS traceId
 		FROM messages m WHERE role = 'assistant' AND outcome IS NULL ORDER BY id`)
 

@@ -44,8 +44,6 @@ function ProviderLine({ provider, onOpen }: { readonly provider: Provider; reado
 	return (
 		<button
 			type="button"
-			aria-label={t(provider.isEnvironment ? 'providers.view' : 'providers.edit', { name })}
-			aria-describedby={`${provider.id}-facts`}
 			onClick={onOpen}
 			className="flex w-full items-center gap-3 px-3 py-2.5 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2"
 		>
@@ -58,7 +56,7 @@ function ProviderLine({ provider, onOpen }: { readonly provider: Provider; reado
 						</span>
 					)}
 				</span>
-				<span id={`${provider.id}-facts`} className="block text-sm text-muted">
+				<span className="block text-sm text-muted">
 					<span className="block truncate">{provider.baseUrl}</span>
 					<span className={joinClasses('block truncate', needsAttention(keyState) && 'text-warning')}>
 						{t(`keyState.${keyState}`)}

@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/app-fixture.ts'
+
+const answer =
+	'# Title\n\nText with `code`, [a link](https://example.com/) and a list:\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```js\nconst a = 1 // why\n```\n'
+
+/** What axe calls serious or worse. */
+async function findSerious(page: Page): Promise<readonly string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze()
+	return violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test(`axe finds nothing serious in a conversation and in Settings, ${colorScheme}`, async ({
+		app,
+		provider,
+	}) => {
+		const { page } = app
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+		provider.behave({ next: [{ text: answer }, { fault: { kind: 'status', status: 401 } }] })
+		await app.send('Hello')
+		await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+		await app.send('And now an error')
+		await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Failed')
+		expect(await findSerious(page)).toEqual([])
+		await page.getByRole('button', { name: 'Settings' }).click()
+		await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+		expect(await findSerious(page)).toEqual([])
+	})
+}
+
+test.describe('without a provider', () => {
+	test.use({ provider_env: null })
+
+	test('axe finds nothing serious at the first start', async ({ app }) => {
+		await expect(app.page.getByRole('heading', { name: 'Welcome to Holdfast' })).toBeVisible()
+		expect(await findSerious(app.page)).toEqual([])
+	})
+})
+
+test('the thread is a log that does not shout, and each reply says politely where it stands', async ({
+	app,
+}) => {
+	await app.send('Hello')
+	await expect(app.page.getByRole('log', { name: 'Messages' })).toHaveAttribute('aria-live', 'off')
+	const status = app.lastReply().getByRole('status', { name: 'Reply status' })
+	await expect(status).toHaveText('Complete')
+	await expect(app.page.getByRole('searchbox', { name: 'Search history' })).toBeVisible()
+	await expect(app.page.getByRole('combobox', { name: 'Model' })).toBeVisible()
+})
+
+test('every control is reached with Tab alone', async ({ app }) => {
+	const { page } = app
+	await app.send('Hello')
+	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+	await page.getByRole('textbox', { name: 'Message' }).fill('next')
+	const reached = new Set<string>()
+	for (let press = 0; press < 40; press += 1) {
+		await page.keyboard.press('Tab')
+		reached.add(
+			await page.evaluate<string>(
+				'document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? ""',
+			),
+		)
+	}
+	const all = [...reached].join('|')
+	for (const name of [
+		'New chat',
+		'Search history',
+		'Settings',
+		'Copy',
+		'Regenerate',
+		'Edit',
+		'Model',
+		'Send',
+	]) {
+		expect(all).toContain(name)
+	}
+})
