@@ -38,6 +38,8 @@ export default defineConfig({
 	renderer: {
 		root: resolve('src/renderer'),
 		plugins: [react(), tailwindcss()],
+		// Each grammar of the highlighter is loaded by the worker when a reply first needs it.
+		worker: { format: 'es' },
 		build: {
 			// The browser host shows it in whichever Chromium is installed.
 			target: 'chrome120',

@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { SettingsDialog } from '../features/settings/index.ts'
+import { MarkdownLinks } from '../markdown/markdown-links.tsx'
+import { showFailure } from '../show-failure.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ToastLayer } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
+import { windowLink } from '../window-link.ts'
 import { ConnectionLine } from './connection-line.tsx'
 import { MainPane } from './main-pane.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -17,11 +20,18 @@ export function App() {
 		<ErrorBoundary fallback={(error, retry) => <Crashed error={error} retry={retry} />}>
 			<TooltipLayer>
 				<ToastLayer>
-					<Shell />
+					<MarkdownLinks onOpenLink={(url) => void openLink(url)}>
+						<Shell />
+					</MarkdownLinks>
 				</ToastLayer>
 			</TooltipLayer>
 		</ErrorBoundary>
 	)
+}
+
+async function openLink(url: string): Promise<void> {
+	const result = await windowLink().call('link.open', { url })
+	if (!result.ok) showFailure(url, result.error)
 }
 
 function Shell() {

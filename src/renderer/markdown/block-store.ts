@@ -4,6 +4,7 @@
  */
 import type { Links } from 'marked'
 import type { Block } from './block.ts'
+import { detach } from './detach.ts'
 import { closesFence, isSameLink, lexTail } from './lex-tail.ts'
 
 export type BlockStore = {
@@ -46,7 +47,7 @@ const emptyStore: BlockStore = {
 export function advanceBlocks(before: BlockStore | null, text: string, isStreaming: boolean): BlockStore {
 	if (before !== null && before.text === text && before.isStreaming === isStreaming) return before
 	const base = before !== null && text.slice(0, before.text.length) === before.text ? before : emptyStore
-	const added = normaliseLineEnds(copy(text.slice(base.text.length)), base.text.endsWith('\r'))
+	const added = normaliseLineEnds(detach(text.slice(base.text.length)), base.text.endsWith('\r'))
 	const tail = base.tail + added
 
 	const grown = isStreaming && base.isStreaming ? growLastBlock(base, added) : null
@@ -86,9 +87,6 @@ export function advanceBlocks(before: BlockStore | null, text: string, isStreami
 function firstTailKey({ groups, tailBlocks }: BlockStore): number {
 	return tailBlocks[0]?.key ?? (groups.at(-1)?.blocks.at(-1)?.key ?? -1) + 1
 }
-
-/** A part of a string keeps the whole of it in memory: here, one copy of the text for every addition. */
-const copy = (part: string) => ` ${part}`.slice(1)
 
 /** A lone `\r` is a line end too; one at the end of what came before may be half of a `\r\n`. */
 function normaliseLineEnds(text: string, isAfterReturn: boolean): string {

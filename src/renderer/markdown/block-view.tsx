@@ -1,6 +1,7 @@
 /** Blocks of a reply as elements. */
 import type { MarkedToken, Tokens } from 'marked'
-import { memo, type ReactNode, useId } from 'react'
+import { Fragment, memo, type ReactNode, useId } from 'react'
+import { assertNever } from '../../shared/errors.ts'
 import type { Block, FenceBlock } from './block.ts'
 import { asMarkedTokens } from './bounded-lexer.ts'
 import { CodeBlock } from './code-block.tsx'
@@ -12,7 +13,7 @@ import { TableView } from './table-view.tsx'
 export const BlockView = memo(function BlockView({ block }: { readonly block: Block }): ReactNode {
 	switch (block.kind) {
 		case 'markup':
-			return <TokenView token={block.token} />
+			return renderToken(block.token)
 		case 'fence':
 			return <CodeBlock code={visibleBody(block)} info={block.info} isOpen />
 		case 'plain':
@@ -21,6 +22,8 @@ export const BlockView = memo(function BlockView({ block }: { readonly block: Bl
 					<LongText text={block.raw} />
 				</div>
 			)
+		default:
+			return assertNever(block)
 	}
 })
 
@@ -33,7 +36,7 @@ function visibleBody({ body, marker }: FenceBlock): string {
 }
 
 /** A function, not a component, so that a code block is the same one before and after its fence is closed. */
-function TokenView({ token }: { readonly token: MarkedToken }): ReactNode {
+function renderToken(token: MarkedToken): ReactNode {
 	switch (token.type) {
 		case 'paragraph':
 			return <p dir="auto">{renderInline(token.tokens)}</p>
@@ -77,7 +80,7 @@ const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const
 
 function renderTokens(tokens: readonly MarkedToken[]): ReactNode {
 	// biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added.
-	return tokens.map((token, index) => <TokenView key={index} token={token} />)
+	return tokens.map((token, index) => <Fragment key={index}>{renderToken(token)}</Fragment>)
 }
 
 function ListView({ list }: { readonly list: Tokens.List }) {
@@ -108,7 +111,7 @@ function TaskView({ tokens, isDone }: { readonly tokens: readonly MarkedToken[];
 	return (
 		<li className="md-task">
 			<input type="checkbox" checked={isDone} disabled aria-labelledby={id} />
-			<div id={id}>{label && <TokenView token={label} />}</div>
+			<div id={id}>{label && renderToken(label)}</div>
 			{rest.length > 0 && <div>{renderTokens(rest)}</div>}
 		</li>
 	)

@@ -1,4 +1,5 @@
 /** The lines of a code block that grows at its end. Lines that are complete keep their identity. */
+import { detach } from './detach.ts'
 import type { LineSpans } from './tokenize-lines.ts'
 
 export type CodeLine = {
@@ -44,7 +45,7 @@ export function advanceLines(before: CodeLines, code: string, isOpen: boolean): 
 	const isInLine = base.lineCount > 0 && !endsLine
 	// From the beginning of the line that was last.
 	const from = isInLine ? base.code.lastIndexOf('\n') + 1 : base.code.length
-	const added = code.slice(from)
+	const added = detach(code.slice(from))
 	const texts = added === '' ? [] : added.replace(/\n$/, '').split('\n')
 	const kept = isInLine ? base.lineCount - 1 : base.lineCount
 	const lineCount = kept + texts.length
@@ -74,6 +75,11 @@ export function withSpans(lines: CodeLines, first: number, spans: readonly LineS
 		}
 	})
 	return { ...lines, chunks }
+}
+
+/** Whether the block is complete and all of it has its colours. */
+export function isHighlighted({ isOpen, lineCount, chunks }: CodeLines): boolean {
+	return !isOpen && lineCount > 0 && chunks.every(({ lines }) => lines.every(({ spans }) => spans !== null))
 }
 
 export function lineTexts(lines: CodeLines, from: number, to: number): readonly string[] {

@@ -44,7 +44,6 @@ export function createHighlighter(
 		if (inWork !== null) return
 		const block = blocks.find(({ lines, answered }) => answered < Math.min(lines.length, maxLines))
 		if (block === undefined) return
-		blocks = [...blocks.filter((other) => other !== block), block]
 		worker ??= startWorker(receive)
 		inWork = { block, timer: setTimeout(giveUp, patienceMs) }
 		const { id, language, answered } = block
@@ -57,11 +56,13 @@ export function createHighlighter(
 		const { block, timer } = inWork
 		clearTimeout(timer)
 		inWork = null
-		if (spans === null) {
-			blocks = blocks.filter((other) => other !== block)
-		} else {
-			block.answered = first + spans.length
-			if (blocks.includes(block)) block.onSpans(first, spans)
+		if (blocks.includes(block)) {
+			const others = blocks.filter((other) => other !== block)
+			blocks = spans === null ? others : [...others, block]
+			if (spans !== null) {
+				block.answered = first + spans.length
+				block.onSpans(first, spans)
+			}
 		}
 		serve()
 	}

@@ -35,8 +35,10 @@ export type LexedTail = {
 const maxLength = 1_000_000
 /** A paragraph whose insides would cost more stays text; about 20 ms. */
 const maxContentsCost = 4_000_000
-/** All insides together may cost this, and more the longer the text is. */
-const maxCost = (length: number) => 20_000_000 + 100 * length
+/** What a paragraph, heading or cell costs before anything is in it: elements to make and to lay out. */
+const costOfContents = 2_000
+/** All together may cost this, and more the longer the text is. What comes after is not taken apart. */
+const maxCost = (length: number) => 10_000_000 + 100 * length
 
 export function lexTail(tail: Tail): LexedTail {
 	const markup = tail.source.slice(0, Math.max(0, maxLength - tail.start))
@@ -46,7 +48,7 @@ export function lexTail(tail: Tail): LexedTail {
 	const pass = held?.pass ?? lexBlocks(markup, tail.links)
 	const areLinksSame = haveSameLinks(pass.links, tail.linksBefore)
 	const sources = new Map(pass.inlineSources.map((source) => [source.tokens, source]))
-	const plainStart = isCut || pass.givenUpLength > 0 ? lexed.length - pass.givenUpLength : null
+	let plainStart = isCut || pass.givenUpLength > 0 ? lexed.length - pass.givenUpLength : null
 
 	const blocks: Block[] = []
 	let costBefore = tail.costBefore
@@ -56,6 +58,10 @@ export function lexTail(tail: Tail): LexedTail {
 		const isAligned = lexed.startsWith(token.raw, at)
 		const start = tail.start + at
 		at += token.raw.length
+		if (costBefore + contentsOf(token).length * costOfContents > maxCost(start)) {
+			plainStart = start - tail.start
+			break
+		}
 		if (token.type !== 'space') {
 			const key = tail.firstKey + blocks.length
 			const place = { key, start, raw: token.raw, isBoundary: isBoundary && isAligned, costBefore }
@@ -109,7 +115,7 @@ function lexContents(given: {
 
 	const all = contentsOf(token)
 	const shared = old === null ? new Set<Token[]>() : shareParts(old.token, token, old.mended !== null)
-	let cost = 0
+	let cost = all.length * costOfContents
 	for (const tokens of all) {
 		const source = sources.get(tokens)
 		if (source === undefined) continue

@@ -21,8 +21,9 @@ export function cutIntoPieces(text: string, length: number): readonly string[] {
 	const pieces: string[] = []
 	let start = 0
 	while (text.length - start > length) {
-		const lineEnd = text.lastIndexOf('\n', start + length - 1)
-		let end = lineEnd > start ? lineEnd + 1 : start + length
+		// Looking back through the whole text for a line end that is not there would take seconds.
+		const lineEnd = text.slice(start, start + length).lastIndexOf('\n')
+		let end = start + (lineEnd > 0 ? lineEnd + 1 : length)
 		if (isLowSurrogate(text.charCodeAt(end))) end -= 1
 		pieces.push(text.slice(start, end))
 		start = end

@@ -11,7 +11,7 @@ import {
 import { type SafeLink, saysHost } from './safe-link.ts'
 
 export type LinkOpener = {
-	/** Called with an https, http or mailto address after a click. Its host was visible. */
+	/** Called with an https or mailto address after a click. Its host was visible. */
 	readonly onOpenLink: (url: string) => void
 }
 

@@ -2,7 +2,7 @@
 import { decodeEntities } from './decode-entities.ts'
 
 export type SafeLink = {
-	/** As the browser reads it: https, http or mailto, and a host in letters that cannot pass for others. */
+	/** As the browser reads it: https or mailto, and a host in letters that cannot pass for others. */
 	readonly url: string
 	/** Whom it leads to: host and port, or the mail address. */
 	readonly host: string
@@ -19,7 +19,7 @@ export function safeLink(address: string): SafeLink | null {
 	const url = URL.parse(decodeEntities(address))
 	if (url === null || url.href.length > maxLength) return null
 	if (url.protocol === 'mailto:') return { url: url.href, host: decodeMail(url.pathname), isTricky: false }
-	if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.host === '') return null
+	if (url.protocol !== 'https:' || url.host === '') return null
 	const isTricky = url.username !== '' || url.password !== '' || url.hostname.includes('xn--')
 	return { url: url.href, host: url.host, isTricky }
 }

@@ -14,8 +14,6 @@ export type LineTokenizer = {
 }
 
 const maxLineLength = 2_000
-/** Milliseconds after which the rest of a line stays plain. */
-const maxLineMs = 200
 
 export function createTokenizers() {
 	const shiki = createShikiPrimitive({
@@ -49,7 +47,8 @@ export function createTokenizers() {
 						lang,
 						theme: 'numbered',
 						tokenizeMaxLineLength: maxLineLength,
-						tokenizeTimeLimit: maxLineMs,
+						// None: the first lines wait for their patterns to be compiled. Whoever asks has its own patience.
+						tokenizeTimeLimit: 0,
 						...(state === undefined ? {} : { grammarState: state }),
 					})
 					state = getLastGrammarState(shiki, tokens)

@@ -19,7 +19,7 @@ const growth = fc
 	.chain((parts) => {
 		const text = parts.join('\n\n')
 		return fc
-			.array(fc.integer({ min: 0, max: text.length }), { maxLength: 40 })
+			.array(fc.integer({ min: 0, max: text.length }), { maxLength: 12 })
 			.map((cuts) => [...cuts.sort((a, b) => a - b), text.length].map((cut) => text.slice(0, cut)))
 	})
 
@@ -103,7 +103,7 @@ describe('advanceBlocks', () => {
 					blocksOf(advanceBlocks(null, text, endsStreaming)),
 				)
 			}),
-			{ numRuns: 5000 },
+			{ numRuns: 3000 },
 		)
 	})
 
@@ -116,7 +116,7 @@ describe('advanceBlocks', () => {
 					expect(blocksOf(store)).toEqual(blocksOf(advanceBlocks(null, prefix, isStreaming)))
 				}
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 300 },
 		)
 	})
 
