@@ -193,8 +193,9 @@ test.describe('the connection settings', () => {
 
 	test('a proxy can be chosen, and a wrong address is refused', async ({ app }) => {
 		let dialog = await openConnectionSettings(app.page)
-		await expect(dialog.getByRole('radio', { name: 'As the system' })).toBeChecked()
-		await dialog.getByRole('radio', { name: 'Manual' }).check()
+		const choice = () => dialog.getByRole('combobox', { name: 'Proxy' })
+		await expect(choice()).toHaveValue('system')
+		await choice().selectOption('Manual')
 		const address = () => dialog.getByRole('textbox', { name: 'Proxy address' })
 		await address().fill('http://me:secret@proxy.example:8080')
 		await address().press('Enter')
@@ -205,7 +206,7 @@ test.describe('the connection settings', () => {
 		await app.page.reload()
 		dialog = await openConnectionSettings(app.page)
 		await expect(address()).toHaveValue('http://proxy.example:8080')
-		await dialog.getByRole('radio', { name: 'No proxy' }).check()
+		await choice().selectOption('No proxy')
 		await expect(address()).toHaveCount(0)
 	})
 })

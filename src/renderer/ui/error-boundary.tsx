@@ -3,6 +3,8 @@ import { Component, type ReactNode } from 'react'
 export type ErrorBoundaryProps = {
 	/** Drawn in the place of what failed. `retry` draws the children again. */
 	readonly fallback: (error: Error, retry: () => void) => ReactNode
+	/** When it changes, what failed is drawn again. */
+	readonly resetKey?: string | number
 	readonly children: ReactNode
 }
 
@@ -12,6 +14,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
 
 	static getDerivedStateFromError(thrown: unknown) {
 		return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
+	}
+
+	override componentDidUpdate(before: ErrorBoundaryProps) {
+		if (this.state.error && before.resetKey !== this.props.resetKey) this.setState({ error: null })
 	}
 
 	override render(): ReactNode {

@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide-react'
+import { Activity, RotateCcw } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
@@ -7,20 +7,31 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { BackgroundHint } from './background-hint.tsx'
+import { canContinue } from './can-continue.ts'
 import { useChatContext } from './chat-context.ts'
 import { useChats } from './chat-store.ts'
+import { showConnectionDetails, useConnectionDetails } from './connection-details-store.ts'
+import { ContinueButton } from './continue-button.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { regenerate } from './message-actions.ts'
 import { Reasoning } from './reasoning.tsx'
-import { ReplyProblem } from './reply-problem.tsx'
+import { isContinueInNotice, ReplyProblem } from './reply-problem.tsx'
 import { ReplyStatusLine } from './reply-status-line.tsx'
 import { VersionSwitch } from './version-switch.tsx'
 
+export type AssistantArticleProps = {
+	readonly segmentIds: readonly MessageId[]
+	/** Nothing comes after it on the visible path. */
+	readonly isLast: boolean
+}
+
 /** A reply: its text, what went wrong beside it, where it stands, and what can be done with it. */
 export const AssistantArticle = memo(
-	function AssistantArticle({ segmentIds }: { readonly segmentIds: readonly MessageId[] }) {
+	function AssistantArticle({ segmentIds, isLast }: AssistantArticleProps) {
 		const { t } = useTranslation('chat')
 		const segments = useSegments(segmentIds)
+		const isSeamDoubtful = useConnectionDetails(({ doubtful }) => segmentIds.some((id) => doubtful.has(id)))
 		const first = segments[0]
 		const last = segments.at(-1)
 		if (!first || !last) return null
@@ -28,6 +39,7 @@ export const AssistantArticle = memo(
 		const isComplete =
 			last.status.phase === 'settled' && last.status.outcome === 'complete' && last.status.isSaved
 		const text = segments.map((segment) => segment.text).join('')
+		const mayContinue = isLast && canContinue(last.status, text)
 		return (
 			<article
 				aria-label={t('assistant')}
@@ -42,13 +54,17 @@ export const AssistantArticle = memo(
 				<div role="group" aria-label={t('messageText')} data-selectable className="min-w-0 wrap-anywhere">
 					{/* Whatever Markdown cannot draw stays readable as it came. A settled text gets another try. */}
 					<ErrorBoundary
-						key={isSettled ? 'settled' : 'running'}
+						resetKey={isSettled ? 'settled' : 'running'}
 						fallback={() => <div className="whitespace-pre-wrap">{text}</div>}
 					>
 						<Markdown text={text} isStreaming={!isSettled} />
 					</ErrorBoundary>
 				</div>
-				<ReplyProblem reply={last} firstId={first.id} />
+				{isSeamDoubtful && <p className="mt-1 text-sm text-muted">{t('seamDoubtful')}</p>}
+				<ReplyProblem reply={last} firstId={first.id} mayContinue={mayContinue} />
+				{last.status.phase === 'thinking' && (
+					<BackgroundHint providerName={last.providerName} sinceMs={last.status.sinceMs} />
+				)}
 				<div
 					className={joinClasses(
 						'mt-1 flex min-h-7 items-center gap-0.5 text-base',
@@ -64,6 +80,12 @@ export const AssistantArticle = memo(
 						disabled={!isSettled}
 						onClick={() => void regenerate(first.id)}
 					/>
+					<IconButton
+						icon={Activity}
+						label={t('actions.connectionDetails')}
+						onClick={() => showConnectionDetails(segmentIds)}
+					/>
+					{mayContinue && !isContinueInNotice(last) && <ContinueButton replyId={last.id} look="quiet" />}
 					<VersionSwitch version={first.version} />
 					<ReplyStatusLine reply={last} hasText={text !== ''} />
 				</div>
@@ -71,6 +93,7 @@ export const AssistantArticle = memo(
 		)
 	},
 	(before, after) =>
+		before.isLast === after.isLast &&
 		before.segmentIds.length === after.segmentIds.length &&
 		before.segmentIds.every((id, index) => id === after.segmentIds[index]),
 )

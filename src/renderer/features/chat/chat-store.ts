@@ -16,11 +16,17 @@ type ChatStore = {
 	readonly held: ReadonlyMap<ChatId, HeldChat>
 	/** The model chosen for the conversation that does not exist yet. */
 	readonly newChatModel: ModelChoice
+	/** Its background mode; null: as the provider has it. */
+	readonly newChatIsBackground: boolean | null
 }
 
 export const defaultModelChoice: ModelChoice = { providerId: null, model: null }
 
-export const useChats = create<ChatStore>(() => ({ held: new Map(), newChatModel: defaultModelChoice }))
+export const useChats = create<ChatStore>(() => ({
+	held: new Map(),
+	newChatModel: defaultModelChoice,
+	newChatIsBackground: null,
+}))
 
 /** How many conversations stay at hand; the ones shown longest ago are read again when needed. */
 const maxHeld = 12

@@ -8,6 +8,7 @@ import { Spinner } from '../../ui/spinner.tsx'
 import { type ChatContext, ChatContextProvider } from './chat-context.ts'
 import { useChats } from './chat-store.ts'
 import { Composer } from './composer.tsx'
+import { ConnectionDetails } from './connection-details.tsx'
 import { openChat, readChat } from './open-chat.ts'
 import { type ThreadHandle, ThreadView } from './thread-view.tsx'
 
@@ -40,6 +41,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 					else thread.current?.jumpToEnd()
 				}}
 			/>
+			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}
 		</ChatContextProvider>
 	)
 }

@@ -7,6 +7,7 @@ import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
 import { setTypingIn, typeDraft, useDrafts } from './drafts.ts'
@@ -85,6 +86,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 				/>
 				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
 					<ModelField />
+					<BackgroundField />
 					<span className="grow truncate text-right text-sm text-warning">
 						{isDraftUnsaved && t('draftNotSaved')}
 					</span>

@@ -10,6 +10,15 @@ export function formatElapsed(ms: number, language: string): string {
 	return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`
 }
 
+/** A duration where little matters: `0.04s` below a second, `2.4s` below ten, from there as `formatElapsed`. */
+export function formatPrecisely(ms: number, language: string): string {
+	if (ms < 995) return formatterFor(language, 'second').format(Math.round(ms / 10) / 100)
+	const tenths = Math.round(ms / 100) / 10
+	return tenths < 10
+		? formatterFor(language, 'second').format(tenths)
+		: formatElapsed(Math.round(tenths) * 1000, language)
+}
+
 /** Making one costs far more than using it, and this runs for every delta. */
 const formatters = new Map<string, Intl.NumberFormat>()
 

@@ -32,6 +32,12 @@ export async function regenerate(replyId: MessageId): Promise<void> {
 	succeeded(result, i18next.t('actions.regenerateFailed', { ns: 'chat' }))
 }
 
+/** Asks for the rest of a reply that did not complete. `replyId`: its last segment. Resolves to whether it runs. */
+export async function continueReply(replyId: MessageId): Promise<boolean> {
+	const result = await windowLink().call('reply.continue', { replyId })
+	return succeeded(result, i18next.t('actions.continueFailed', { ns: 'chat' }))
+}
+
 export async function stopReply(replyId: MessageId): Promise<void> {
 	const result = await windowLink().call('reply.stop', { replyId })
 	succeeded(result, i18next.t('actions.stopFailed', { ns: 'chat' }))
@@ -60,6 +66,21 @@ export async function chooseModel(chatId: ChatId | null, choice: ModelChoice): P
 	const result = await windowLink().call('chat.chooseModel', { chatId, ...choice })
 	if (result.ok) changeThread(chatId, (thread) => ({ ...thread, chat: result.value }))
 	else succeeded(result, i18next.t('modelFailed', { ns: 'chat' }))
+}
+
+/** For the replies from now on; for a conversation that does not exist yet, from its first. */
+export async function chooseBackground(chatId: ChatId | null, isBackground: boolean): Promise<void> {
+	if (chatId === null) {
+		useChats.setState({ newChatIsBackground: isBackground })
+		return
+	}
+	const before = threadIn(chatId)?.chat.isBackground ?? null
+	// At once: a switch that waits for an answer seems to refuse.
+	const show = (value: boolean | null) =>
+		changeThread(chatId, (thread) => ({ ...thread, chat: { ...thread.chat, isBackground: value } }))
+	show(isBackground)
+	const result = await windowLink().call('chat.setBackground', { chatId, isBackground })
+	if (!succeeded(result, i18next.t('background.failed', { ns: 'chat' }))) show(before)
 }
 
 function succeeded(result: Result<unknown>, failureTitle: string): boolean {

@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { Provider, ProviderId } from '../../../shared/model.ts'
 import { Combobox, type ComboboxGroup, type ComboboxOption } from '../../ui/combobox.tsx'
 import { useChatContext } from './chat-context.ts'
-import { defaultModelChoice, useChats, useThread } from './chat-store.ts'
+import { useThread } from './chat-store.ts'
 import { modelFieldId } from './focus-fields.ts'
 import { chooseModel } from './message-actions.ts'
 import type { Thread } from './thread.ts'
+import { useChosenProvider } from './use-chosen-provider.ts'
 
 type ModelOption = ComboboxOption & { readonly providerId: ProviderId }
 
@@ -13,12 +14,7 @@ type ModelOption = ComboboxOption & { readonly providerId: ProviderId }
 export function ModelField() {
 	const { t } = useTranslation('chat')
 	const { chatId, providers, modelLists, isLoadingModels, onOpenModels } = useChatContext()
-	const newChatModel = useChats((store) => store.newChatModel)
-	const chat = useThread(chatId, (thread) => thread.chat)
-	const choice = chatId === null ? newChatModel : (chat ?? defaultModelChoice)
-	const provider =
-		providers.find((candidate) => candidate.id === choice.providerId) ??
-		providers.find((candidate) => candidate.isDefault)
+	const { choice, provider } = useChosenProvider()
 
 	const modelsOf = ({ id }: Provider) => modelLists.get(id)?.models ?? []
 	const usedModel = useThread(chatId, (thread) => lastModel(thread, provider?.name))

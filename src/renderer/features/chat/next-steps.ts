@@ -56,3 +56,23 @@ export function nextSteps(error: AppError): readonly NextStep[] {
 			return assertNever(error)
 	}
 }
+
+/** The same for a settled reply: where it can be continued, that comes before asking anew. */
+export function outcomeSteps(error: AppError, mayContinue: boolean): readonly (NextStep | 'continue')[] {
+	return nextSteps(error).flatMap((step) =>
+		step === 'try-again' && mayContinue ? (['continue', step] as const) : [step],
+	)
+}
+
+/** True when a reply simply broke off: nothing needs to be put right before it goes on. */
+export function isBreak({ kind }: AppError): boolean {
+	return breaks.has(kind)
+}
+
+const breaks: ReadonlySet<AppError['kind']> = new Set([
+	'connection-lost',
+	'ended-early',
+	'malformed-event',
+	'timeout',
+	'app-stopped',
+])

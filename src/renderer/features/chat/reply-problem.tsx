@@ -5,13 +5,20 @@ import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useChatContext } from './chat-context.ts'
+import { ContinueButton } from './continue-button.tsx'
 import { focusModelField } from './focus-fields.ts'
 import { regenerate, retryNow } from './message-actions.ts'
-import { nextSteps } from './next-steps.ts'
+import { isBreak, nextSteps, outcomeSteps } from './next-steps.ts'
 import { useNow } from './use-now.ts'
 
 /** What is wrong with a reply, beside its text and never instead of it, with what can be done about it. */
-export function ReplyProblem(props: { readonly reply: AssistantMessage; readonly firstId: MessageId }) {
+export function ReplyProblem(props: {
+	/** The last segment. */
+	readonly reply: AssistantMessage
+	readonly firstId: MessageId
+	/** The rest of it can be asked for. */
+	readonly mayContinue: boolean
+}) {
 	const { status } = props.reply
 	const nowMs = useNow(status.phase === 'offline')
 	if (status.phase === 'waiting') {
@@ -23,9 +30,7 @@ export function ReplyProblem(props: { readonly reply: AssistantMessage; readonly
 		return isBrief ? null : <PauseNotice error={status.cause} replyId={props.reply.id} isCounting={false} />
 	}
 	if (status.phase !== 'settled' || !status.error) return null
-	return (
-		<OutcomeNotice error={status.error} firstId={props.firstId} isFailure={status.outcome === 'failed'} />
-	)
+	return <OutcomeNotice {...props} error={status.error} isFailure={status.outcome === 'failed'} />
 }
 
 /** A pause shorter than this is told by the status alone: a notice that comes and goes makes the page jump. */
@@ -61,10 +66,18 @@ function PauseNotice(props: {
 	)
 }
 
+/** True when the notice of a settled reply offers to continue it, so that nothing else needs to. */
+export function isContinueInNotice({ status }: AssistantMessage): boolean {
+	const error = status.phase === 'settled' ? status.error : null
+	return error !== null && outcomeSteps(error, true).includes('continue')
+}
+
 function OutcomeNotice(props: {
-	readonly error: AppError
+	readonly reply: AssistantMessage
 	readonly firstId: MessageId
+	readonly error: AppError
 	readonly isFailure: boolean
+	readonly mayContinue: boolean
 }) {
 	const { t } = useTranslation('chat')
 	const { t: tErrors } = useTranslation('errors')
@@ -80,13 +93,17 @@ function OutcomeNotice(props: {
 			tone={props.isFailure ? 'danger' : 'warning'}
 			title={described.title}
 			className="mt-2 text-base"
-			actions={nextSteps(props.error).map((step) => (
-				<Button key={step} onClick={buttons[step].run}>
-					{buttons[step].label}
-				</Button>
-			))}
+			actions={outcomeSteps(props.error, props.mayContinue).map((step) =>
+				step === 'continue' ? (
+					<ContinueButton key={step} replyId={props.reply.id} />
+				) : (
+					<Button key={step} onClick={buttons[step].run}>
+						{buttons[step].label}
+					</Button>
+				),
+			)}
 		>
-			<p>{described.nextStep}</p>
+			<p>{props.mayContinue && isBreak(props.error) ? t('kept') : described.nextStep}</p>
 			{described.detail && <p className="mt-1 font-mono text-xs">{described.detail}</p>}
 		</Notice>
 	)

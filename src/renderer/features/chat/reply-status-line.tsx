@@ -13,7 +13,7 @@ export function ReplyStatusLine(props: { readonly reply: AssistantMessage; reado
 	const { reply } = props
 	const { status } = reply
 	const nowMs = useNow(status.phase !== 'settled')
-	const word = statusWord(status, props.hasText)
+	const word = statusWord(reply, props.hasText)
 	const details = [
 		statusDetail(reply, nowMs, t, i18n.language),
 		status.phase === 'settled' && !status.isSaved && t('detail.notSaved'),

@@ -9,11 +9,21 @@ export type StatusWord =
 	| Exclude<ReplyStatus['phase'], 'settled'>
 	| Extract<ReplyStatus, { readonly phase: 'settled' }>['outcome']
 
-/** Before the first words a wait is a wait; once there is text, it is a way back to it. */
-export function statusWord(status: ReplyStatus, hasText: boolean): StatusWord {
+/**
+ * Before the first words a wait is a wait; once there is text, it is a way back to it.
+ *
+ * @param hasText the whole article has text, segments before this one included
+ */
+export function statusWord({ status, text }: AssistantMessage, hasText: boolean): StatusWord {
 	if (status.phase === 'settled') return status.outcome
 	if (status.phase === 'waiting' && hasText) return 'recovering'
+	// A person asked for the rest: nothing has broken yet.
+	if (status.phase === 'recovering' && text === '' && isFirstRequestForRest(status)) return 'connecting'
 	return status.phase
+}
+
+function isFirstRequestForRest({ rung, attempt }: Extract<ReplyStatus, { phase: 'recovering' }>): boolean {
+	return attempt === 1 && (rung === 'continue' || rung === 'instruct')
 }
 
 /** What stands beside the word: elapsed time, the countdown, which attempt. Null when there is nothing to add. */
@@ -44,14 +54,16 @@ export function statusDetail(
 			return t('detail.suspended')
 		case 'queued':
 			return t('detail.queued', { position: status.position })
-		case 'waiting':
-			return t('detail.retryIn', {
-				elapsed: formatElapsed(Math.max(0, status.untilMs - nowMs), language),
-				attempt: status.attempt,
-				max: status.maxAttempts,
-			})
+		case 'waiting': {
+			const elapsed = formatElapsed(Math.max(0, status.untilMs - nowMs), language)
+			if (status.heldBy === 'breaker') return t('detail.heldByBreaker', { elapsed })
+			if (status.heldBy === 'rate-limit') return t('detail.heldByRateLimit', { elapsed })
+			return t('detail.retryIn', { elapsed, attempt: status.attempt, max: status.maxAttempts })
+		}
 		case 'recovering':
-			return t('detail.attempt', { attempt: status.attempt, max: status.maxAttempts })
+			return reply.text === '' && isFirstRequestForRest(status)
+				? since(reply.createdAtMs)
+				: t('detail.attempt', { attempt: status.attempt, max: status.maxAttempts })
 		case 'settled':
 			return [
 				status.outcome === 'length' && t('detail.length'),

@@ -22,13 +22,14 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 		text,
 		providerId: choice.providerId,
 		model: choice.model,
+		...(chatId === null && { isBackground: useChats.getState().newChatIsBackground }),
 	})
 	const recorded = recording.stop()
 	if (!result.ok) return result
 	const { chat, userMessage, reply } = result.value
 	if (chatId === null) {
 		holdSnapshot(threadOf({ chat, messages: [userMessage, reply], hasEarlier: false }), recorded)
-		useChats.setState({ newChatModel: defaultModelChoice })
+		useChats.setState({ newChatModel: defaultModelChoice, newChatIsBackground: null })
 	} else {
 		const appended = { type: 'chat.appended', chatId, messages: [userMessage, reply] } as const
 		changeThread(chatId, (thread) => applyEvents(thread, [appended, ...recorded], 'recorded').thread)

@@ -57,11 +57,15 @@ export function ThreadView({
 							</Button>
 						</div>
 					)}
-					{articles.map((article) =>
+					{articles.map((article, index) =>
 						article.role === 'user' ? (
 							<UserArticle key={article.id} id={article.id} />
 						) : (
-							<AssistantArticle key={article.id} segmentIds={article.segmentIds} />
+							<AssistantArticle
+								key={article.id}
+								segmentIds={article.segmentIds}
+								isLast={index === articles.length - 1}
+							/>
 						),
 					)}
 				</div>

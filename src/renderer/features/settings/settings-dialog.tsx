@@ -4,6 +4,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { AboutTab } from './about-tab.tsx'
+import { ConnectionTab } from './connection-tab.tsx'
 import { GeneralTab } from './general-tab.tsx'
 import { ProvidersTab } from './providers-tab.tsx'
 import { type SettingsTab, useSettingsDialog } from './settings-dialog-store.ts'
@@ -38,6 +39,11 @@ export function SettingsDialog() {
 						id: 'providers',
 						label: t('tabs.providers'),
 						content: <ProvidersTab onLeave={leave} onDirtyChange={setIsDirty} />,
+					},
+					{
+						id: 'connection',
+						label: t('tabs.connection'),
+						content: <ConnectionTab onLeave={leave} onDirtyChange={setIsDirty} />,
 					},
 					{ id: 'general', label: t('tabs.general'), content: <GeneralTab /> },
 					{ id: 'about', label: t('tabs.about'), content: <AboutTab /> },

@@ -222,13 +222,22 @@ describe('a proxy', () => {
 		expect(provider.log.requests).toEqual([])
 	})
 
-	it('may speak SOCKS', async () => {
+	it.each(['socks5', 'socks5h', 'socks'])('may speak SOCKS (%s)', async (scheme) => {
 		const provider = await startProvider()
 		const asked: string[] = []
 		const port = await listen(createSocksProxy((host, wanted) => asked.push(`${host}:${wanted}`)))
-		const { text, error } = await hear(startClient(`socks5://127.0.0.1:${port}`), targetOf(provider.url))
+		const { text, error } = await hear(startClient(`${scheme}://127.0.0.1:${port}`), targetOf(provider.url))
 		expect([text, error]).toEqual([provider.answerTo('Tell me something.'), null])
 		expect(asked).toEqual([`127.0.0.1:${provider.port}`])
+	})
+
+	it('of a kind that cannot be used is named', async () => {
+		const { error } = await hear(startClient('socks4://127.0.0.1:1080'), targetOf('http://127.0.0.1:9/v1'))
+		expect(error).toMatchObject({
+			kind: 'bad-input',
+			field: 'proxy',
+			detail: expect.stringContaining('socks4'),
+		})
 	})
 
 	it('that is away makes the provider unreachable', async () => {

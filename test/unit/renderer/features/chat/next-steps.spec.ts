@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextSteps } from '../../../../../src/renderer/features/chat/next-steps.ts'
+import { nextSteps, outcomeSteps } from '../../../../../src/renderer/features/chat/next-steps.ts'
 import { everyError } from '../../i18n/every-error.ts'
 
 test('an error that a reply can end with always offers something to do', () => {
@@ -18,4 +18,18 @@ test('an error that a reply can end with always offers something to do', () => {
 
 test('a refused key leads to the provider first', () => {
 	expect(nextSteps({ kind: 'unauthorized', detail: '' })[0]).toBe('check-provider')
+})
+
+test('a reply that broke off is continued rather than asked anew', () => {
+	const broken = { kind: 'connection-lost', code: 'ECONNRESET' } as const
+	expect(outcomeSteps(broken, true)).toEqual(['continue', 'try-again'])
+	expect(outcomeSteps(broken, false)).toEqual(['try-again'])
+})
+
+test('what must be put right first stands before Continue', () => {
+	expect(outcomeSteps({ kind: 'unauthorized', detail: '' }, true)).toEqual([
+		'check-provider',
+		'continue',
+		'try-again',
+	])
 })

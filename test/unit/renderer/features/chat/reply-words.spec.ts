@@ -1,9 +1,9 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { formatElapsed } from '../../../../../src/renderer/features/chat/format-elapsed.ts'
+import { formatElapsed, formatPrecisely } from '../../../../../src/renderer/features/chat/format-elapsed.ts'
 import { statusDetail, statusWord } from '../../../../../src/renderer/features/chat/reply-words.ts'
 import { resources } from '../../../../../src/renderer/i18n/resources.ts'
-import type { Outcome, ReplyStatus } from '../../../../../src/shared/model.ts'
+import type { Outcome, ReplyStatus, Rung } from '../../../../../src/shared/model.ts'
 import { reply } from './conversation.ts'
 
 beforeAll(() => i18next.init({ resources, lng: 'en', interpolation: { escapeValue: false } }))
@@ -41,7 +41,10 @@ const outcomes: { readonly [Name in Outcome]: string } = {
 }
 
 const word = (status: ReplyStatus, hasText: boolean) =>
-	i18next.getFixedT('en', 'chat')(`status.${statusWord(status, hasText)}`)
+	i18next.getFixedT(
+		'en',
+		'chat',
+	)(`status.${statusWord(reply('a', 'u', { status, text: hasText ? 'Some' : '' }), hasText)}`)
 const detail = (status: ReplyStatus, nowMs: number) =>
 	statusDetail(reply('a', 'u', { status, createdAtMs: 8_000 }), nowMs, i18next.getFixedT('en', 'chat'), 'en')
 
@@ -55,7 +58,7 @@ describe('the word of a running reply', () => {
 		['suspect', 'Checking connection'],
 		['offline', 'Offline'],
 		['suspended', 'Paused'],
-		['queued', 'In line'],
+		['queued', 'Waiting'],
 		['recovering', 'Reconnecting'],
 	] as const)('%s is "%s"', (phase, expected) => {
 		expect(word(byPhase[phase], true)).toBe(expected)
@@ -64,6 +67,17 @@ describe('the word of a running reply', () => {
 	test('a wait is "Waiting" before the first text and "Reconnecting" once there is some', () => {
 		expect(word(waiting, false)).toBe('Waiting')
 		expect(word(waiting, true)).toBe('Reconnecting')
+	})
+
+	test('the first request for the rest of a reply is no reconnection, a later one is', () => {
+		const asking = (attempt: number, rung: Rung): ReplyStatus => {
+			return { phase: 'recovering', sinceMs, rung, attempt, maxAttempts: 5 }
+		}
+		expect(word(asking(1, 'continue'), false)).toBe('Connecting')
+		expect(word(asking(1, 'instruct'), false)).toBe('Connecting')
+		expect(word(asking(2, 'continue'), false)).toBe('Reconnecting')
+		expect(word(asking(1, 'replay'), false)).toBe('Reconnecting')
+		expect(word(asking(1, 'continue'), true)).toBe('Reconnecting')
 	})
 })
 
@@ -92,9 +106,31 @@ describe('what stands beside the word', () => {
 		expect(detail(waiting, 99_000)).toBe('next try in 0s (2 of 6)')
 	})
 
+	test('tells the place in the queue, and why a provider is spared', () => {
+		expect(detail(byPhase.queued, 11_000)).toBe('position 2 in the queue')
+		expect(detail({ ...waiting, heldBy: 'breaker' }, 12_000)).toBe(
+			'held back after failures, asked again in 3s',
+		)
+		expect(detail({ ...waiting, heldBy: 'rate-limit' }, 12_000)).toBe(
+			'the provider’s allowance is used up, goes on in 3s',
+		)
+	})
+
 	test('never shows a time before its beginning when the clocks disagree', () => {
 		expect(detail(byPhase.streaming, 1_000)).toBe('0s')
 	})
+})
+
+test.each([
+	[0, '0s'],
+	[44, '0.04s'],
+	[996, '1s'],
+	[1_440, '1.4s'],
+	[9_940, '9.9s'],
+	[9_960, '10s'],
+	[65_000, '1m 5s'],
+])('%i ms is written as precisely as it matters', (ms, expected) => {
+	expect(formatPrecisely(ms, 'en')).toBe(expected)
 })
 
 test.each([
