@@ -16,11 +16,18 @@ export type ContinuationStyle = 'trailing' | 'prefix' | 'partial' | 'final-messa
 export type Capabilities = {
 	/** Null: the model cannot; it can only be asked, in words, to go on. */
 	readonly continuation: ContinuationStyle | null
-	/** Nobody knows this provider: its first continuation is a trial. */
-	readonly isTrial: boolean
+	readonly trust: Trust
 	/** A background reply can be replayed from any event, and polled afterwards. */
 	readonly canReplay: boolean
 }
+
+/**
+ * What is known of a model's continuations:
+ * - `unknown`: nothing, the first one is a trial
+ * - `expected`: its provider says that it goes on
+ * - `proven`: it has been seen to go on
+ */
+export type Trust = 'unknown' | 'expected' | 'proven'
 
 /** What an answer of the provider has taught. */
 export type Learned = {
@@ -32,12 +39,12 @@ type Provider = { readonly baseUrl: string; readonly api: Api; readonly isBackgr
 
 export function capabilitiesOf(provider: Provider, model: string, learned: Learned): Capabilities {
 	if (provider.api === 'responses') {
-		return { continuation: null, isTrial: false, canReplay: provider.isBackground }
+		return { continuation: null, trust: 'expected', canReplay: provider.isBackground }
 	}
 	const known = knownContinuation(new URL(provider.baseUrl), model)
-	const isTrial = known === undefined && learned.canContinue === null
+	const trust = learned.canContinue === true ? 'proven' : known === undefined ? 'unknown' : 'expected'
 	const continuation = learned.canContinue === false ? null : known === undefined ? 'trailing' : known
-	return { continuation, isTrial, canReplay: false }
+	return { continuation, trust, canReplay: false }
 }
 
 /** Undefined for a provider nobody knows. */

@@ -61,8 +61,9 @@ export const createResponsesMapper: CreateMapper = (batch, readError) => {
 	return {
 		event(event) {
 			if (isOver) return
-			// An error is no part of the reply: a replay starts after the last thing the reply said.
-			if (typeof event.sequence_number === 'number' && event.type !== 'error') cursor = event.sequence_number
+			// A replay starts after the last thing the reply said: an error is no part of it, and its end is to be heard
+			// again by whoever was stopped before acting on it.
+			if (typeof event.sequence_number === 'number' && !isEnd(event.type)) cursor = event.sequence_number
 			switch (event.type) {
 				case 'response.output_text.delta':
 					if (typeof event.delta === 'string') batch.text(event.delta)
@@ -125,6 +126,16 @@ export const createResponsesMapper: CreateMapper = (batch, readError) => {
 		cursor: () => cursor,
 	}
 }
+
+const endings = [
+	'response.completed',
+	'response.incomplete',
+	'response.failed',
+	'response.cancelled',
+	'error',
+]
+
+const isEnd = (type: unknown): boolean => typeof type === 'string' && endings.includes(type)
 
 /** A replay that begins after a refusal has not seen it. */
 function hasRefusal(response: JsonObject): boolean {

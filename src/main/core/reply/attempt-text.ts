@@ -1,5 +1,6 @@
 /** What of an attempt's words is new to the reply, by the way the attempt came about. */
 import type { Rung } from '../../../shared/model.ts'
+import type { Trust } from '../provider/capabilities.ts'
 import { type Joiner, joinByInstruction, joinByPrefix } from './join-continuation.ts'
 
 export type AttemptText = {
@@ -16,17 +17,12 @@ export type AttemptText = {
 /**
  * @param soFar the whole answer until now, earlier segments included
  * @param own the part of it that belongs to this reply
- * @param isTrial nobody knows whether this model continues a message
+ * @param trust whether this model is known to continue a message
  */
-export function createAttemptText(
-	rung: Rung | null,
-	soFar: string,
-	own: string,
-	isTrial: boolean,
-): AttemptText {
+export function createAttemptText(rung: Rung | null, soFar: string, own: string, trust: Trust): AttemptText {
 	switch (rung) {
 		case 'continue':
-			return joined(joinByPrefix(soFar, isTrial), own)
+			return joined(joinByPrefix(soFar, trust), own)
 		case 'instruct':
 			return joined(joinByInstruction(soFar), own)
 		case 'poll':

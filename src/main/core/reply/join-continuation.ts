@@ -2,6 +2,7 @@
  * Lets a continuation through piece by piece, holding back only as much of its beginning as it takes to see
  * whether it fits.
  */
+import type { Trust } from '../provider/capabilities.ts'
 import { joinAfterInstruction, longestOverlap, shortestOverlap } from './seam.ts'
 
 export type Joiner = {
@@ -21,23 +22,26 @@ const tellingLength = 2 * shortestOverlap
 /**
  * For a request that ends with `before` as the model's own words: verbatim, unless the model began anew.
  *
- * @param isTrial nobody knows whether this model goes on: even a short beginning, repeated, tells that it does not
+ * @param trust of an unknown model, even a short beginning that is repeated tells that it does not go on; one that is
+ * proven to go on repeats its beginning because its text does
  */
-export function joinByPrefix(before: string, isTrial: boolean): Joiner {
+export function joinByPrefix(before: string, trust: Trust): Joiner {
 	const beginning = before.slice(0, tellingLength)
 	return createJoiner(
 		(held) => held.length < beginning.length && beginning.startsWith(held),
 		(held, isOver) => {
 			const fits: Joined = { text: held, trimmed: 0, verdict: 'fits' }
+			const isRepeated = held.startsWith(beginning) && beginning.length >= shortestOverlap
+			if (trust === 'proven') return isRepeated ? { ...fits, verdict: 'doubtful' } : fits
 			if (isOver === 'broken' && beginning.startsWith(held)) {
 				// Not yet told apart from a new beginning, and no loss: the next attempt asks for it again.
 				return { text: '', trimmed: 0, verdict: 'fits' }
 			}
 			if (!held.startsWith(beginning)) return fits
-			if (beginning.length === tellingLength || (isTrial && isTelling(beginning))) {
+			if (beginning.length === tellingLength || (trust === 'unknown' && isTelling(beginning))) {
 				return { text: '', trimmed: 0, verdict: 'restarted' }
 			}
-			return beginning.length >= shortestOverlap ? { ...fits, verdict: 'doubtful' } : fits
+			return isRepeated ? { ...fits, verdict: 'doubtful' } : fits
 		},
 	)
 }

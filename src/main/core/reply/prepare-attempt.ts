@@ -5,6 +5,7 @@
 import { type AppError, AppErrorException } from '../../../shared/errors.ts'
 import type { Rung } from '../../../shared/model.ts'
 import type { Log } from '../ports.ts'
+import type { Trust } from '../provider/capabilities.ts'
 import type { ReplyRequest, ResponseHead, Target } from '../provider/types.ts'
 import type { OriginGate, Pass } from './origin-gate.ts'
 import type { Means } from './recovery-ladder.ts'
@@ -15,8 +16,7 @@ export type Prepared = {
 	readonly target: Target
 	readonly model: string
 	readonly means: Means
-	/** Nobody knows whether this model continues a message. */
-	readonly isTrial: boolean
+	readonly trust: Trust
 	/** `soFar`: everything of the answer that is there, earlier segments included. */
 	readonly toRequest: (rung: Rung | null, soFar: string) => ReplyRequest
 }

@@ -2,6 +2,7 @@
 import type { AppError } from '../../../shared/errors.ts'
 import type { Rung, TimelineStep } from '../../../shared/model.ts'
 import type { Clock } from '../ports.ts'
+import type { Trust } from '../provider/capabilities.ts'
 import type { OpenStream, ResponseHead, StreamChunk, StreamSink } from '../provider/types.ts'
 import { createAttemptText } from './attempt-text.ts'
 import { type ReadChunk, readChunk } from './read-chunk.ts'
@@ -20,8 +21,7 @@ export type RunAttemptOptions = {
 	/** The whole answer until now, earlier segments included; `own`: the part of it that belongs to this reply. */
 	readonly soFar: string
 	readonly own: string
-	/** Nobody knows whether this model continues a message. */
-	readonly isTrial: boolean
+	readonly trust: Trust
 	readonly openStream: (sink: StreamSink) => OpenStream
 	readonly clock: Clock
 	/** Before anything of an attempt counts, the machine must have opened it. */
@@ -31,8 +31,6 @@ export type RunAttemptOptions = {
 	readonly onSaid: (said: ReadChunk, cursor: number | null) => void
 	readonly write: (text: string, reasoning: string) => void
 	readonly hasResponseId: () => boolean
-	/** Characters of the reply so far, for the timeline. */
-	readonly length: () => number
 	/** The model went on where it was asked to. */
 	readonly onContinued: () => void
 	readonly onStep: (step: TimelineStep) => void
@@ -42,17 +40,19 @@ type Received = Extract<ReplyInput, { type: 'received' }>
 
 export function runAttempt(options: RunAttemptOptions): RunningAttempt {
 	const { number, clock, input, onStep, isReceiving } = options
-	const words = createAttemptText(options.rung, options.soFar, options.own, options.isTrial)
+	const words = createAttemptText(options.rung, options.soFar, options.own, options.trust)
 	const startedAtMs = clock.now()
 	let bytes = 0
 	let hasText = false
-	let isAnswered = false
+	let isFateKnown = false
+	/** Of this reply, those that are not committed yet included. */
+	let characters = options.own.length
 	let isFinished = false
 
 	const stream = options.openStream({ opened, received, ended: () => over(null), failed: over })
 
 	function opened({ requestId }: ResponseHead): void {
-		isAnswered = true
+		isFateKnown = true
 		onStep({ type: 'opened', attempt: number, afterMs: clock.now() - startedAtMs, requestId })
 		input({ type: 'opened', attempt: number })
 	}
@@ -101,9 +101,10 @@ export function runAttempt(options: RunAttemptOptions): RunningAttempt {
 			hasText = true
 			onStep({ type: 'first-text', attempt: number, afterMs: clock.now() - startedAtMs })
 			const seam = words.seam()
-			if (seam) onStep({ type: 'seam', atCharacter: options.length(), ...seam })
-			if (seam && options.rung === 'continue') options.onContinued()
+			if (seam) onStep({ type: 'seam', atCharacter: characters, ...seam })
+			if (seam && !seam.isDoubtful && options.rung === 'continue') options.onContinued()
 		}
+		characters += text.length
 		if (text !== '' || reasoning !== '') options.write(text, reasoning)
 	}
 
@@ -120,16 +121,22 @@ export function runAttempt(options: RunAttemptOptions): RunningAttempt {
 			write(rest, '')
 			if (rest !== '') tell({ hasText: true })
 		}
+		isFateKnown ||= error !== null && !leavesInDoubt(error)
 		if (!isFinished) recordBreak(error ?? { kind: 'ended-early' })
 		input(error ? { type: 'failed', attempt: number, error } : { type: 'ended', attempt: number })
 	}
 
 	function recordBreak(error: AppError): void {
-		onStep({ type: 'broke', attempt: number, error, bytes, characters: options.length() })
+		onStep({ type: 'broke', attempt: number, error, bytes, characters })
 	}
 
 	return {
 		abort: () => stream.abort(),
-		isFateKnown: () => isAnswered,
+		isFateKnown: () => isFateKnown,
 	}
+}
+
+/** The request may have arrived all the same. */
+function leavesInDoubt(error: AppError): boolean {
+	return error.kind === 'connection-lost' || (error.kind === 'timeout' && error.stage !== 'connect')
 }

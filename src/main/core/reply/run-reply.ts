@@ -229,7 +229,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			rung,
 			soFar: before + text,
 			own: text,
-			isTrial: prepared.isTrial,
+			trust: prepared.trust,
 			openStream: (sink) => openStream(number, rung, prepared, sink),
 			clock,
 			isReceiving: () => state.attempt === number && state.phase.name === 'receiving',
@@ -245,9 +245,8 @@ export function runReply(options: RunReplyOptions): RunningReply {
 				writing.add(newText, newReasoning, { attempt: number, responseId, cursor })
 			},
 			hasResponseId: () => responseId !== null,
-			length: () => text.length,
 			onContinued: () => {
-				if (prepared.isTrial) options.onLesson(prepared.target, prepared.model, true)
+				if (prepared.trust !== 'proven') options.onLesson(prepared.target, prepared.model, true)
 			},
 			onStep: options.onStep,
 		})

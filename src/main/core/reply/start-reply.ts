@@ -64,7 +64,7 @@ export function createStartReply({
 			const { baseUrl, api } = provider
 			const inBackground = api === 'responses' && (chosenBackground ?? provider.isBackground)
 			const learned = { canContinue: lessons.canContinue(baseUrl, model) }
-			const { continuation, canReplay, isTrial } = capabilitiesOf(
+			const { continuation, canReplay, trust } = capabilitiesOf(
 				// What an earlier run left is kept by the provider, whatever was chosen since.
 				{ baseUrl, api, isBackground: inBackground || left !== undefined },
 				model,
@@ -93,7 +93,7 @@ export function createStartReply({
 						return assertNever(rung)
 				}
 			}
-			return { target, model, means: { canReplay, canContinue: continuation !== null }, isTrial, toRequest }
+			return { target, model, means: { canReplay, canContinue: continuation !== null }, trust, toRequest }
 		}
 
 		const limits = known ? limitsOf(known) : defaultLimits

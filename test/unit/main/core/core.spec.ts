@@ -235,6 +235,16 @@ describe('continuing a reply that did not complete', () => {
 })
 
 describe('the timeline of a reply', () => {
+	it('does not speak of a second charge after an answer that refused', async () => {
+		await begin('chat')
+		provider.behave({ next: [{ fault: { kind: 'status', status: 503 } }, {}] })
+		const { reply } = await send('Hello')
+		await core.settled(reply.id)
+		const { entries } = await core.call('reply.timeline', { replyId: reply.id })
+		const requests = entries.flatMap(({ step }) => (step.type === 'request' ? [step.mayBeBilledTwice] : []))
+		expect(requests).toEqual([false, false])
+	})
+
 	it('tells every step, and no key', async () => {
 		await begin('chat')
 		provider.behave({ next: [{ fault: { kind: 'reset', after } }, {}] })
@@ -246,6 +256,12 @@ describe('the timeline of a reply', () => {
 			...['request', 'opened', 'first-text', 'seam', 'settled'],
 		])
 		expect(provider.log.requests[0]?.headers['x-client-request-id']).toBe(traceId)
+		expect(entries.map(({ step }) => step)).toContainEqual(
+			expect.objectContaining({ type: 'broke', characters: 100 }),
+		)
+		expect(entries.map(({ step }) => step)).toContainEqual(
+			expect.objectContaining({ type: 'seam', atCharacter: 100 }),
+		)
 		expect(JSON.stringify(entries)).not.toContain('sk-test-key')
 	})
 })

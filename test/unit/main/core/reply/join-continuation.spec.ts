@@ -21,41 +21,52 @@ const answer =
 	'```js\nconst river = () => water\n```\n'
 
 describe('a continuation by prefix', () => {
-	it('is exact at every cut of a text, in pieces of every size', () => {
+	it.each(['expected', 'proven'] as const)('is exact at every cut of a text when it is %s', (trust) => {
 		for (let cut = 1; cut < answer.length; cut += 1) {
 			for (const size of [1, 7, 1_000]) {
-				const joiner = joinByPrefix(answer.slice(0, cut), false)
+				const joiner = joinByPrefix(answer.slice(0, cut), trust)
 				expect(answer.slice(0, cut) + feed(joiner, answer.slice(cut), size)).toBe(answer)
 			}
 		}
 	})
 
 	it('holds nothing back once it differs from the beginning of the answer', () => {
-		const joiner = joinByPrefix('Once upon a time there was a river.', true)
+		const joiner = joinByPrefix('Once upon a time there was a river.', 'unknown')
 		expect(joiner.add(' It')).toBe(' It')
 	})
 
 	it('is recognised when it begins anew, and nothing of it is let through', () => {
-		const joiner = joinByPrefix(answer.slice(0, 120), false)
+		const joiner = joinByPrefix(answer.slice(0, 120), 'expected')
 		expect(feed(joiner, answer)).toBe('')
 		expect(joiner.seam()?.verdict).toBe('restarted')
 	})
 
 	it('is doubted, not cut, when it repeats a short beginning of a known model', () => {
-		const joiner = joinByPrefix('Once upon a time, there', false)
+		const joiner = joinByPrefix('Once upon a time, there', 'expected')
 		expect(feed(joiner, 'Once upon a time, there was')).toBe('Once upon a time, there was')
 		expect(joiner.seam()?.verdict).toBe('doubtful')
 	})
 
+	it('is kept, and doubted, when a model that is proven to go on repeats its beginning', () => {
+		const joiner = joinByPrefix(`${answer}${answer}`, 'proven')
+		expect(feed(joiner, answer)).toBe(answer)
+		expect(joiner.seam()?.verdict).toBe('doubtful')
+	})
+
+	it('is kept of a proven model even when the connection breaks before it is told apart', () => {
+		expect(feed(joinByPrefix(answer, 'proven'), answer.slice(0, 30), 3, false)).toBe(answer.slice(0, 30))
+		expect(feed(joinByPrefix(answer, 'expected'), answer.slice(0, 30), 3, false)).toBe('')
+	})
+
 	it('is recognised at a few characters when nobody knows the model', () => {
-		const joiner = joinByPrefix('Hel', true)
+		const joiner = joinByPrefix('Hel', 'unknown')
 		expect(feed(joiner, 'Hello, how are you?')).toBe('')
 		expect(joiner.seam()?.verdict).toBe('restarted')
-		expect(feed(joinByPrefix('`', true), '``js')).toBe('``js')
+		expect(feed(joinByPrefix('`', 'unknown'), '``js')).toBe('``js')
 	})
 
 	it('keeps a short rest that happens to look like the beginning when the answer is complete', () => {
-		expect(feed(joinByPrefix('no, no, no and n', true), 'no')).toBe('no')
+		expect(feed(joinByPrefix('no, no, no and n', 'unknown'), 'no')).toBe('no')
 	})
 })
 

@@ -2,18 +2,25 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noMeans } from '../../../../../src/main/core/reply/recovery-ladder.ts'
 import { beginReply, reduceReply, wakeAtMs } from '../../../../../src/main/core/reply/reply-machine.ts'
-import type { Effect, ReplyInput, ReplyState } from '../../../../../src/main/core/reply/reply-state.ts'
+import type { Effect, Hold, ReplyInput, ReplyState } from '../../../../../src/main/core/reply/reply-state.ts'
 import { isNews, toStatus } from '../../../../../src/main/core/reply/to-status.ts'
 import type { AppError } from '../../../../../src/shared/errors.ts'
-import { defaultLimits, localLimits } from '../../../../../src/shared/limits.ts'
+import { defaultLimits, localLimits, type ProviderLimits } from '../../../../../src/shared/limits.ts'
 
 const { maxAttempts } = defaultLimits
 
 /** Drives the machine with a clock of its own and remembers every effect. */
-function drive({ isLocal = false, means = noMeans, isContinuation = false } = {}) {
+function drive({
+	isLocal = false,
+	means = noMeans,
+	isContinuation = false,
+	limits = null as ProviderLimits | null,
+} = {}) {
 	let nowMs = 1_000_000
-	const limits = isLocal ? localLimits : defaultLimits
-	let [state, first] = beginReply({ limits, isLocal, isContinuation, resumed: null }, nowMs)
+	let [state, first] = beginReply(
+		{ limits: limits ?? (isLocal ? localLimits : defaultLimits), isLocal, isContinuation, resumed: null },
+		nowMs,
+	)
 	const effects: Effect[] = [...first]
 	const drive = {
 		get state() {
@@ -40,6 +47,12 @@ function drive({ isLocal = false, means = noMeans, isContinuation = false } = {}
 			nowMs = untilMs
 			return drive
 		},
+		/** Sets the clock, as a person or a time server does. */
+		setClock(ms: number) {
+			nowMs += ms
+			return drive
+		},
+		hold: (hold: Hold) => drive.send({ type: 'held', attempt: state.attempt, hold }),
 		open() {
 			const { attempt } = state
 			return drive.send({ type: 'prepared', attempt, means }, { type: 'opened', attempt })
@@ -395,6 +408,96 @@ describe('the user', () => {
 	it('loses nothing when Holdfast quits', () => {
 		const reply = drive().open().text().send({ type: 'shutdown' })
 		expect(reply.status()).toMatchObject({ outcome: 'interrupted', error: { kind: 'app-stopped' } })
+	})
+})
+
+describe('a request that is held back', () => {
+	const later = 1_030_000
+
+	it.each<readonly [Hold, object]>([
+		[
+			{ by: 'turn', position: 3 },
+			{ phase: 'queued', sinceMs: 1_000_000, position: 3 },
+		],
+		[
+			{ by: 'rate-limit', untilMs: later },
+			{
+				phase: 'waiting',
+				untilMs: later,
+				heldBy: 'rate-limit',
+				cause: { kind: 'rate-limited', retryAfterMs: 30_000 },
+			},
+		],
+		[
+			{ by: 'breaker', untilMs: later, cause: serverError },
+			{ phase: 'waiting', untilMs: later, heldBy: 'breaker', cause: serverError },
+		],
+	])('says why: %j', (hold, status) => {
+		const reply = drive().hold(hold)
+		expect(reply.status()).toMatchObject(status)
+		expect(reply.open().status().phase).toBe('thinking')
+	})
+
+	it('waits for nothing that a clock could tell, and adds no failure', () => {
+		const reply = drive().hold({ by: 'turn', position: 1 }).pass(3_600_000)
+		expect(reply.status()).toMatchObject({ phase: 'queued' })
+		expect(reply.state.failures).toBe(0)
+	})
+
+	it('goes at once when the user will not wait; a request that is not held is not hurried', () => {
+		const reply = drive().send({ type: 'retry-now' })
+		expect(reply.effects).toHaveLength(1)
+		reply.hold({ by: 'breaker', untilMs: later, cause: serverError }).send({ type: 'retry-now' })
+		expect(reply.effects.at(-1)).toEqual({ type: 'go-now', attempt: 1 })
+	})
+
+	it('is stopped like any other', () => {
+		const reply = drive().hold({ by: 'turn', position: 1 }).send({ type: 'stop' })
+		expect(reply.status()).toMatchObject({ phase: 'settled', outcome: 'cancelled' })
+	})
+
+	it('is news when its place in the line, or the reason, changes', () => {
+		const status = (hold: Hold) => drive().hold(hold).status()
+		const second = status({ by: 'turn', position: 2 })
+		const limited = status({ by: 'rate-limit', untilMs: later })
+		expect(isNews(second, status({ by: 'turn', position: 1 }))).toBe(true)
+		expect(isNews(second, second)).toBe(false)
+		expect(isNews(limited, status({ by: 'breaker', untilMs: later, cause: serverError }))).toBe(true)
+	})
+
+	it('says that it is in line although the provider was away before', () => {
+		const reply = drive().open().fail(refused).pass(1_000).hold({ by: 'turn', position: 1 })
+		expect(reply.status().phase).toBe('queued')
+	})
+})
+
+describe('limits of its own', () => {
+	it('count the attempts of a reply', () => {
+		const reply = drive({ limits: { ...defaultLimits, maxAttempts: 2 } })
+		reply.open().fail(serverError)
+		expect(reply.status()).toMatchObject({ attempt: 2, maxAttempts: 2 })
+		expect(reply.pass(30_000).open().fail(serverError).status()).toMatchObject({ outcome: 'failed' })
+	})
+
+	it('count the recoveries that added no text', () => {
+		const means = { canReplay: false, canContinue: true }
+		const reply = drive({ means, limits: { ...defaultLimits, maxRecoveries: 1 } })
+		reply.open().text().fail(reset).pass(1_000).open().fail(reset)
+		expect(reply.status()).toMatchObject({ outcome: 'interrupted' })
+	})
+})
+
+describe('a clock that is set back by an hour', () => {
+	it('does not prolong a wait', () => {
+		const limited: AppError = { kind: 'rate-limited', retryAfterMs: 20_000, detail: '' }
+		const reply = drive().open().fail(limited).setClock(-3_600_000).send({ type: 'resume' })
+		expect(reply.pass(19_999).status().phase).toBe('waiting')
+		expect(reply.pass(1).state.attempt).toBe(2)
+	})
+
+	it('does not make a silence look young', () => {
+		const reply = drive().open().text().setClock(-3_600_000).send({ type: 'resume' })
+		expect(reply.pass(90_000).status()).toMatchObject({ outcome: 'interrupted', error: { kind: 'timeout' } })
 	})
 })
 
