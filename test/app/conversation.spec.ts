@@ -112,3 +112,21 @@ test('a question can be asked in other words', async ({ app, provider }) => {
 	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
 	expect(JSON.stringify(provider.log.requests.at(-1)?.body)).toContain('Hello')
 })
+
+test('five megabytes can be pasted, survive a reload, and are sent whole', async ({ app, provider }) => {
+	const { page } = app
+	const composer = page.getByRole('textbox', { name: 'Message' })
+	await page.evaluate('navigator.clipboard.writeText("lorem ipsum dolor sit amet\\n".repeat(200000))')
+	await composer.focus()
+	await page.keyboard.press('ControlOrMeta+V')
+	await expect(page.getByText('Pasted text, 5.4 MB')).toBeVisible()
+	await composer.fill('Summarise this:')
+	await expect(composer).toHaveValue('Summarise this:')
+	await page.reload()
+	await expect(page.getByText('Pasted text, 5.4 MB')).toBeVisible()
+	await page.getByRole('button', { name: 'Send' }).click()
+	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+	const body = JSON.stringify(provider.log.requests.at(-1)?.body)
+	expect(body).toContain('Summarise this:\\n\\nlorem ipsum')
+	expect(body.length).toBeGreaterThan(5_400_000)
+})

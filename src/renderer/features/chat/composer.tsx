@@ -1,5 +1,5 @@
 import { ArrowUp, Square } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
@@ -10,12 +10,14 @@ import { Notice } from '../../ui/notice.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
-import { setTypingIn, typeDraft, useDrafts } from './drafts.ts'
+import { setTypingIn, useDrafts } from './drafts.ts'
 import { focusModelField, messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
+import { changeDraft, joinDraft, largeFrom, useSplitDraft } from './large-draft.ts'
 import { stopReply } from './message-actions.ts'
 import { ModelField } from './model-field.tsx'
 import { nextSteps } from './next-steps.ts'
+import { PastedText } from './pasted-text.tsx'
 import { sendMessage } from './send-message.ts'
 import { runningReply } from './thread.ts'
 
@@ -23,7 +25,8 @@ import { runningReply } from './thread.ts'
 export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void }) {
 	const { t } = useTranslation('chat')
 	const { chatId } = useChatContext()
-	const text = useDrafts((drafts) => drafts.texts.get(chatId) ?? '')
+	const draft = useSplitDraft(chatId)
+	const text = joinDraft(draft)
 	const isDraftUnsaved = useDrafts((drafts) => drafts.failed.has(chatId))
 	const runningId = useThread(chatId, (thread) => runningReply(thread)?.id ?? null)
 	const [isSending, setIsSending] = useState(false)
@@ -50,6 +53,13 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 		if (result.ok) onSent(result.value)
 	}
 
+	function onPaste(event: ClipboardEvent) {
+		const pasted = event.clipboardData.getData('text/plain')
+		if (pasted.length <= largeFrom) return
+		event.preventDefault()
+		changeDraft(chatId, { ...draft, pasted: joinDraft({ typed: draft.pasted, pasted }) })
+	}
+
 	function onKeyDown(event: KeyboardEvent) {
 		if (isSubmitKey(event)) {
 			event.preventDefault()
@@ -70,15 +80,25 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 		>
 			{failure?.chatId === chatId && <SendProblem error={failure.error} onClose={() => setFailure(null)} />}
 			<div className="rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70">
+				{draft.pasted !== '' && (
+					<PastedText
+						text={draft.pasted}
+						onRemove={() => {
+							changeDraft(chatId, { ...draft, pasted: '' })
+							field.current?.focus()
+						}}
+					/>
+				)}
 				<textarea
 					ref={field}
 					id={messageFieldId}
 					aria-label={t('composer')}
 					placeholder={t('composerPlaceholder')}
 					rows={1}
-					value={text}
+					value={draft.typed}
 					readOnly={isSending}
-					onChange={(event) => typeDraft(chatId, event.target.value)}
+					onChange={(event) => changeDraft(chatId, { ...draft, typed: event.target.value })}
+					onPaste={onPaste}
 					onKeyDown={onKeyDown}
 					onFocus={() => setTypingIn(chatId)}
 					onBlur={() => setTypingIn(undefined)}
