@@ -167,6 +167,7 @@ export const calls = {
 		z.strictObject({
 			theme: z.enum(['system', 'light', 'dark']).optional(),
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
+			staysAwake: z.boolean().optional(),
 			proxy: z
 				.discriminatedUnion('mode', [
 					z.strictObject({ mode: z.literal('system') }),

@@ -287,6 +287,8 @@ export type Settings = {
 	/** Null: the first provider there is. The environment's provider is the default while it exists. */
 	readonly defaultProviderId: ProviderId | null
 	readonly proxy: ProxyChoice
+	/** The system does not fall asleep by itself while a reply runs. */
+	readonly staysAwake: boolean
 }
 
 /** What a window needs to know before it draws anything. */

@@ -96,7 +96,7 @@ export async function createCore(ports: Ports): Promise<Core> {
 		clock,
 		random: Math.random,
 		log,
-		power,
+		power: { ...power, stayAwake: () => (settings.staysAwake() ? power.stayAwake() : () => {}) },
 		network,
 		emit,
 		recordStep(replyId, step) {

@@ -11,7 +11,13 @@ export class CoreDouble implements Core {
 	readonly calls: { readonly name: string; readonly input: unknown }[] = []
 	/** What it was opened with; null until then. */
 	ports: Ports | null = null
-	settings: Settings = { theme: 'system', language: null, defaultProviderId: null, proxy: { mode: 'system' } }
+	settings: Settings = {
+		theme: 'system',
+		language: null,
+		defaultProviderId: null,
+		proxy: { mode: 'system' },
+		staysAwake: true,
+	}
 	/** Answers every call but `settings.get`. */
 	answer: (name: string, input: unknown) => Promise<Result<unknown>> = async (_name, input) => ok(input)
 	/** Why the history cannot be opened, when it cannot. */

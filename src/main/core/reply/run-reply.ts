@@ -208,13 +208,19 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		current?.attempt.abort()
 	}
 
-	function send(number: number, rung: Rung | null): void {
+	function send(number: number, chosen: Rung | null): void {
 		const prepared = preparing.prepared(number)
 		if (!prepared) return
-		// A replay begins with the other half of a character that was cut; every other way brings the whole of it.
-		if (rung !== 'replay') writing.dropHalf()
-		// What is asked to go on must see every word that came, those not yet shown included.
 		commitDeltas.flush()
+		// Without a cursor a replay would bring again what is there: the reply is fetched as a whole and compared.
+		const rung = chosen === 'replay' && cursor === null && seq > 0 ? 'poll' : chosen
+		if (rung === 'poll' && text === '' && reasoning !== '') dropReasoning()
+		// A replay begins with the other half of a character that was cut; every other way brings the whole of it.
+		if (rung !== 'replay') {
+			writing.dropHalf()
+			// What is asked to go on must see every word that came, those that waited for that half included.
+			commitDeltas.flush()
+		}
 		model = prepared.model
 		options.onStep({
 			type: 'request',

@@ -29,7 +29,13 @@ export function readSettings(rows: SettingRows): Settings {
 		language: language.parse(rows.read('language')),
 		defaultProviderId: providerId.parse(rows.read('defaultProviderId')),
 		proxy: readProxy(rows),
+		staysAwake: readStaysAwake(rows),
 	}
+}
+
+/** On unless it was switched off. */
+export function readStaysAwake(rows: SettingRows): boolean {
+	return rows.read('staysAwake') !== 'false'
 }
 
 export function readProxy(rows: SettingRows): ProxyChoice {

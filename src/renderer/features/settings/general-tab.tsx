@@ -3,6 +3,7 @@ import type { CallInput } from '../../../shared/api.ts'
 import { type Language, languages, type Theme } from '../../../shared/model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { SelectField } from '../../ui/select-field.tsx'
+import { SwitchField } from '../../ui/switch-field.tsx'
 import { windowLink } from '../../window-link.ts'
 import { useSettings } from './settings-store.ts'
 
@@ -40,6 +41,12 @@ export function GeneralTab() {
 					{ value: 'system', label: t('general.languageSystem') },
 					...languages.map((language) => ({ value: language, label: ownNames[language] })),
 				]}
+			/>
+			<SwitchField
+				label={t('general.staysAwake')}
+				hint={t('general.staysAwakeHint')}
+				isOn={settings.staysAwake}
+				onChange={(staysAwake) => void save({ staysAwake })}
 			/>
 		</div>
 	)

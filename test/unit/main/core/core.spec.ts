@@ -292,6 +292,26 @@ describe('stopping', () => {
 	})
 })
 
+describe('the computer', () => {
+	it('is kept awake while a reply runs, unless that is switched off', async () => {
+		let holds = 0
+		let releases = 0
+		const stayAwake = () => {
+			holds += 1
+			return () => {
+				releases += 1
+			}
+		}
+		const power = { onSuspend: () => () => {}, onResume: () => () => {}, stayAwake }
+		core = await startCore({ environment: { baseUrl: provider.url }, ports: { power } })
+		await core.settled((await send('Hello')).reply.id)
+		expect([holds, releases]).toEqual([1, 1])
+		await core.call('settings.save', { staysAwake: false })
+		await core.settled((await send('Hello again')).reply.id)
+		expect([holds, releases]).toEqual([1, 1])
+	})
+})
+
 describe('several at once', () => {
 	beforeEach(() => begin())
 

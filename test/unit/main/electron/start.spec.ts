@@ -188,7 +188,13 @@ test('theme and language follow the settings, and the theme is there before the 
 
 	first.core.emit({
 		type: 'settings.changed',
-		settings: { theme: 'dark', language: 'zh-CN', defaultProviderId: null, proxy: { mode: 'system' } },
+		settings: {
+			theme: 'dark',
+			language: 'zh-CN',
+			defaultProviderId: null,
+			proxy: { mode: 'system' },
+			staysAwake: true,
+		},
 	})
 
 	expect(first.electron.nativeTheme.themeSource).toBe('dark')

@@ -18,6 +18,7 @@ const settings = {
 	language: null,
 	defaultProviderId: null,
 	proxy: { mode: 'system' },
+	staysAwake: true,
 } as const
 
 beforeEach(async () => {

@@ -8,6 +8,7 @@ const defaults = {
 	language: null,
 	defaultProviderId: null,
 	proxy: { mode: 'system' },
+	staysAwake: true,
 } as const
 
 function openSettings(opened = openKeys()) {
@@ -24,6 +25,15 @@ function openSettings(opened = openKeys()) {
 it('follows the system until something is chosen', () => {
 	const { handlers } = openSettings()
 	expect(handlers['settings.get']()).toEqual(defaults)
+})
+
+it('keeps the computer awake until that is switched off', () => {
+	const { handlers, staysAwake } = openSettings()
+	expect(staysAwake()).toBe(true)
+	expect(handlers['settings.save']({ staysAwake: false }).staysAwake).toBe(false)
+	expect(staysAwake()).toBe(false)
+	handlers['settings.save']({ staysAwake: true })
+	expect(staysAwake()).toBe(true)
 })
 
 it('changes what is given, keeps the rest, and tells every window', () => {

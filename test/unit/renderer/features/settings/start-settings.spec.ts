@@ -14,6 +14,7 @@ const settings: Settings = {
 	language: null,
 	defaultProviderId: null,
 	proxy: { mode: 'system' },
+	staysAwake: true,
 }
 
 const provider = (name: string, change: Partial<Provider> = {}): Provider => ({
