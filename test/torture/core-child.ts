@@ -1,7 +1,9 @@
 /** The real core in a process of its own, without a host: quick to start, and quick to kill. */
+import { flushCompileCache } from 'node:module'
 import { createCore } from '../../src/main/core/create-core.ts'
 import { systemClock } from '../../src/main/core/ports.ts'
 import { scaleClock } from '../../src/main/startup/scale-clock.ts'
+import { AppErrorException } from '../../src/shared/errors.ts'
 import { silentLog } from '../support/silent-log.ts'
 import type { FromCore, ToCore } from './core-protocol.ts'
 import type { SessionOptions } from './session.ts'
@@ -35,8 +37,11 @@ async function open(options: SessionOptions): Promise<void> {
 		})
 		core.onEvents((events) => send({ events }))
 		send({ ready: true })
+		// For those that start after this one; a process that is killed would not leave it.
+		setTimeout(flushCompileCache, 300).unref()
 	} catch (cause) {
-		send({ failed: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) })
+		const error = cause instanceof AppErrorException ? JSON.stringify(cause.error) : ''
+		send({ failed: `${error} ${cause instanceof Error ? cause.stack : cause}` })
 	}
 }
 

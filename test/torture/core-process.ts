@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CallInput, CallName, CallOutput } from '../../src/shared/api.ts'
 import type { Result } from '../../src/shared/errors.ts'
@@ -16,7 +17,8 @@ export type CoreProcess = {
 
 export function spawnCore(): CoreProcess {
 	const child = fork(join(import.meta.dirname, 'core-child.ts'), [], {
-		env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_NO_WARNINGS: '1' },
+		// Nothing of ours is passed on. What was compiled once is kept: it is most of the time of a start.
+		env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(tmpdir(), 'holdfast-torture-compiled') },
 		stdio: ['ignore', 2, 2, 'ipc'],
 		execArgv: [],
 	})

@@ -32,7 +32,8 @@ export type Tally = {
 
 export type Ledger = ReturnType<typeof createLedger>
 
-export function createLedger(name: string) {
+/** `onFinding` hears of each finding at once: a campaign may be broken off. */
+export function createLedger(name: string, onFinding: (finding: Finding) => void = () => {}) {
 	const findings: Finding[] = []
 	const counts: Record<string, number> = {}
 	const startedAt = performance.now()
@@ -40,17 +41,21 @@ export function createLedger(name: string) {
 	let lost = 0
 	let doubled = 0
 
+	function find(kind: Finding['kind'], where: string, detail: string): void {
+		const finding: Finding = { kind, where, detail }
+		findings.push(finding)
+		onFinding(finding)
+	}
+
 	return {
-		find(kind: Finding['kind'], where: string, detail: string): void {
-			findings.push({ kind, where, detail })
-		},
+		find,
 		/** Counts the characters too. */
 		differ(where: string, what: string, difference: Difference): void {
 			const { lost: missing, doubled: extra, at } = difference
 			lost += missing
 			doubled += extra
 			const detail = `${what}: ${missing} characters missing, ${extra} too many, from ${at} on`
-			findings.push({ kind: missing > 0 ? 'loss' : 'doubling', where, detail })
+			find(missing > 0 ? 'loss' : 'doubling', where, detail)
 		},
 		count(what: string, by = 1): void {
 			counts[what] = (counts[what] ?? 0) + by

@@ -5,13 +5,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CallInput, CallOutput } from '../../src/shared/api.ts'
-import type { AssistantMessage, ChatId } from '../../src/shared/model.ts'
 import { createFakeProvider, type FakeProvider } from '../support/fake-provider/create-fake-provider.ts'
 import { createRandom, hashText } from '../support/fake-provider/random.ts'
-import { checkHistory } from './check-history.ts'
-import { compareTexts } from './compare-texts.ts'
 import type { Ledger, Tally } from './findings.ts'
+import { judgeFile, judgeLeft, judgeLife, type Known, type Life } from './killed-life.ts'
 import type { Session, SessionOptions } from './session.ts'
 import { createShownReplies, type ShownReplies } from './shown-replies.ts'
 
@@ -32,62 +29,96 @@ export type Preparation = {
 	readonly kill: () => Promise<void>
 }
 
-/** One history, opened and killed with always the same kind of provider. */
-type Life = {
-	readonly name: string
-	readonly options: SessionOptions
-	/** By id. */
-	readonly replies: Map<string, Known>
-	/** Every question sent, whether or not an answer to the call came. */
-	readonly asked: Set<string>
-}
-
-type Known = {
-	readonly chatId: ChatId
-	readonly prompt: string
-	/** The most that a window has shown of it. */
-	shownText: string
-	/** It has not been seen settled: the next opening must account for it. */
-	isOpen: boolean
-}
-
 export async function runKillRounds(options: KillOptions): Promise<void> {
 	const { seed, rounds, timeScale, ledger, prepare } = options
 	const random = createRandom(seed)
 	const provider = await createFakeProvider({
 		seed,
-		behaviourFor: ({ prompt }) => ({ tokensPerSecond: 80 + (hashText(prompt) % 5) * 120 }),
+		behaviourFor: ({ by, prompt }) => ({
+			tokensPerSecond: 80 + (hashText(prompt) % 5) * 120,
+			// Some are too old to be streamed again, and have to be polled.
+			fault: by === 'replay' && hashText(prompt) % 7 === 0 ? { kind: 'status', status: 400 } : null,
+		}),
 	})
 	const folder = mkdtempSync(join(tmpdir(), 'holdfast-kill-'))
-	const lives = (['chat', 'background', 'responses'] as const).map((name): Life => {
+	const begin = (name: Life['name']): Life => {
 		const api = name === 'chat' ? 'chat' : 'responses'
 		const isBackground = name === 'background'
 		const dataDir = join(folder, name)
 		const session = { dataDir, baseUrl: provider.url, api, isBackground, timeScale } as const
 		return { name, options: session, replies: new Map(), asked: new Set() }
-	})
+	}
+	const lives = [begin('chat'), begin('background'), begin('responses')] as const
 	let next = prepare()
+	const takeNext = () => {
+		const taken = next
+		next = prepare()
+		return taken
+	}
 	try {
 		for (let round = 0; round < rounds; round += 1) {
+			if (round % 20 === 3) {
+				const life = lives[0]
+				const fresh = { ...life.options, dataDir: join(folder, `first-start-${round}`) }
+				ledger.round()
+				await killFirstStart(fresh, round, takeNext, random, ledger)
+				continue
+			}
 			// A background reply has more ways to go wrong than the others.
-			const life = lives[[0, 1, 1, 2][round % 4] ?? 0]
-			if (!life) break
-			const ready = await next
-			next = prepare()
+			const life = lives[([0, 1, 1, 2] as const)[round % 4] ?? 0]
+			const ready = await takeNext()
 			ledger.round()
-			await runRound(life, round, ready, random, provider, ledger)
+			try {
+				await runRound(life, round, ready, random, provider, ledger)
+			} catch (cause) {
+				ledger.find('crash', `${life.name}, round ${round}`, String(cause))
+				await ready.kill()
+			}
 			options.onRound?.(ledger.tally(), rounds)
 		}
 		for (const life of lives) {
-			const ready = await next
-			next = prepare()
-			if (life.asked.size > 0) await judgeLife(life, await ready.open(life.options), provider, options)
-			else await ready.kill()
+			const ready = await takeNext()
+			if (life.asked.size === 0) {
+				await ready.kill()
+				continue
+			}
+			try {
+				await judgeLife(life, await ready.open(life.options), provider, options)
+			} catch (cause) {
+				ledger.find('crash', `${life.name}, at last`, String(cause))
+				await ready.kill()
+			}
 		}
 	} finally {
 		await (await next).kill()
 		await provider.close()
 		rmSync(folder, { recursive: true, force: true })
+	}
+}
+
+/** The history is being made: nothing is in it yet, so nobody may be told that it is damaged. */
+async function killFirstStart(
+	options: SessionOptions,
+	round: number,
+	takeNext: () => Promise<Preparation>,
+	random: () => number,
+	ledger: Ledger,
+): Promise<void> {
+	const first = await takeNext()
+	const opening = first.open(options)
+	await Promise.race([opening.catch(() => {}), sleep(random() * 40)])
+	await first.kill()
+	ledger.count('killed at the first start')
+	const second = await takeNext()
+	try {
+		const session = await second.open(options)
+		const { storageNotice } = await session.window.call('app.info', {})
+		if (storageNotice)
+			ledger.find('damaged history', `first start, round ${round}`, JSON.stringify(storageNotice))
+		await session.stop()
+	} catch (cause) {
+		ledger.find('crash', `after a killed first start, round ${round}`, String(cause))
+		await second.kill()
 	}
 }
 
@@ -161,123 +192,10 @@ async function work(
 	}
 }
 
-/** What the next start makes of a reply that was running when the core was killed. */
-function judgeLeft(
-	life: Life,
-	where: string,
-	known: Known,
-	reply: AssistantMessage,
-	provider: FakeProvider,
-	ledger: Ledger,
-): void {
-	const place = `${where}, reply to "${known.prompt}"`
-	judgeText(place, 'after opening', known, reply.text, provider, ledger)
-	const { status } = reply
-	if (status.phase !== 'settled') {
-		if (life.name === 'background') ledger.count('resumed')
-		else ledger.find('hang', place, `is ${status.phase} although nothing feeds it`)
-		return
-	}
-	if (status.outcome === 'complete') {
-		known.isOpen = false
-		return
-	}
-	const isHonest = status.outcome === 'interrupted' && status.error?.kind === 'app-stopped'
-	// Before the provider has told the id under which it keeps a reply, there is nothing to fetch.
-	const isFetchable = life.name === 'background' && known.shownText !== ''
-	if (!isHonest || isFetchable) ledger.find('false death', place, JSON.stringify(status))
-	else ledger.count('interrupted')
-	known.isOpen = false
-}
-
-/** Everything shown is there, nothing else is, and nothing twice. */
-function judgeText(
-	place: string,
-	what: string,
-	known: Known,
-	text: string,
-	provider: FakeProvider,
-	ledger: Ledger,
-): void {
-	if (!text.startsWith(known.shownText)) {
-		const difference = compareTexts(known.shownText, text.slice(0, known.shownText.length))
-		if (difference) ledger.differ(place, `${what}, against what was shown`, difference)
-	}
-	const right = provider.answerTo(known.prompt)
-	const difference = right.startsWith(text) ? null : compareTexts(right.slice(0, text.length), text)
-	if (difference) ledger.differ(place, `${what}, against the provider's text`, difference)
-}
-
 function remember(known: Known, shown: ShownReplies, id: string): void {
 	const reply = shown.get(id)
 	if (reply && reply.text.length > known.shownText.length) known.shownText = reply.text
 	if (reply?.status?.phase === 'settled' && reply.status.outcome === 'complete') known.isOpen = false
-}
-
-/** The file as the kill left it, before anything could mend it. */
-function judgeFile(life: Life, where: string, provider: FakeProvider, ledger: Ledger): void {
-	if (life.asked.size === 0) return
-	const { verdict, replies } = checkHistory(life.options.dataDir)
-	if (verdict !== 'ok') ledger.find('damaged history', where, verdict)
-	for (const [id, known] of life.replies) {
-		const row = replies.get(id)
-		if (!row) ledger.find('not stored', where, `the reply to "${known.prompt}"`)
-		else if (known.isOpen) {
-			judgeText(`${where}, "${known.prompt}"`, 'in the file', known, row.text, provider, ledger)
-		}
-	}
-}
-
-/** After the last round: every background reply becomes whole, and all of the history reads as it was shown. */
-async function judgeLife(
-	life: Life,
-	session: Session,
-	provider: FakeProvider,
-	{ limitMs, ledger }: KillOptions,
-): Promise<void> {
-	const { window } = session
-	const shown = createShownReplies()
-	window.onBatch = shown.take
-	const prompts = new Map<string, number>()
-	let before: CallInput<'chat.list'>['before'] = null
-	for (let hasMore = true; hasMore; ) {
-		const page: CallOutput<'chat.list'> = await window.call('chat.list', { before, limit: 100 })
-		hasMore = page.hasMore
-		const last = page.chats.at(-1)
-		before = last ? { id: last.id, updatedAtMs: last.updatedAtMs } : null
-		for (const chat of page.chats) {
-			const { messages } = await window.call('chat.open', { chatId: chat.id, limit: 10 })
-			const [question, reply] = messages
-			if (question?.role !== 'user' || reply?.role !== 'assistant' || messages.length !== 2) {
-				ledger.find('broken order', life.name, `a conversation of ${messages.length} messages`)
-				continue
-			}
-			prompts.set(question.text, (prompts.get(question.text) ?? 0) + 1)
-			const known = life.replies.get(reply.id) ?? {
-				chatId: chat.id,
-				prompt: question.text,
-				shownText: '',
-				isOpen: true,
-			}
-			shown.attach(reply)
-			const isOver = () => shown.get(reply.id)?.status?.phase === 'settled'
-			if (!(await shown.until(isOver, limitMs))) ledger.find('hang', life.name, question.text)
-			const end = await window.call('reply.attach', { replyId: reply.id })
-			judgeText(life.name, 'at last', known, end.text, provider, ledger)
-			if (end.status.phase === 'settled' && end.status.outcome === 'complete') {
-				const difference = compareTexts(provider.answerTo(question.text), end.text)
-				if (difference) ledger.differ(`${life.name}, "${question.text}"`, 'at last', difference)
-			}
-		}
-	}
-	for (const [prompt, count] of prompts) {
-		if (count > 1) ledger.find('doubling', life.name, `${count} conversations "${prompt}"`)
-	}
-	for (const { prompt } of life.replies.values()) {
-		if (!prompts.has(prompt)) ledger.find('loss', life.name, `no conversation "${prompt}"`)
-	}
-	await session.stop()
-	judgeFile(life, `${life.name}, at last`, provider, ledger)
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

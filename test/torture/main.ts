@@ -2,7 +2,7 @@
 import { parseOptions, usage } from './campaign-options.ts'
 import { spawnCore, startCoreSession } from './core-process.ts'
 import { runDiskRounds } from './disk-rounds.ts'
-import { createLedger, type Tally } from './findings.ts'
+import { createLedger, type Finding, type Tally } from './findings.ts'
 import { type Preparation, runKillRounds } from './kill-rounds.ts'
 import { formatFindings, formatTable } from './report.ts'
 import { runShift } from './run-schedules.ts'
@@ -31,9 +31,11 @@ say(
 		'The network, the disk and the provider keep real time.',
 )
 
+const tell = (finding: Finding) => say(`  ${finding.kind}: ${finding.where}: ${finding.detail}`)
+
 const tallies: Tally[] = []
 for (const rung of rungs) {
-	const ledger = createLedger(`rung ${rung}`)
+	const ledger = createLedger(`rung ${rung}`, tell)
 	const count = Math.ceil(schedules / rungs.length)
 	for (let done = 0; done < count; done += shiftLength) {
 		await runShift({
@@ -56,16 +58,16 @@ if (kills > 0) {
 	const shared = { seed, timeScale: killTimeFactor, limitMs }
 	// The whole product takes seconds to start and dies no other death: a share of the rounds is enough for it.
 	const whole = Math.ceil(kills / 10)
-	const lean = createLedger('kill -9')
+	const lean = createLedger('kill -9', tell)
 	const prepare = async () => spawnCore()
 	await runKillRounds({ ...shared, rounds: kills - whole, prepare, ledger: lean, onRound })
 	tallies.push(lean.tally())
-	const host = createLedger('kill -9, host')
+	const host = createLedger('kill -9, host', tell)
 	await runKillRounds({ ...shared, rounds: whole, prepare: prepareHost, ledger: host, onRound })
 	tallies.push(host.tally())
 }
 if (disk > 0) {
-	const ledger = createLedger('disk refuses')
+	const ledger = createLedger('disk refuses', tell)
 	const shared = { seed, rounds: disk, timeScale: diskTimeFactor, limitMs }
 	await runDiskRounds({ ...shared, startSession: startCoreSession, ledger })
 	if (ledger.tally().rounds < disk) {

@@ -32,7 +32,8 @@ export type ShiftOptions = {
 export async function runShift(options: ShiftOptions): Promise<void> {
 	const { rung, seed, first, count, lanes, timeScale, ledger } = options
 	const schedules = Array.from({ length: count }, (_, offset) => makeSchedule(seed, first + offset, rung))
-	const provider = await createFakeProvider({ behaviourFor: createDirector(schedules) })
+	const trial = makeTrial(rung, seed)
+	const provider = await createFakeProvider({ behaviourFor: createDirector([trial, ...schedules]) })
 	const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-torture-'))
 	const stored = new Map<string, Schedule>()
 	try {
@@ -46,11 +47,13 @@ export async function runShift(options: ShiftOptions): Promise<void> {
 		})
 		const shown = createShownReplies()
 		session.window.onBatch = shown.take
+		await runSchedule(trial, session, shown, options.limitMs, ledger, stored)
 		const waiting = [...schedules]
 		const outages = strikeOutages(provider, options)
 		await Promise.all(
 			Array.from({ length: lanes }, async () => {
 				for (let next = waiting.shift(); next; next = waiting.shift()) {
+					ledger.round()
 					await runSchedule(next, session, shown, options.limitMs, ledger, stored)
 				}
 			}),
@@ -67,6 +70,21 @@ export async function runShift(options: ShiftOptions): Promise<void> {
 	}
 }
 
+/**
+ * Shows the core that this model goes on where it was cut. What an unknown model does the first time is judged
+ * by stricter rules: a text that repeats its own beginning right at that cut would pass for a new beginning.
+ */
+function makeTrial(rung: Rung, seed: number): Schedule {
+	return {
+		...makeSchedule(seed, -1, rung),
+		text: 'This text is cut once, and nowhere does it repeat how it begins.',
+		reasoning: '',
+		faults: [{ kind: 'end', after: { chars: 20 } }],
+		isReplayRefused: false,
+		lookAgainAfterMs: null,
+	}
+}
+
 async function runSchedule(
 	schedule: Schedule,
 	{ window }: Session,
@@ -76,7 +94,6 @@ async function runSchedule(
 	stored: Map<string, Schedule>,
 ): Promise<void> {
 	const where = `rung ${schedule.rung}, schedule ${schedule.index}`
-	ledger.round()
 	const { chat, reply } = await window.call('chat.send', {
 		chatId: null,
 		text: schedule.prompt,
@@ -85,6 +102,11 @@ async function runSchedule(
 	})
 	shown.attach(reply)
 	stored.set(reply.id, schedule)
+	if (schedule.lookAgainAfterMs !== null) {
+		// As a window does that missed something: what it is given must fit what it has, and what is still to come.
+		await new Promise((resolve) => setTimeout(resolve, schedule.lookAgainAfterMs ?? 0))
+		shown.attach(await window.call('reply.attach', { replyId: reply.id }))
+	}
 	const hasSettled = await shown.until(() => shown.get(reply.id)?.status?.phase === 'settled', limitMs)
 	const end = shown.get(reply.id)
 	for (const irregular of end?.irregular ?? []) ledger.find('broken order', where, irregular)
@@ -93,8 +115,7 @@ async function runSchedule(
 		return
 	}
 	const { outcome, error } = end.status
-	if (outcome === 'complete') ledger.count('complete')
-	else ledger.find('false death', where, `${outcome}: ${JSON.stringify(error)}`)
+	if (outcome !== 'complete') ledger.find('false death', where, `${outcome}: ${JSON.stringify(error)}`)
 	const opened = await window.call('chat.open', { chatId: chat.id, limit: 10 })
 	const fetched = opened.messages.at(-1)
 	const wrong = compareTexts(outcome === 'complete' ? schedule.text : end.text, end.text)

@@ -22,6 +22,8 @@ export type Schedule = {
 	readonly faults: readonly Fault[]
 	/** Refused replays: the reply is polled instead. Rung a only. */
 	readonly isReplayRefused: boolean
+	/** The window asks for a snapshot in mid-reply; null: it does not. */
+	readonly lookAgainAfterMs: number | null
 }
 
 /** Recoveries in a row that may add no text: three fewer than the engine allows, since the machine makes its own. */
@@ -47,6 +49,7 @@ export function makeSchedule(seed: number, index: number, rung: Rung): Schedule 
 		pingEveryMs: random() < 0.2 ? 5 + below(20) : null,
 		faults,
 		isReplayRefused: rung === 'a' && random() < 0.1,
+		lookAgainAfterMs: random() < 0.3 ? below(400) : null,
 	}
 }
 
@@ -91,6 +94,11 @@ function drawFault(random: Random, length: number, isBarrenAllowed: boolean): Fa
 		case 'error-event': {
 			const code = pick(random, ['server_error', 'overloaded_error', 'rate_limit_exceeded'])
 			return { kind, after: drawPosition(random, length, isBarrenAllowed), code, message: 'Upstream broke.' }
+		}
+		case 'malformed-event': {
+			// Good events follow it, and in mid-event it would take one of them away: TCP brings no such stream.
+			const after = drawPosition(random, length, isBarrenAllowed)
+			return { kind, after: 'bytes' in after ? { events: after.bytes % length } : after }
 		}
 		default:
 			return { kind, after: drawPosition(random, length, isBarrenAllowed) }

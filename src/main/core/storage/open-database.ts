@@ -1,7 +1,7 @@
 /**
  * Opens the history: look without touching, migrate, or move a damaged file aside. Nothing is ever deleted.
  */
-import { chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { AppErrorException } from '../../../shared/errors.ts'
@@ -14,7 +14,7 @@ export type Database = Sqlite.Database
 /** "HOLD": tells our file from any other SQLite database. */
 export const applicationId = 0x484f4c44
 
-const companions = ['', '-wal', '-shm']
+const companions = ['', '-wal', '-shm', '-journal']
 
 type Options = {
 	readonly path: string
@@ -33,17 +33,29 @@ export function openDatabase({ path, log, nowMs }: Options): OpenDatabase {
 	try {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
 		let notice: StorageNotice | null = null
-		if (existsSync(path) && !isOurs(path, log)) {
+		// What lies beside a history that is gone must not be taken for a part of the new one.
+		const isThere = companions.some((suffix) => existsSync(path + suffix))
+		if (isThere && !(existsSync(path) && isOurs(path, log))) {
 			const aside = moveAside(path, nowMs)
 			log.error({ aside }, 'the history could not be read and was moved aside')
 			notice = { kind: 'quarantined', path: aside }
 		}
+		if (!existsSync(path)) makeHistory(path, nowMs, log)
 		return { db: openForWriting(path, nowMs, log), notice }
 	} catch (cause) {
 		if (cause instanceof AppErrorException) throw cause
 		const detail = cause instanceof Error ? cause.message : String(cause)
 		throw new AppErrorException({ kind: 'history-unavailable', path, detail }, { cause })
 	}
+}
+
+/** Made under another name: whoever is killed on the way leaves nothing that looks like a damaged history. */
+function makeHistory(path: string, nowMs: number, log: Log): void {
+	const draft = `${path}.new`
+	for (const suffix of companions) rmSync(draft + suffix, { force: true })
+	// Closing it folds the -wal into it.
+	openForWriting(draft, nowMs, log).close()
+	renameSync(draft, path)
 }
 
 /**
@@ -83,7 +95,10 @@ function hasContent(path: string): boolean {
 function isDamage(cause: unknown): boolean {
 	return (
 		cause instanceof Sqlite.SqliteError &&
-		(cause.code.startsWith('SQLITE_CORRUPT') || cause.code === 'SQLITE_NOTADB')
+		// A history never has a rollback journal: one that waits for it was broken off while it was being made.
+		(cause.code.startsWith('SQLITE_CORRUPT') ||
+			cause.code === 'SQLITE_NOTADB' ||
+			cause.code === 'SQLITE_READONLY_ROLLBACK')
 	)
 }
 
