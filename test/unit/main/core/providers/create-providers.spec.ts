@@ -129,6 +129,7 @@ describe('adding and changing', () => {
 				language: null,
 				defaultProviderId: second.id,
 				proxy: { mode: 'system' },
+				staysAwake: true,
 			},
 		})
 	})
