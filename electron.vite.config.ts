@@ -21,7 +21,10 @@ export default defineConfig({
 					'browser-host': resolve('src/main/browser-host.ts'),
 					// A process of its own, started by the browser host.
 					'keyring-process': resolve('src/main/browser/keyring-process.ts'),
+					// Threads of the core, found beside it (`core/storage/thread-file.ts`).
+					'read-worker': resolve('src/main/core/storage/read-worker.ts'),
 				},
+				output: { chunkFileNames: '[name]-[hash].js' },
 			},
 		},
 	},

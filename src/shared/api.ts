@@ -3,35 +3,33 @@
  * parses them, a feature's `handlers.ts` answers them. `grep` a name to find all three.
  */
 import { z } from 'zod'
+import {
+	api,
+	baseUrl,
+	chatId,
+	key,
+	maxMessageLength,
+	messageId,
+	messageText,
+	model,
+	providerId,
+} from './call-inputs.ts'
+import { call } from './declare-call.ts'
 import { limitChangesSchema } from './limits-schema.ts'
 import type {
 	AppInfo,
 	AssistantMessage,
 	Chat,
-	ChatId,
 	ChatSummary,
 	KeyStoreStatus,
 	Message,
-	MessageId,
 	ModelList,
 	Provider,
-	ProviderId,
 	Settings,
 	Timeline,
 	UserMessage,
 } from './model.ts'
 
-/** Longest message a person can send, in UTF-16 code units. Paste of a large file fits; a runaway clipboard does not. */
-export const maxMessageLength = 8_000_000
-
-const chatId = z.uuid().transform((id) => id as ChatId)
-const messageId = z.uuid().transform((id) => id as MessageId)
-const providerId = z.union([z.uuid(), z.literal('environment')]).transform((id) => id as ProviderId)
-const messageText = z.string().min(1).max(maxMessageLength)
-const model = z.string().trim().min(1).max(200)
-const api = z.enum(['responses', 'chat'])
-const key = z.string().trim().min(1).max(10_000)
-const baseUrl = z.url({ protocol: /^https?$/ }).max(2_000)
 const empty = z.strictObject({})
 
 const providerFields = {
@@ -53,12 +51,6 @@ export type OpenChat = MessagePage & { readonly chat: Chat; readonly draft: stri
 export type ProviderVerdict =
 	| { readonly works: true; readonly models: readonly string[]; readonly elapsedMs: number }
 	| { readonly works: false; readonly error: import('./errors.ts').AppError }
-
-/** Declares a call: its input schema beside its output type. */
-function call<Output>() {
-	return <Schema extends z.ZodType>(input: Schema) => ({ input }) as Call<Schema, Output>
-}
-type Call<Schema extends z.ZodType, Output> = { readonly input: Schema; readonly output?: Output }
 
 export const calls = {
 	'app.info': call<AppInfo>()(empty),

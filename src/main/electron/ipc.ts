@@ -9,8 +9,9 @@ import {
 	ipcMain,
 	type WebContents,
 } from 'electron'
-import { callNames, maxMessageLength } from '../../shared/api.ts'
+import { callNames } from '../../shared/api.ts'
 import { type Batch, beatIntervalMs, channels } from '../../shared/bridge.ts'
+import { maxMessageLength } from '../../shared/call-inputs.ts'
 import { AppErrorException, err, type Result } from '../../shared/errors.ts'
 import type { CoreEvent } from '../../shared/events.ts'
 import type { Log } from '../core/ports.ts'

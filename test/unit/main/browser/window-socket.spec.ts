@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { maxMessageLength } from '../../../../src/shared/api.ts'
+import { maxMessageLength } from '../../../../src/shared/call-inputs.ts'
 import { err, ok } from '../../../../src/shared/errors.ts'
 import type { CoreEvent } from '../../../../src/shared/events.ts'
 import type { ChatId, MessageId } from '../../../../src/shared/model.ts'

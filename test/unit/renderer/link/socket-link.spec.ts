@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
 import { createSocketLink, type SocketEvents } from '../../../../src/renderer/link/socket-link.ts'
-import { maxMessageLength } from '../../../../src/shared/api.ts'
+import { maxMessageLength } from '../../../../src/shared/call-inputs.ts'
 import { ok } from '../../../../src/shared/errors.ts'
 import type { CoreEvent } from '../../../../src/shared/events.ts'
 import type { Link, LinkState } from '../../../../src/shared/link.ts'
