@@ -72,8 +72,10 @@ export const behaviourSchema = z.strictObject({
 	headersDelayMs: z.number().min(0).exactOptional(),
 	/** A comment each so many milliseconds; null: none. */
 	pingEveryMs: z.number().positive().nullable().exactOptional(),
-	/** What a conversation that ends with an assistant message gets. */
-	continuation: z.enum(['exact', 'restart', 'refuse']).exactOptional(),
+	/** What a conversation that ends with an assistant message gets. `repeat`: the rest, after its last 60 characters. */
+	continuation: z.enum(['exact', 'repeat', 'restart', 'refuse']).exactOptional(),
+	/** GET /responses/{id} replays from the first event, whatever `starting_after` says. */
+	ignoresStartingAfter: z.boolean().exactOptional(),
 	fault: faultSchema.nullable().exactOptional(),
 })
 
@@ -108,6 +110,7 @@ const usual: Behaviour = {
 	headersDelayMs: 0,
 	pingEveryMs: null,
 	continuation: 'exact',
+	ignoresStartingAfter: false,
 	fault: null,
 }
 

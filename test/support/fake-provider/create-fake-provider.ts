@@ -112,10 +112,12 @@ export async function createFakeProvider(options: FakeProviderOptions = {}): Pro
 		const [, id = '', action] = /^\/responses\/([^/]+)(?:\/(cancel))?$/.exec(path) ?? []
 		const by = url.searchParams.get('stream') === 'true' ? 'replay' : 'poll'
 		const special = options.behaviourFor?.({ by, prompt: prompts.get(id) ?? '' })
-		const exchange = exchangeFor({ ...director.forRetrieve(), ...special })
+		const behaviour = { ...director.forRetrieve(), ...special }
+		const exchange = exchangeFor(behaviour)
 		if (id !== '' && method === 'POST' && action === 'cancel') return replies.cancel(exchange, id)
 		if (id !== '' && method === 'GET' && action === undefined) {
-			const after = Number(url.searchParams.get('starting_after') ?? -1)
+			const asked = Number(url.searchParams.get('starting_after') ?? -1)
+			const after = behaviour.ignoresStartingAfter ? -1 : asked
 			return replies.retrieve(exchange, id, by === 'replay' ? after : null)
 		}
 		sendJson(exchange, 404, { error: { message: `Unknown path ${path}`, type: 'invalid_request_error' } })

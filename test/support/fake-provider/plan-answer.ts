@@ -43,8 +43,9 @@ export function planAnswer(
 	behaviour: Behaviour,
 ): Answer {
 	const { prefix } = question
-	const isContinued = prefix !== null && behaviour.continuation === 'exact' && fullText.startsWith(prefix)
-	const text = isContinued ? fullText.slice(prefix.length) : fullText
+	const repeated = { exact: 0, repeat: 60 }[behaviour.continuation as string]
+	const isContinued = prefix !== null && repeated !== undefined && fullText.startsWith(prefix)
+	const text = isContinued ? fullText.slice(Math.max(0, prefix.length - repeated)) : fullText
 	const { fault } = behaviour
 	const after = fault !== null && 'after' in fault ? fault.after : null
 	const boundary = after !== null && 'chars' in after ? after.chars : null

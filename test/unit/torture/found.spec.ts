@@ -60,7 +60,11 @@ describe('what a kill leaves of a background reply', () => {
 	})
 
 	it('has no cursor beyond the end of the reply: a replay from there would bring nothing, for ever', () => {
-		const mapper = createResponsesMapper(createEventBatch(), () => ({ kind: 'ended-early' }))
+		const mapper = createResponsesMapper(createEventBatch(), {
+			readError: () => ({ kind: 'ended-early' }),
+			heardUpTo: null,
+			isGapless: false,
+		})
 		mapper.event({ type: 'response.output_text.delta', delta: 'the last word', sequence_number: 8 })
 		mapper.event({ type: 'response.completed', response: { id: 'resp' }, sequence_number: 9 })
 		expect(mapper.cursor()).toBe(8)

@@ -37,6 +37,7 @@ describe('what a window shows', () => {
 		createdAtMs: 0,
 		text,
 		reasoning: '',
+		attachments: [],
 		version: { index: 1, count: 1, previousId: null, nextId: null },
 		providerName: 'fake',
 		model: null,

@@ -27,12 +27,14 @@ export type Capabilities = {
  * - `expected`: its provider says that it goes on
  * - `proven`: it has been seen to go on
  */
-export type Trust = 'unknown' | 'expected' | 'proven'
+export type Trust = 'unknown' | 'expected' | 'proven' | 'repeats'
 
 /** What an answer of the provider has taught. */
 export type Learned = {
 	/** False: it refused to continue an assistant message, or began anew instead. Null: it was never asked. */
 	readonly canContinue: boolean | null
+	/** It was seen, more than once, to begin a continuation with the end of what it continues. */
+	readonly repeats: boolean
 }
 
 type Provider = { readonly baseUrl: string; readonly api: Api; readonly isBackground: boolean }
@@ -42,7 +44,8 @@ export function capabilitiesOf(provider: Provider, model: string, learned: Learn
 		return { continuation: null, trust: 'expected', canReplay: provider.isBackground }
 	}
 	const known = knownContinuation(new URL(provider.baseUrl), model)
-	const trust = learned.canContinue === true ? 'proven' : known === undefined ? 'unknown' : 'expected'
+	const proven = learned.repeats ? 'repeats' : 'proven'
+	const trust = learned.canContinue === true ? proven : known === undefined ? 'unknown' : 'expected'
 	const continuation = learned.canContinue === false ? null : known === undefined ? 'trailing' : known
 	return { continuation, trust, canReplay: false }
 }

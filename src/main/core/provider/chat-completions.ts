@@ -6,7 +6,7 @@ import type { Usage } from '../../../shared/model.ts'
 import { asNumber, asObject, asText, type JsonObject } from './json-object.ts'
 import type { CreateMapper } from './protocol-mapper.ts'
 
-export const createChatMapper: CreateMapper = (batch, readError) => {
+export const createChatMapper: CreateMapper = (batch, { readError }) => {
 	let isCreated = false
 	let hasText = false
 	let isRefused = false

@@ -20,11 +20,24 @@ export function createProviderClient({ proxyFor, clock, log }: ProviderClientOpt
 	const transport = createTransport(connections, clock, log)
 	return {
 		streamReply: (target, request, sink) =>
-			openStream(transport, targetFor(target, request), request, sink, (client) =>
-				startReply(client, target, request),
+			openStream(
+				transport,
+				targetFor(target, request),
+				request,
+				{ heardUpTo: null, isGapless: request.isBackground },
+				sink,
+				(client) => startReply(client, target, request),
 			),
 		replayReply: (target, kept, sink) =>
-			openStream(transport, target, kept, sink, (client) => replayRequest(client, kept)),
+			openStream(
+				transport,
+				target,
+				kept,
+				// A gap that a replay has as well is the server's way of counting.
+				{ heardUpTo: kept.cursor, isGapless: false },
+				sink,
+				(client) => replayRequest(client, kept),
+			),
 		pollReply: (target, kept, sink) => pollReply(transport, target, kept, sink),
 		cancelReply: (target, responseId) => cancelReply(transport, target, responseId),
 		listModels: (target, signal) => listModels(transport, target, signal),

@@ -4,7 +4,7 @@ import { assertNever } from '../../../shared/errors.ts'
 import type { Api } from '../../../shared/model.ts'
 import { createChatMapper } from './chat-completions.ts'
 import { createExchange, type Exchange } from './exchange.ts'
-import type { CreateMapper } from './protocol-mapper.ts'
+import type { CreateMapper, MapperOptions } from './protocol-mapper.ts'
 import { readProviderError } from './provider-error.ts'
 import { readExhaustion } from './rate-limit.ts'
 import { createReplyReader } from './read-reply.ts'
@@ -14,11 +14,15 @@ import type { Transport } from './transport.ts'
 import type { OpenStream, StreamSink, Target } from './types.ts'
 import { untilOver } from './until-over.ts'
 
+/** What is known beforehand of the numbers of a stream's events. */
+export type Numbering = Omit<MapperOptions, 'readError'>
+
 /** `send` makes the request with the SDK's client. Never throws, and never calls the sink before it returns. */
 export function openStream(
 	{ connections, clock, log, translate }: Transport,
 	target: Target,
 	{ model, traceId }: { readonly model: string; readonly traceId: string },
+	numbering: Numbering,
 	listener: StreamSink,
 	send: (client: OpenAI) => Promise<unknown>,
 ): OpenStream {
@@ -32,8 +36,11 @@ export function openStream(
 		const sent = createExchange(dispatcher, (head) => {
 			const reader = createReplyReader(head, {
 				createMapper: mapperFor(target.api),
-				readError: (error) =>
-					readProviderError(error, { status: null, retryAfterMs: null, model, apiKey: target.apiKey }),
+				mapping: {
+					...numbering,
+					readError: (error) =>
+						readProviderError(error, { status: null, retryAfterMs: null, model, apiKey: target.apiKey }),
+				},
 				translate: (cause) => translate(cause, target, model, sent),
 				sink,
 				abort: sent.abort,

@@ -52,7 +52,11 @@ export function pollReply(
 	function readWhole(answer: JsonObject) {
 		const batch = createEventBatch()
 		const context = { status: null, retryAfterMs: null, model, apiKey: target.apiKey }
-		createResponsesMapper(batch, (error) => readProviderError(error, context)).whole(answer)
+		createResponsesMapper(batch, {
+			readError: (error) => readProviderError(error, context),
+			heardUpTo: null,
+			isGapless: false,
+		}).whole(answer)
 		return batch.take()
 	}
 

@@ -15,4 +15,12 @@ export type ProtocolMapper = {
 	readonly cursor: () => number | null
 }
 
-export type CreateMapper = (batch: EventBatch, readError: (error: unknown) => AppError) => ProtocolMapper
+export type MapperOptions = {
+	readonly readError: (error: unknown) => AppError
+	/** A replay: what is numbered up to here has been heard, whatever the server repeats. Null: nothing has. */
+	readonly heardUpTo: number | null
+	/** The provider keeps this reply, so an event that is missing can be had: the numbers must have no gap. */
+	readonly isGapless: boolean
+}
+
+export type CreateMapper = (batch: EventBatch, options: MapperOptions) => ProtocolMapper

@@ -3,14 +3,13 @@ import { type AppError, AppErrorException } from '../../../shared/errors.ts'
 import { createEventBatch, type EventBatch } from './event-batch.ts'
 import type { AnswerHead, BodyReader } from './exchange.ts'
 import { asObject, parseObject } from './json-object.ts'
-import type { CreateMapper, ProtocolMapper } from './protocol-mapper.ts'
+import type { CreateMapper, MapperOptions, ProtocolMapper } from './protocol-mapper.ts'
 import { createSseReader, maxReplyBytes } from './sse.ts'
 import type { StreamSink } from './types.ts'
 
 export type ReplyReaderOptions = {
 	readonly createMapper: CreateMapper
-	/** The error an event carries → ours. */
-	readonly readError: (error: unknown) => AppError
+	readonly mapping: MapperOptions
 	/** What broke the connection → ours. */
 	readonly translate: (cause: unknown) => AppError
 	/** Must be deaf after its last call, and after an abort. */
@@ -28,7 +27,7 @@ export function createReplyReader(head: AnswerHead, options: ReplyReaderOptions)
 		throw new AppErrorException({ kind: 'not-a-stream', contentType: `${contentType}; ${encoding}` })
 	}
 	const batch = createEventBatch()
-	const mapper = options.createMapper(batch, options.readError)
+	const mapper = options.createMapper(batch, options.mapping)
 	if (contentType === 'text/event-stream') return readStream(batch, mapper, options)
 	if (contentType === 'application/json' || contentType.endsWith('+json')) {
 		return readWhole(contentType, batch, mapper, options)
@@ -68,7 +67,7 @@ function readStream(batch: EventBatch, mapper: ProtocolMapper, options: ReplyRea
 			const text = data.trim()
 			if (text === '') return
 			if (text === '[DONE]') return mapper.done()
-			if (name === 'error') return batch.add({ type: 'failed', error: options.readError(text) })
+			if (name === 'error') return batch.add({ type: 'failed', error: options.mapping.readError(text) })
 			throw malformed(text)
 		}
 		const object = asObject(event)

@@ -6,8 +6,10 @@ import type { Usage } from '../../../shared/model.ts'
 import { asNumber, asObject, asText, type JsonObject } from './json-object.ts'
 import type { CreateMapper } from './protocol-mapper.ts'
 
-export const createResponsesMapper: CreateMapper = (batch, readError) => {
+export const createResponsesMapper: CreateMapper = (batch, { readError, heardUpTo, isGapless }) => {
 	let cursor: number | null = null
+	/** How many events in a row have had the number after the one before them. */
+	let counted = 0
 	let knownId: string | null = null
 	let isOver = false
 	let isRefused = false
@@ -52,6 +54,20 @@ export const createResponsesMapper: CreateMapper = (batch, readError) => {
 		}
 	}
 
+	/** Some servers number otherwise, or not at all: only one that has counted by ones can have left something out. */
+	function isMissingSome(number: number): boolean {
+		const step = cursor === null ? null : number - cursor
+		if (isGapless && counted >= enoughToTrust && step !== null && step > 1) return true
+		counted = step === 1 ? counted + 1 : 0
+		return false
+	}
+
+	function reportGap(next: number) {
+		isOver = true
+		const detail = `Events between ${cursor} and ${next} are missing.`
+		batch.add({ type: 'failed', error: { kind: 'malformed-event', detail } })
+	}
+
 	function refuse(text: string | null) {
 		if (text === null) return
 		isRefused = true
@@ -63,7 +79,11 @@ export const createResponsesMapper: CreateMapper = (batch, readError) => {
 			if (isOver) return
 			// A replay starts after the last thing the reply said: an error is no part of it, and its end is to be heard
 			// again by whoever was stopped before acting on it.
-			if (typeof event.sequence_number === 'number' && !isEnd(event.type)) cursor = event.sequence_number
+			if (typeof event.sequence_number === 'number' && !isEnd(event.type)) {
+				if (heardUpTo !== null && event.sequence_number <= heardUpTo) return
+				if (isMissingSome(event.sequence_number)) return reportGap(event.sequence_number)
+				cursor = event.sequence_number
+			}
 			switch (event.type) {
 				case 'response.output_text.delta':
 					if (typeof event.delta === 'string') batch.text(event.delta)
@@ -126,6 +146,8 @@ export const createResponsesMapper: CreateMapper = (batch, readError) => {
 		cursor: () => cursor,
 	}
 }
+
+const enoughToTrust = 3
 
 const endings = [
 	'response.completed',

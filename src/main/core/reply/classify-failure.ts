@@ -33,6 +33,7 @@ export function classifyFailure(error: AppError): FailureClass {
 		case 'not-found':
 		case 'already-replying':
 		case 'not-allowed':
+		case 'over-limit':
 		case 'no-provider':
 		case 'no-model':
 		case 'key-missing':

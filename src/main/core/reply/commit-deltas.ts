@@ -47,7 +47,13 @@ type Options = {
 type Owed =
 	| { readonly type: 'rows'; readonly rows: readonly JournalRow[] }
 	| { readonly type: 'drop-reasoning'; readonly replyId: MessageId }
-	| { readonly type: 'settlement'; readonly settlement: Settlement; readonly onSaved: () => void }
+	/** With the last words, in one transaction: a kill between the two would have a kept reply end twice. */
+	| {
+			readonly type: 'settlement'
+			readonly lastRow: JournalRow | null
+			readonly settlement: Settlement
+			readonly onSaved: () => void
+	  }
 
 /**
  * While the disk refuses (full, read-only, busy), replies go on in memory: what is owed to it queues in order,
@@ -85,7 +91,7 @@ export function createCommitDeltas({ journal, clock, log, onSaveFailure, request
 				journal.dropReasoning(next.replyId)
 				break
 			case 'settlement':
-				journal.settle(next.settlement)
+				journal.settle(next.settlement, next.lastRow)
 				break
 			default:
 				assertNever(next)
@@ -146,9 +152,12 @@ export function createCommitDeltas({ journal, clock, log, onSaveFailure, request
 				},
 				settle(settlement, onSaved) {
 					gathering.release()
-					flush()
+					const lastRow = gathering.take()
 					gatherings.delete(gathering)
-					return write({ type: 'settlement', settlement, onSaved })
+					flush()
+					const isWritten = write({ type: 'settlement', lastRow, settlement, onSaved })
+					if (lastRow) gathering.show(lastRow)
+					return isWritten
 				},
 				dropHalf: gathering.dropHalf,
 				dropReasoning() {

@@ -28,6 +28,8 @@ type Options = {
 	readonly providers: Pick<Providers, 'handlers'>
 	readonly live: Pick<LiveReplies, 'runningIn' | 'input' | 'overlay'>
 	readonly startReply: StartReplies
+	/** Throws `over-limit`. Null: a conversation that does not exist yet. */
+	readonly demandAllowance: (provider: Provider, chatId: ChatId | null) => void
 	readonly clock: Clock
 	readonly emit: (event: CoreEvent) => void
 }
@@ -43,7 +45,7 @@ type ReplyCall =
 	| 'reply.attach'
 
 export function createReplies(options: Options) {
-	const { history, exchanges, timeline, providers, live, startReply, clock, emit } = options
+	const { history, exchanges, timeline, providers, live, startReply, demandAllowance, clock, emit } = options
 
 	/** The provider that will answer. Nothing is committed when there is none. Throws `no-provider`, `not-found`. */
 	function chooseProvider(id: Provider['id'] | null): Provider {
@@ -75,10 +77,11 @@ export function createReplies(options: Options) {
 		return startReply({ chatId, message: assistantMessage(replyId), providerId: provider.id, requestedModel })
 	}
 
-	function send({ chatId, text, providerId, model, isBackground }: ParsedInput<'chat.send'>) {
+	function send({ chatId, text, providerId, model, isBackground, mayExceedLimit }: ParsedInput<'chat.send'>) {
 		const nowMs = clock.now()
 		if (chatId === null) {
 			const provider = chooseProvider(providerId)
+			if (!mayExceedLimit) demandAllowance(provider, null)
 			const chat: Chat = {
 				id: uuidv7() as ChatId,
 				title: toTitle(text),
@@ -89,15 +92,16 @@ export function createReplies(options: Options) {
 				isBackground: isBackground ?? null,
 			}
 			const added = exchanges.begin(chat, text, answererOf(provider, model))
-			emit({ type: 'draft.changed', chatId: null, text: '' })
+			emit({ type: 'draft.changed', chatId: null, text: '', pasted: '' })
 			return sent(chat.id, added, provider, model)
 		}
 		const { headId, ...chat } = history.demandChat(chatId)
 		const provider = chooseProvider(providerId ?? chat.providerId)
 		const requested = model ?? chat.model
 		demandNotReplying(chatId)
+		if (!mayExceedLimit) demandAllowance(provider, chatId)
 		const added = exchanges.append(chatId, headId, text, answererOf(provider, requested), nowMs)
-		emit({ type: 'draft.changed', chatId, text: '' })
+		emit({ type: 'draft.changed', chatId, text: '', pasted: '' })
 		return sent(chatId, added, provider, requested)
 	}
 
@@ -110,10 +114,10 @@ export function createReplies(options: Options) {
 		return { chat: history.announce(chatId), userMessage: message, reply }
 	}
 
-	function edit({ messageId, text }: ParsedInput<'message.edit'>) {
+	function edit({ messageId, text, mayExceedLimit }: ParsedInput<'message.edit'>) {
 		const { chatId } = history.demandMessage(messageId)
 		const { parentId } = userMessage(messageId)
-		const { provider, model } = answererFor(chatId)
+		const { provider, model } = answererFor(chatId, mayExceedLimit)
 		const added = exchanges.edit(chatId, parentId, text, answererOf(provider, model), clock.now())
 		const reply = run(chatId, added.replyId, provider, model)
 		emit({ type: 'chat.pathChanged', chatId })
@@ -122,15 +126,20 @@ export function createReplies(options: Options) {
 	}
 
 	/** Who answers in a conversation, if nobody does at the moment. */
-	function answererFor(chatId: ChatId): { readonly provider: Provider; readonly model: string | null } {
+	function answererFor(
+		chatId: ChatId,
+		mayExceedLimit: true | undefined,
+	): { readonly provider: Provider; readonly model: string | null } {
 		const { providerId, model } = history.demandChat(chatId)
 		demandNotReplying(chatId)
-		return { provider: chooseProvider(providerId), model }
+		const provider = chooseProvider(providerId)
+		if (!mayExceedLimit) demandAllowance(provider, chatId)
+		return { provider, model }
 	}
 
-	function regenerate({ replyId }: ParsedInput<'reply.regenerate'>) {
+	function regenerate({ replyId, mayExceedLimit }: ParsedInput<'reply.regenerate'>) {
 		const { chatId } = history.demandMessage(replyId)
-		const { provider, model } = answererFor(chatId)
+		const { provider, model } = answererFor(chatId, mayExceedLimit)
 		const parentId = questionOf(assistantMessage(replyId))
 		const added = exchanges.addReply(chatId, parentId, answererOf(provider, model), clock.now())
 		const reply = run(chatId, added, provider, model)
@@ -146,7 +155,7 @@ export function createReplies(options: Options) {
 		return message.role === 'assistant' ? questionOf(message) : parentId
 	}
 
-	function continueReply({ replyId }: ParsedInput<'reply.continue'>) {
+	function continueReply({ replyId, mayExceedLimit }: ParsedInput<'reply.continue'>) {
 		const { chatId } = history.demandMessage(replyId)
 		const { status } = live.overlay(assistantMessage(replyId))
 		if (status.phase === 'settled' && status.outcome === 'complete') {
@@ -158,7 +167,7 @@ export function createReplies(options: Options) {
 				detail: 'Only the last reply of a conversation can be continued.',
 			})
 		}
-		const { provider, model } = answererFor(chatId)
+		const { provider, model } = answererFor(chatId, mayExceedLimit)
 		const added = exchanges.addReply(chatId, replyId, answererOf(provider, model), clock.now())
 		const reply = run(chatId, added, provider, model)
 		emit({ type: 'chat.appended', chatId, messages: [reply] })

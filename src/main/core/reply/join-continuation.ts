@@ -3,7 +3,7 @@
  * whether it fits.
  */
 import type { Trust } from '../provider/capabilities.ts'
-import { joinAfterInstruction, longestOverlap, shortestOverlap } from './seam.ts'
+import { joinAfterInstruction, longestOverlap, mayOverlap, overlapLength, shortestOverlap } from './seam.ts'
 
 export type Joiner = {
 	/** What of `piece`, and of what was held back, is to be appended now. */
@@ -23,9 +23,10 @@ const tellingLength = 2 * shortestOverlap
  * For a request that ends with `before` as the model's own words: verbatim, unless the model began anew.
  *
  * @param trust of an unknown model, even a short beginning that is repeated tells that it does not go on; one that is
- * proven to go on repeats its beginning because its text does
+ * proven to go on repeats its beginning because its text does; one that was seen to repeat the end is trimmed
  */
 export function joinByPrefix(before: string, trust: Trust): Joiner {
+	if (trust === 'repeats') return joinWithoutOverlap(before)
 	const beginning = before.slice(0, tellingLength)
 	return createJoiner(
 		(held) => held.length < beginning.length && beginning.startsWith(held),
@@ -42,6 +43,19 @@ export function joinByPrefix(before: string, trust: Trust): Joiner {
 				return { text: '', trimmed: 0, verdict: 'restarted' }
 			}
 			return isRepeated ? { ...fits, verdict: 'doubtful' } : fits
+		},
+	)
+}
+
+/** For a model that goes on, but was seen to begin with the end of what is there. */
+function joinWithoutOverlap(before: string): Joiner {
+	return createJoiner(
+		(held) => held.length < longestOverlap && mayOverlap(before, held),
+		(held, isOver) => {
+			// Not yet told apart, and no loss: the next attempt asks for it again.
+			if (isOver === 'broken' && mayOverlap(before, held)) return { text: '', trimmed: 0, verdict: 'fits' }
+			const trimmed = overlapLength(before, held)
+			return { text: held.slice(trimmed), trimmed, verdict: 'fits' }
 		},
 	)
 }
@@ -96,21 +110,6 @@ function createJoiner(
 /** True while it may still turn out that the model began anew. */
 function mayBeRestart(before: string, held: string): boolean {
 	return held.length < Math.min(tellingLength, before.length) && before.startsWith(held)
-}
-
-/** True while the end of `before` may still turn out to begin the continuation. */
-function mayOverlap(before: string, held: string): boolean {
-	const tail = before.slice(-longestOverlap)
-	for (
-		let start = tail.indexOf(held.slice(0, 1));
-		start >= 0;
-		start = tail.indexOf(held.slice(0, 1), start + 1)
-	) {
-		const overlap = tail.slice(start)
-		if (overlap.length < shortestOverlap) return false
-		if (held.length < overlap.length && overlap.startsWith(held)) return true
-	}
-	return false
 }
 
 /** Preambles are one line; whatever its words are, it is not worth more than this many characters of waiting. */

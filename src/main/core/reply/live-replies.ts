@@ -13,6 +13,7 @@ type Options = Pick<RunReplyOptions, 'client' | 'journal' | 'commitDeltas' | 'cl
 	readonly messages: MessageRows
 	readonly recordStep: (replyId: MessageId, step: TimelineStep) => void
 	readonly onLesson: RunReplyOptions['onLesson']
+	readonly onSeamJudged: RunReplyOptions['onSeamJudged']
 	readonly power: PowerSignals
 	readonly network: NetworkSignals
 	readonly emit: (event: CoreEvent) => void

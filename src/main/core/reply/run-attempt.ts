@@ -5,8 +5,10 @@ import type { Clock } from '../ports.ts'
 import type { Trust } from '../provider/capabilities.ts'
 import type { OpenStream, ResponseHead, StreamChunk, StreamSink } from '../provider/types.ts'
 import { createAttemptText } from './attempt-text.ts'
+import { judgeRepetition } from './judge-repetition.ts'
 import { type ReadChunk, readChunk } from './read-chunk.ts'
 import type { ReplyInput } from './reply-state.ts'
+import { longestOverlap } from './seam.ts'
 
 export type RunningAttempt = {
 	/** Nothing is heard of it afterwards. */
@@ -33,6 +35,8 @@ export type RunAttemptOptions = {
 	readonly hasResponseId: () => boolean
 	/** The model went on where it was asked to. */
 	readonly onContinued: () => void
+	/** Whether it began with the end of what it continued; not called when that cannot be told. */
+	readonly onSeamJudged: (didRepeat: boolean) => void
 	readonly onStep: (step: TimelineStep) => void
 }
 
@@ -48,6 +52,8 @@ export function runAttempt(options: RunAttemptOptions): RunningAttempt {
 	/** Of this reply, those that are not committed yet included. */
 	let characters = options.own.length
 	let isFinished = false
+	/** The first words of a continuation by prefix, as they came; null when they were judged, and on every other way. */
+	let beginning: string | null = options.rung === 'continue' ? '' : null
 
 	const stream = options.openStream({ opened, received, ended: () => over(null), failed: over })
 
@@ -62,6 +68,7 @@ export function runAttempt(options: RunAttemptOptions): RunningAttempt {
 		bytes += more
 		const said = readChunk(events)
 		options.onSaid(said, cursor)
+		gatherBeginning(said.text)
 		const added = words.add(said.text, said.reasoning)
 		if (words.isRestart()) {
 			refuseRestart()
@@ -70,6 +77,7 @@ export function runAttempt(options: RunAttemptOptions): RunningAttempt {
 		const rest = said.finished || said.error ? words.end(said.error === null) : ''
 		write(added.text + rest, added.reasoning)
 		isFinished ||= said.finished !== null
+		if (said.finished || said.error) judgeBeginning()
 		if (said.error) recordBreak(said.error)
 		tell({
 			hasText: added.text + rest !== '',
@@ -108,7 +116,21 @@ export function runAttempt(options: RunAttemptOptions): RunningAttempt {
 		if (text !== '' || reasoning !== '') options.write(text, reasoning)
 	}
 
+	function gatherBeginning(piece: string): void {
+		if (beginning === null) return
+		beginning += piece
+		if (beginning.length >= longestOverlap) judgeBeginning()
+	}
+
+	function judgeBeginning(): void {
+		if (beginning === null) return
+		const didRepeat = judgeRepetition(options.soFar, beginning)
+		beginning = null
+		if (didRepeat !== null) options.onSeamJudged(didRepeat)
+	}
+
 	function refuseRestart(): void {
+		beginning = null
 		stream.abort()
 		const detail = 'The model began its answer anew instead of continuing it.'
 		input({ type: 'failed', attempt: number, error: { kind: 'bad-request', status: 200, detail } })
@@ -120,6 +142,7 @@ export function runAttempt(options: RunAttemptOptions): RunningAttempt {
 			const rest = words.end(false)
 			write(rest, '')
 			if (rest !== '') tell({ hasText: true })
+			judgeBeginning()
 		}
 		isFateKnown ||= error !== null && !leavesInDoubt(error)
 		if (!isFinished) recordBreak(error ?? { kind: 'ended-early' })

@@ -67,6 +67,8 @@ export type RunReplyOptions = {
 	readonly onStep: (step: TimelineStep) => void
 	/** Whether this model continues a message was seen: remembered beyond this reply. */
 	readonly onLesson: (target: Target, model: string, canContinue: boolean) => void
+	/** Whether its continuation began with the end of what it continued. */
+	readonly onSeamJudged: (target: Target, model: string, didRepeat: boolean) => void
 	/** Called once; again when an end that could not be saved has been. */
 	readonly onSettled: (snapshot: ReplySnapshot) => void
 }
@@ -252,8 +254,10 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			},
 			hasResponseId: () => responseId !== null,
 			onContinued: () => {
-				if (prepared.trust !== 'proven') options.onLesson(prepared.target, prepared.model, true)
+				const isKnown = prepared.trust === 'proven' || prepared.trust === 'repeats'
+				if (!isKnown) options.onLesson(prepared.target, prepared.model, true)
 			},
+			onSeamJudged: (didRepeat) => options.onSeamJudged(prepared.target, prepared.model, didRepeat),
 			onStep: options.onStep,
 		})
 		current = { prepared, attempt }

@@ -37,6 +37,21 @@ export function overlapLength(before: string, continuation: string): number {
 	return 0
 }
 
+/** True while the end of `before` may still turn out to begin the continuation. */
+export function mayOverlap(before: string, held: string): boolean {
+	const tail = before.slice(-longestOverlap)
+	for (
+		let start = tail.indexOf(held.slice(0, 1));
+		start >= 0;
+		start = tail.indexOf(held.slice(0, 1), start + 1)
+	) {
+		const overlap = tail.slice(start)
+		if (overlap.length < shortestOverlap) return false
+		if (held.length < overlap.length && overlap.startsWith(held)) return true
+	}
+	return false
+}
+
 /** True when a continuation begins as the whole text began: the model has started over. */
 export function isRestart(before: string, continuation: string): boolean {
 	const length = Math.min(before.length, continuation.length, 2 * shortestOverlap)

@@ -63,7 +63,10 @@ export function createStartReply({
 			const model = await providers.resolveModel(provider, requestedModel ?? left?.model ?? null, signal)
 			const { baseUrl, api } = provider
 			const inBackground = api === 'responses' && (chosenBackground ?? provider.isBackground)
-			const learned = { canContinue: lessons.canContinue(baseUrl, model) }
+			const learned = {
+				canContinue: lessons.canContinue(baseUrl, model),
+				repeats: lessons.repeats(baseUrl, model),
+			}
 			const { continuation, canReplay, trust } = capabilitiesOf(
 				// What an earlier run left is kept by the provider, whatever was chosen since.
 				{ baseUrl, api, isBackground: inBackground || left !== undefined },

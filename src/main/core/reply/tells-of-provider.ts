@@ -39,6 +39,7 @@ export function tellsOfProvider(error: AppError): 'trouble' | 'works' | 'nothing
 		case 'not-found':
 		case 'already-replying':
 		case 'not-allowed':
+		case 'over-limit':
 		case 'no-provider':
 		case 'no-model':
 		case 'key-missing':

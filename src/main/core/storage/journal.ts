@@ -91,14 +91,18 @@ export function createJournal(db: Database) {
 			(SELECT max(trace_id) FROM attempts WHERE reply_id = m.id) AS traceId
 		FROM messages m WHERE role = 'assistant' AND outcome IS NULL ORDER BY id`)
 
+	function insert({ replyId, seq, text, reasoning, progress }: JournalRow): void {
+		insertRow.run(replyId, seq, text, reasoning)
+		if (progress) updateProgress.run(progress.responseId, progress.cursor, replyId, progress.attempt)
+	}
+
 	const append = db.transaction((rows: readonly JournalRow[]) => {
-		for (const { replyId, seq, text, reasoning, progress } of rows) {
-			insertRow.run(replyId, seq, text, reasoning)
-			if (progress) updateProgress.run(progress.responseId, progress.cursor, replyId, progress.attempt)
-		}
+		for (const row of rows) insert(row)
 	})
 
-	const settle = db.transaction(({ replyId, model, outcome, error, elapsedMs, usage }: Settlement) => {
+	const settle = db.transaction((settlement: Settlement, lastRow: JournalRow | null) => {
+		const { replyId, model, outcome, error, elapsedMs, usage } = settlement
+		if (lastRow) insert(lastRow)
 		fold.run({
 			replyId,
 			model,
@@ -128,8 +132,9 @@ export function createJournal(db: Database) {
 		},
 		/** Half a thought is asked for again, not kept. */
 		dropReasoning: (replyId: MessageId): void => void dropReasoning.run(replyId),
-		/** Folds the journal into the message. A reply that has settled stays as it is. */
-		settle: (settlement: Settlement): void => settle.immediate(settlement),
+		/** Adds the last words and folds the journal into the message. A reply that has settled stays as it is. */
+		settle: (settlement: Settlement, lastRow: JournalRow | null = null): void =>
+			settle.immediate(settlement, lastRow),
 		/** Replies that were running when the process ended. */
 		unsettled: (): readonly Unsettled[] => unsettled.all(),
 	}

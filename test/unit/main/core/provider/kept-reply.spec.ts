@@ -42,6 +42,25 @@ describe('a reply the provider keeps', () => {
 		}
 	})
 
+	it('is not doubled by a server that replays from the first event, whatever it is asked', async () => {
+		const provider = await startProvider({ behaviour: { text: 'Hello, 世界 👋🏽!' } })
+		const client = startClient()
+		const target = targetOf(provider.url, { api: 'responses' })
+		const fault = { kind: 'reset', after: { events: 6 } } as const
+		provider.behave({
+			next: [{ text: 'Hello, 世界 👋🏽!', fault }],
+			retrieve: { ignoresStartingAfter: true },
+		})
+		const before = await hear(client, target, background)
+		expect(before.text).not.toBe('')
+		const after = await new Promise<Heard>((resolve) => {
+			const { sink, heard } = createListener((error) => resolve(heard(error)))
+			client.replayReply(target, kept(before), sink)
+		})
+		expect(before.text + after.text).toBe('Hello, 世界 👋🏽!')
+		expect(after.events.some(({ type }) => type === 'finished')).toBe(true)
+	})
+
 	it('is asked for without a cursor from its first event', async () => {
 		const provider = await startProvider()
 		const client = startClient()

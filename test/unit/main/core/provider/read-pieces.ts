@@ -23,7 +23,11 @@ export async function readPieces(
 			{ status: 200, headers: new Headers(), contentType },
 			{
 				createMapper: api === 'chat' ? createChatMapper : createResponsesMapper,
-				readError: (error) => readProviderError(error, { status: null, retryAfterMs: null, model, apiKey }),
+				mapping: {
+					readError: (error) => readProviderError(error, { status: null, retryAfterMs: null, model, apiKey }),
+					heardUpTo: null,
+					isGapless: false,
+				},
 				translate: (cause) =>
 					toAppError(cause, { host: 'h', model, apiKey, isSent: true, connectTimeoutMs: 1, nowMs: 0 }),
 				sink: {

@@ -138,6 +138,17 @@ describe('the end of a reply', () => {
 		expect(committed(replyId)).toBe('')
 	})
 
+	it('comes with its last words or not at all', () => {
+		const { writing, replyId, messages } = begin()
+		writing.add('first ', '', null)
+		writing.add('last', '', null)
+		// The end cannot be written: neither can the words that came with it.
+		db.exec(`CREATE TRIGGER refuse BEFORE UPDATE OF outcome ON messages BEGIN SELECT RAISE(ABORT, 'no'); END`)
+		expect(writing.settle(settlement(replyId), () => {})).toBe(false)
+		expect(committed(replyId)).toBe('')
+		expect(messages.get(replyId)?.isSettled).toBe(false)
+	})
+
 	it('changes nothing when it has settled before', () => {
 		const { writing, replyId, messages } = begin()
 		writing.add('kept', '', null)

@@ -58,6 +58,26 @@ describe('a continuation by prefix', () => {
 		expect(feed(joinByPrefix(answer, 'expected'), answer.slice(0, 30), 3, false)).toBe('')
 	})
 
+	it.each([20, 57, 400])('of a model that repeats itself loses an overlap of %i characters', (length) => {
+		const before = Array.from({ length: 90 }, (_, n) => `word${n} `).join('')
+		for (const size of [1, 7, 1_000]) {
+			const joiner = joinByPrefix(before, 'repeats')
+			expect(feed(joiner, `${before.slice(-length)}and on.`, size)).toBe('and on.')
+			expect(joiner.seam()).toEqual({ trimmed: length, verdict: 'fits' })
+		}
+	})
+
+	it('of a model that repeats itself is asked for again when it breaks before the overlap is told', () => {
+		const before = Array.from({ length: 90 }, (_, n) => `word${n} `).join('')
+		expect(feed(joinByPrefix(before, 'repeats'), before.slice(-50, -20), 3, false)).toBe('')
+	})
+
+	it('of a model that repeats itself is verbatim where nothing is repeated', () => {
+		expect(feed(joinByPrefix('The first part, and', 'repeats'), ' the second part.')).toBe(
+			' the second part.',
+		)
+	})
+
 	it('is recognised at a few characters when nobody knows the model', () => {
 		const joiner = joinByPrefix('Hel', 'unknown')
 		expect(feed(joiner, 'Hello, how are you?')).toBe('')
