@@ -120,13 +120,24 @@ test('five megabytes can be pasted, survive a reload, and are sent whole', async
 	await composer.focus()
 	await page.keyboard.press('ControlOrMeta+V')
 	await expect(page.getByText('Pasted text, 5.4 MB')).toBeVisible()
+	// A person can see when what they pasted is safe; what they type is safe at once.
+	await expect(page.getByText('saving…')).toBeHidden()
 	await composer.fill('Summarise this:')
-	await expect(composer).toHaveValue('Summarise this:')
 	await page.reload()
 	await expect(page.getByText('Pasted text, 5.4 MB')).toBeVisible()
+	await expect(composer).toHaveValue('Summarise this:')
 	await page.getByRole('button', { name: 'Send' }).click()
 	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
 	const body = JSON.stringify(provider.log.requests.at(-1)?.body)
 	expect(body).toContain('Summarise this:\\n\\nlorem ipsum')
 	expect(body.length).toBeGreaterThan(5_400_000)
+})
+
+test('what is typed in the moment before a reload is there after it', async ({ app }) => {
+	const composer = app.page.getByRole('textbox', { name: 'Message' })
+	for (const words of ['first words', '第二句']) {
+		await composer.fill(words)
+		await app.page.reload()
+		await expect(composer).toHaveValue(words)
+	}
 })

@@ -1,5 +1,5 @@
-/** What was typed and not sent, per conversation. */
-import type { ChatId } from '../../../shared/model.ts'
+/** What was typed and pasted and not sent, per conversation. */
+import type { ChatId, Draft } from '../../../shared/model.ts'
 import type { Database } from './open-database.ts'
 
 /** The draft of the conversation that does not exist yet. */
@@ -8,19 +8,25 @@ const newChat = ''
 export type Drafts = ReturnType<typeof createDrafts>
 
 export function createDrafts(db: Database) {
-	const select = db.prepare<[string], { text: string }>('SELECT text FROM drafts WHERE chat_id = ?')
-	const upsert = db.prepare<[string, string, number]>(
-		`INSERT INTO drafts (chat_id, text, updated_at_ms) VALUES (?, ?, ?)
-		ON CONFLICT (chat_id) DO UPDATE SET text = excluded.text, updated_at_ms = excluded.updated_at_ms`,
+	const select = db.prepare<[string], Draft>('SELECT text, pasted FROM drafts WHERE chat_id = ?')
+	const upsert = db.prepare<{ chatId: string; text: string | null; pasted: string | null; nowMs: number }>(`
+		INSERT INTO drafts (chat_id, text, pasted, updated_at_ms)
+		VALUES (:chatId, coalesce(:text, ''), coalesce(:pasted, ''), :nowMs)
+		ON CONFLICT (chat_id) DO UPDATE SET
+			text = coalesce(:text, text), pasted = coalesce(:pasted, pasted), updated_at_ms = :nowMs`)
+	const removeEmpty = db.prepare<[string]>(
+		`DELETE FROM drafts WHERE chat_id = ? AND text = '' AND pasted = ''`,
 	)
 	const remove = db.prepare<[string]>('DELETE FROM drafts WHERE chat_id = ?')
 
 	return {
-		read: (chatId: ChatId | null): string => select.get(chatId ?? newChat)?.text ?? '',
-		/** An empty text removes the draft. */
-		save(chatId: ChatId | null, text: string, nowMs: number): void {
-			if (text === '') remove.run(chatId ?? newChat)
-			else upsert.run(chatId ?? newChat, text, nowMs)
+		read: (chatId: ChatId | null): Draft => select.get(chatId ?? newChat) ?? { text: '', pasted: '' },
+		/** What is left out stays. A draft with nothing in it is removed. */
+		save(chatId: ChatId | null, { text, pasted }: Partial<Draft>, nowMs: number): void {
+			const id = chatId ?? newChat
+			upsert.run({ chatId: id, text: text ?? null, pasted: pasted ?? null, nowMs })
+			if (text === '' || pasted === '') removeEmpty.run(id)
 		},
+		remove: (chatId: ChatId | null): void => void remove.run(chatId ?? newChat),
 	}
 }

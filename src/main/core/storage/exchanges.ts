@@ -47,13 +47,13 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 
 	const begin = db.transaction((chat: Chat, text: string, answerer: Answerer) => {
 		chats.insert(chat)
-		drafts.save(null, '', chat.createdAtMs)
+		drafts.remove(null)
 		return addPair(chat.id, null, text, answerer, chat.createdAtMs)
 	})
 
 	const append = db.transaction(
 		(chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) => {
-			drafts.save(chatId, '', nowMs)
+			drafts.remove(chatId)
 			return addPair(chatId, parentId, text, answerer, nowMs)
 		},
 	)

@@ -13,7 +13,7 @@ import { useThread } from './chat-store.ts'
 import { setTypingIn, useDrafts } from './drafts.ts'
 import { focusModelField, messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
-import { changeDraft, joinDraft, largeFrom, useSplitDraft } from './large-draft.ts'
+import { changeDraft, joinDraft, largeFrom, useDraft } from './large-draft.ts'
 import { stopReply } from './message-actions.ts'
 import { ModelField } from './model-field.tsx'
 import { nextSteps } from './next-steps.ts'
@@ -25,8 +25,9 @@ import { runningReply } from './thread.ts'
 export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void }) {
 	const { t } = useTranslation('chat')
 	const { chatId } = useChatContext()
-	const draft = useSplitDraft(chatId)
+	const draft = useDraft(chatId)
 	const text = joinDraft(draft)
+	const isPasting = useDrafts((drafts) => drafts.pasting.has(chatId))
 	const isDraftUnsaved = useDrafts((drafts) => drafts.failed.has(chatId))
 	const runningId = useThread(chatId, (thread) => runningReply(thread)?.id ?? null)
 	const [isSending, setIsSending] = useState(false)
@@ -48,7 +49,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 		setIsSending(true)
 		const result = await sendMessage(chatId, text)
 		setIsSending(false)
-		setFailure(result.ok ? null : { chatId, error: result.error })
+		setFailure(result.ok || result.error.kind === 'over-limit' ? null : { chatId, error: result.error })
 		field.current?.focus()
 		if (result.ok) onSent(result.value)
 	}
@@ -57,7 +58,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 		const pasted = event.clipboardData.getData('text/plain')
 		if (pasted.length <= largeFrom) return
 		event.preventDefault()
-		changeDraft(chatId, { ...draft, pasted: joinDraft({ typed: draft.pasted, pasted }) })
+		changeDraft(chatId, { ...draft, pasted: joinDraft({ text: draft.pasted, pasted }) })
 	}
 
 	function onKeyDown(event: KeyboardEvent) {
@@ -83,6 +84,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 				{draft.pasted !== '' && (
 					<PastedText
 						text={draft.pasted}
+						isSaving={isPasting}
 						onRemove={() => {
 							changeDraft(chatId, { ...draft, pasted: '' })
 							field.current?.focus()
@@ -95,9 +97,9 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					aria-label={t('composer')}
 					placeholder={t('composerPlaceholder')}
 					rows={1}
-					value={draft.typed}
+					value={draft.text}
 					readOnly={isSending}
-					onChange={(event) => changeDraft(chatId, { ...draft, typed: event.target.value })}
+					onChange={(event) => changeDraft(chatId, { ...draft, text: event.target.value })}
 					onPaste={onPaste}
 					onKeyDown={onKeyDown}
 					onFocus={() => setTypingIn(chatId)}

@@ -2,8 +2,15 @@ import { FileText, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
 
+type PastedTextProps = {
+	readonly text: string
+	/** Until it is on the disk. */
+	readonly isSaving: boolean
+	readonly onRemove: () => void
+}
+
 /** Stands for a text that is too large for the field it was pasted into. */
-export function PastedText({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }) {
+export function PastedText({ text, isSaving, onRemove }: PastedTextProps) {
 	const { t, i18n } = useTranslation('chat')
 	return (
 		<div className="mx-2 mt-2 flex items-center gap-3 rounded-lg bg-sunken py-1.5 pr-1.5 pl-3">
@@ -11,6 +18,9 @@ export function PastedText({ text, onRemove }: { readonly text: string; readonly
 			<div className="min-w-0 grow">
 				<div className="text-sm font-medium">
 					{t('pastedText', { size: formatSize(text.length, i18n.language) })}
+					<span role="status" className="font-normal text-muted">
+						{isSaving && ` · ${t('pastedTextSaving')}`}
+					</span>
 				</div>
 				<div className="truncate text-sm text-muted">{text.slice(0, 200).trim().split('\n', 1)[0]}</div>
 			</div>

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { threadIn, useChats } from '../../../../../src/renderer/features/chat/chat-store.ts'
-import { receiveDraft, typeDraft, useDrafts } from '../../../../../src/renderer/features/chat/drafts.ts'
+import { receiveDraft, useDrafts, writeDraft } from '../../../../../src/renderer/features/chat/drafts.ts'
 import {
 	loadEarlier,
 	openChat,
@@ -26,7 +26,7 @@ const callsOf = (link: StubLink, name: string) => link.called.filter((call) => c
 
 beforeEach(() => {
 	useChats.setState({ held: new Map() })
-	useDrafts.setState({ texts: new Map(), failed: new Set() })
+	useDrafts.setState({ text: new Map(), pasted: new Map(), failed: new Set() })
 })
 
 test('deltas that pass while a conversation is being opened are not missed', async () => {
@@ -126,18 +126,18 @@ test('a new conversation whose reply failed before the answer was here shows how
 			return ok({ chat, userMessage: user('u', null), reply: reply('a', 'u') })
 		},
 	})
-	typeDraft(null, 'Hello')
+	writeDraft(null, { text: 'Hello' })
 	expect(await sendMessage(null, 'Hello')).toEqual(ok(chatId))
 	expect(threadIn(chatId)?.ids).toEqual(['u', 'a'])
 	expect(threadIn(chatId)?.messages[id('a')]).toEqual(end)
-	expect(useDrafts.getState().texts.get(null)).toBe('')
+	expect(useDrafts.getState().text.get(null)).toBe('')
 })
 
 test('a message that could not be sent stays in the draft', async () => {
 	connect({ 'chat.send': () => err({ kind: 'no-provider' }) })
-	typeDraft(null, 'Hello')
+	writeDraft(null, { text: 'Hello' })
 	expect((await sendMessage(null, 'Hello')).ok).toBe(false)
-	expect(useDrafts.getState().texts.get(null)).toBe('Hello')
+	expect(useDrafts.getState().text.get(null)).toBe('Hello')
 })
 
 test('a draft from elsewhere is shown, but never over one that is not saved yet', async () => {
@@ -145,14 +145,35 @@ test('a draft from elsewhere is shown, but never over one that is not saved yet'
 	connect({
 		'draft.save': () => new Promise((resolve) => (answer = () => resolve(ok(null)))),
 	})
-	receiveDraft(chatId, 'from another window')
-	expect(useDrafts.getState().texts.get(chatId)).toBe('from another window')
-	typeDraft(chatId, 'typed here')
-	receiveDraft(chatId, 'late echo')
-	expect(useDrafts.getState().texts.get(chatId)).toBe('typed here')
+	receiveDraft(chatId, { text: 'from another window' })
+	expect(useDrafts.getState().text.get(chatId)).toBe('from another window')
+	writeDraft(chatId, { text: 'typed here' })
+	receiveDraft(chatId, { text: 'late echo' })
+	expect(useDrafts.getState().text.get(chatId)).toBe('typed here')
 	answer(true)
 	await vi.waitFor(() => {
-		receiveDraft(chatId, 'later')
-		expect(useDrafts.getState().texts.get(chatId)).toBe('later')
+		receiveDraft(chatId, { text: 'later' })
+		expect(useDrafts.getState().text.get(chatId)).toBe('later')
 	})
+})
+
+test('a draft that changed in one part leaves the other as it is', () => {
+	connect({})
+	receiveDraft(chatId, { text: 'words', pasted: 'megabytes' })
+	receiveDraft(chatId, { text: 'other words' })
+	expect(useDrafts.getState().text.get(chatId)).toBe('other words')
+	expect(useDrafts.getState().pasted.get(chatId)).toBe('megabytes')
+})
+
+test('words typed beside a paste do not wait until the paste is saved', async () => {
+	const link = connect({
+		'draft.save': (input) => ('pasted' in input ? new Promise(() => {}) : ok(null)),
+	})
+	writeDraft(chatId, { pasted: 'megabytes' })
+	expect(useDrafts.getState().pasting.has(chatId)).toBe(true)
+	writeDraft(chatId, { text: 'Summarise this:' })
+	expect(callsOf(link, 'draft.save').map(({ input }) => input)).toEqual([
+		{ chatId, pasted: 'megabytes' },
+		{ chatId, text: 'Summarise this:' },
+	])
 })
