@@ -3,12 +3,15 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { startWindow } from './app/start-window.ts'
 import { showRememberedTheme } from './app/theme.ts'
+import { takeCrashMark } from './crash-mark.ts'
+import { openGently } from './features/chat/index.ts'
 import { guessLanguage, startI18n } from './i18n/start-i18n.ts'
 import { createLink } from './link/create-link.ts'
 import './ui/theme.css'
 import { setWindowLink } from './window-link.ts'
 
 showRememberedTheme()
+if (takeCrashMark(window)) openGently(Date.now())
 startI18n(guessLanguage())
 setWindowLink(createLink())
 startWindow()

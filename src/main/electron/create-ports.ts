@@ -1,8 +1,20 @@
 /** What Electron supplies to the core. */
 import { join } from 'node:path'
-import { app, net, powerMonitor, powerSaveBlocker, safeStorage, session, shell } from 'electron'
+import {
+	app,
+	BrowserWindow,
+	dialog,
+	net,
+	powerMonitor,
+	powerSaveBlocker,
+	safeStorage,
+	session,
+	shell,
+} from 'electron'
 import type { Language } from '../../shared/model.ts'
 import { type EnvironmentProvider, type Log, type Ports, systemClock } from '../core/ports.ts'
+import { createChooseFile } from './choose-file.ts'
+import { createDataFolder } from './data-folder.ts'
 import { createNetworkWatch } from './network.ts'
 import { openLink } from './open-link.ts'
 import { createPowerSignals } from './power.ts'
@@ -12,13 +24,16 @@ import { createOsKeys } from './secret-box/os-keys.ts'
 type Options = {
 	readonly environment: EnvironmentProvider | null
 	readonly dataDir: string
+	/** See `DataFolderPort`. */
+	readonly pointerPath: string | null
 	readonly systemLanguage: Language
 	readonly log: Log
 }
 
 export type ElectronPorts = { readonly ports: Ports; readonly stop: () => void }
 
-export function createPorts({ environment, dataDir, systemLanguage, log }: Options): ElectronPorts {
+export function createPorts(options: Options): ElectronPorts {
+	const { environment, dataDir, pointerPath, systemLanguage, log } = options
 	const { platform } = process
 	const network = createNetworkWatch({ isOnline: () => net.isOnline() })
 	powerMonitor.on('resume', network.look)
@@ -38,6 +53,14 @@ export function createPorts({ environment, dataDir, systemLanguage, log }: Optio
 			network,
 			proxyFor: (url) => proxyFor(session.defaultSession, url),
 			openLink: (url) => openLink(shell, url),
+			folder: createDataFolder({
+				app,
+				dialog,
+				shell,
+				focusedWindow: () => BrowserWindow.getFocusedWindow(),
+				pointerPath,
+			}),
+			chooseFile: createChooseFile(dialog, () => BrowserWindow.getFocusedWindow()),
 			clock: systemClock,
 			log,
 		},

@@ -1,6 +1,6 @@
-/** The words outside the page: menus and dialogs. Electron labels the roles it knows in English only. */
+/** The words outside the page: menus, dialogs, notifications. Electron labels the roles it knows in English only. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Language } from '../../shared/model.ts'
+import type { Language, NoticeReason } from '../../shared/model.ts'
 
 export type Role = NonNullable<MenuItemConstructorOptions['role']>
 
@@ -33,6 +33,8 @@ export type NativeTexts = {
 		readonly showFolder: string
 		readonly quit: string
 	}
+	/** Below a conversation's title. */
+	readonly notices: Readonly<Record<NoticeReason, string>>
 }
 
 const english: NativeTexts = {
@@ -64,6 +66,15 @@ const english: NativeTexts = {
 			'Nothing was changed. Check that the folder exists, that you may write to it and that the disk is not full; then start Holdfast again.',
 		showFolder: 'Show Folder',
 		quit: 'Quit',
+	},
+	notices: {
+		complete: 'The reply is ready.',
+		length: 'The reply reached its length limit. You can continue it.',
+		filtered: 'The provider’s filter ended the reply.',
+		refused: 'The model declined to answer.',
+		interrupted: 'The reply broke off. What arrived is kept.',
+		failed: 'The reply failed. Open it to see what to do.',
+		question: 'The provider has been silent for long. Keep waiting, or stop?',
 	},
 }
 
@@ -122,6 +133,15 @@ const simplifiedChinese: NativeTexts = {
 		unavailableDetail: '未做任何更改。请确认该文件夹存在、可写且磁盘未满,然后重新启动 Holdfast。',
 		showFolder: '显示文件夹',
 		quit: '退出',
+	},
+	notices: {
+		complete: '回复已完成。',
+		length: '回复已达到长度上限，可以继续生成。',
+		filtered: '服务商的内容过滤器结束了此回复。',
+		refused: '模型拒绝回答。',
+		interrupted: '回复中断，已收到的内容已保留。',
+		failed: '回复失败，打开对话查看如何处理。',
+		question: '服务商长时间没有回应。要继续等待还是停止？',
 	},
 }
 

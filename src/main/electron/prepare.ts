@@ -1,10 +1,10 @@
 /** What must be settled before Electron is ready. */
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { app, protocol } from 'electron'
 import type { Language } from '../../shared/model.ts'
 import type { EnvironmentProvider } from '../core/ports.ts'
-import { defaultDataDir } from '../startup/default-data-dir.ts'
+import { chooseDataDir } from '../startup/choose-data-dir.ts'
 import { takeEnvironmentProvider } from '../startup/environment-provider.ts'
 import { makeDataDir } from '../startup/make-data-dir.ts'
 import { parseOptions } from '../startup/parse-options.ts'
@@ -14,6 +14,8 @@ import { appSchemeRegistration } from './app-protocol.ts'
 export type Start = {
 	readonly environment: EnvironmentProvider | null
 	readonly dataDir: string
+	/** Where the user's choice of another folder is written down; null: `--data-dir` named it. */
+	readonly pointerPath: string | null
 	/** From `--lang`; null: the system's. */
 	readonly language: Language | null
 }
@@ -23,9 +25,8 @@ export function prepare(): Start {
 	// First of all: processes started from here on do not inherit the key.
 	const environment = takeEnvironmentProvider()
 	const options = parseOptions(process.argv.slice(app.isPackaged ? 1 : 2), 'electron')
-	const dataDir = resolve(
-		options.dataDir ?? defaultDataDir({ platform: process.platform, env: process.env, homeDir: homedir() }),
-	)
+	const { platform, env } = process
+	const { dataDir, pointerPath } = chooseDataDir(options.dataDir, { platform, env, homeDir: homedir() })
 	makeDataDir(dataDir)
 	// Chromium's own files, beside the history instead of among it.
 	const userData = join(dataDir, 'electron')
@@ -33,5 +34,5 @@ export function prepare(): Start {
 	app.setPath('userData', userData)
 	app.setAppUserModelId(appId)
 	protocol.registerSchemesAsPrivileged([appSchemeRegistration])
-	return { environment, dataDir, language: options.language }
+	return { environment, dataDir, pointerPath, language: options.language }
 }

@@ -1,5 +1,6 @@
 /** Opens windows: locked down, where they were last, and brought back when their renderer dies. */
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import { afterCrashHash } from '../../shared/bridge.ts'
 import type { Clock, Log } from '../core/ports.ts'
 import { appFile } from './app-files.ts'
 import { createCrashGuard } from './crash-guard.ts'
@@ -99,9 +100,11 @@ export function createWindows(options: Options): Windows {
 	}
 }
 
-function load(window: BrowserWindow, { page, log }: Options): void {
+function load(window: BrowserWindow, { page, log }: Options, hash = ''): void {
 	// Rejects when the window is closed while it loads, too.
-	window.loadURL(page.url).catch((cause: unknown) => log.error({ err: cause }, 'the page did not load'))
+	window
+		.loadURL(page.url + hash)
+		.catch((cause: unknown) => log.error({ err: cause }, 'the page did not load'))
 }
 
 function bringBackAfterCrash(window: BrowserWindow, options: Options): void {
@@ -109,7 +112,8 @@ function bringBackAfterCrash(window: BrowserWindow, options: Options): void {
 	const guard = createCrashGuard()
 
 	function reload(): void {
-		if (!window.isDestroyed()) window.webContents.reload()
+		// The page then opens with care: what it showed may be what it died of.
+		if (!window.isDestroyed()) load(window, options, afterCrashHash)
 	}
 
 	async function ask(): Promise<void> {

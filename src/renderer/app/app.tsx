@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { ImportDialog } from '../features/import/index.ts'
 import { SettingsDialog } from '../features/settings/index.ts'
+import { OverLimitQuestion } from '../features/usage/index.ts'
 import { MarkdownLinks } from '../markdown/markdown-links.tsx'
 import { showFailure } from '../show-failure.ts'
 import { Button } from '../ui/button.tsx'
@@ -70,6 +72,8 @@ function Shell() {
 				</div>
 			)}
 			<SettingsDialog />
+			<ImportDialog />
+			<OverLimitQuestion />
 		</div>
 	)
 }

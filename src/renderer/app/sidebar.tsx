@@ -1,6 +1,7 @@
 import { Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ChatList } from '../features/chat-list/index.ts'
+import { useSettings } from '../features/settings/index.ts'
 import { Button } from '../ui/button.tsx'
 import { writeShortcut } from './shortcuts.ts'
 import { runCommand } from './start-window.ts'
@@ -10,6 +11,7 @@ import { showChat, useWindow } from './window-store.ts'
 export function Sidebar() {
 	const { t } = useTranslation('app')
 	const shownChatId = useWindow((window) => window.shownChatId)
+	const trashDays = useSettings((store) => store.settings?.trashDays ?? null)
 	const platform = useWindow((window) => window.info?.platform)
 	return (
 		<div className="flex h-full w-66 shrink-0 flex-col border-r border-line bg-sidebar pt-3">
@@ -17,6 +19,7 @@ export function Sidebar() {
 				selectedId={shownChatId}
 				onSelect={showChat}
 				onNewChat={() => runCommand('new-chat')}
+				trashDays={trashDays}
 				newChatShortcut={writeShortcut('N', platform)}
 			/>
 			<div className="border-t border-line p-2">

@@ -3,21 +3,32 @@ import { flushSync } from 'react-dom'
 import type { CoreEvent } from '../../shared/events.ts'
 import {
 	focusMessageField,
+	leaveDrafts,
 	readNewChatDraft,
 	receiveChatEvents,
 	rereadChats,
 	saveDraftsAgain,
+	startFillingIn,
+	takeUpLeftDrafts,
 } from '../features/chat/index.ts'
 import { focusSearchField, readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
+import { readImports, receiveImportEvents } from '../features/import/index.ts'
 import { startSettings, useProviders, useSettings, useSettingsDialog } from '../features/settings/index.ts'
 import { showLanguage } from '../i18n/start-i18n.ts'
 import { windowLink } from '../window-link.ts'
+import { shareAttention } from './attention.ts'
+import { tellOfReply } from './reply-notices.ts'
 import { showTheme } from './theme.ts'
+import { whenIdle } from './when-idle.ts'
 import { showChat, useWindow } from './window-store.ts'
 
 export function startWindow(): void {
 	const link = windowLink()
 	startSettings()
+	startFillingIn(whenIdle)
+	shareAttention()
+	takeUpLeftDrafts()
+	window.addEventListener('pagehide', leaveDrafts)
 	useSettings.subscribe(applyPreferences)
 	useWindow.subscribe(applyPreferences)
 	useProviders.subscribe(becomeReady)
@@ -25,6 +36,7 @@ export function startWindow(): void {
 	link.onEvents((events) => {
 		receiveChatListEvents(events)
 		receiveChatEvents(events)
+		receiveImportEvents(events)
 		for (const event of events) applyEvent(event)
 	})
 	link.onState((state) => {
@@ -37,6 +49,7 @@ export function startWindow(): void {
 async function readEverything(): Promise<void> {
 	saveDraftsAgain()
 	rereadChats(useWindow.getState().shownChatId)
+	void readImports()
 	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])
 	if (info.ok) useWindow.setState({ info: info.value, storageNotice: info.value.storageNotice })
 	becomeReady()
@@ -62,6 +75,8 @@ function applyEvent(event: CoreEvent): void {
 	if (event.type === 'window.resync') void readEverything()
 	else if (event.type === 'storage.notice') useWindow.setState({ storageNotice: event.notice })
 	else if (event.type === 'menu.command') runCommand(event.command)
+	else if (event.type === 'window.showChat') showChat(event.chatId)
+	else if (event.type === 'reply.notice') void tellOfReply(event)
 	else if (event.type === 'chat.removed' && event.chatId === useWindow.getState().shownChatId) showChat(null)
 }
 

@@ -17,6 +17,8 @@ export class CoreDouble implements Core {
 		defaultProviderId: null,
 		proxy: { mode: 'system' },
 		staysAwake: true,
+		notifies: true,
+		trashDays: 30,
 	}
 	/** Answers every call but `settings.get`. */
 	answer: (name: string, input: unknown) => Promise<Result<unknown>> = async (_name, input) => ok(input)

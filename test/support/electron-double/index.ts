@@ -11,6 +11,7 @@ import { IpcMainDouble } from './ipc-main.ts'
 import { SafeStorageDouble } from './safe-storage.ts'
 import { SessionDouble } from './session.ts'
 import {
+	createNotificationDouble,
 	DialogDouble,
 	type DisplayDouble,
 	MenuDouble,
@@ -51,6 +52,7 @@ export class ElectronDouble {
 	readonly menu = new MenuDouble()
 	readonly nativeTheme = new NativeThemeDouble()
 	readonly net = new NetDouble()
+	readonly notifications = createNotificationDouble()
 	readonly powerMonitor = new EventEmitter()
 	readonly powerSaveBlocker = new PowerSaveBlockerDouble()
 	readonly safeStorage = new SafeStorageDouble()
@@ -74,6 +76,7 @@ export class ElectronDouble {
 			Menu: this.menu.module,
 			nativeTheme: this.nativeTheme,
 			net: this.net,
+			Notification: this.notifications.module,
 			powerMonitor: this.powerMonitor,
 			powerSaveBlocker: this.powerSaveBlocker,
 			protocol: this.#protocol,

@@ -7,10 +7,14 @@ import type {
 	MessageBoxOptions,
 	NativeTheme,
 	Net,
+	Notification,
+	NotificationConstructorOptions,
 	PowerSaveBlocker,
 	Rectangle,
 	Shell,
 } from 'electron'
+
+import { preventable } from './preventable.ts'
 
 export class DialogDouble {
 	/** Message boxes shown so far, each waiting until it is answered. */
@@ -107,6 +111,44 @@ export class NetDouble implements Pick<Net, 'isOnline'> {
 	isOnline(): boolean {
 		return this.hasNetwork
 	}
+}
+
+/** The class, bound to one Electron, with the notifications that the system has. */
+export function createNotificationDouble() {
+	const onScreen: Double[] = []
+
+	class Double extends EventEmitter implements Pick<Notification, 'show' | 'close'> {
+		static isSupported(): boolean {
+			return true
+		}
+
+		readonly options: NotificationConstructorOptions
+
+		constructor(options: NotificationConstructorOptions) {
+			super()
+			this.options = options
+		}
+
+		/** The system takes it a little later. */
+		show(): void {
+			setImmediate(() => {
+				onScreen.push(this)
+				this.emit('show', preventable())
+			})
+		}
+
+		close(): void {
+			const at = onScreen.indexOf(this)
+			if (at !== -1) onScreen.splice(at, 1)
+		}
+
+		/** What a person does. */
+		click(): void {
+			this.emit('click', preventable())
+		}
+	}
+
+	return { module: Double, onScreen: onScreen as readonly Double[] }
 }
 
 type Item = MenuItemConstructorOptions

@@ -2,6 +2,7 @@
 import type { CoreEvent, EventOf } from '../../../shared/events.ts'
 import type { AssistantMessage, Message, MessageId } from '../../../shared/model.ts'
 import { isSettled, type Thread } from './thread.ts'
+import { keepKnown, lengthen } from './whole-message.ts'
 
 export type Applied = {
 	/** The same object when nothing changed. */
@@ -54,12 +55,7 @@ export function applyEvents(
 			gaps.add(reply.id)
 			return
 		}
-		put({
-			...reply,
-			seq: event.seq,
-			text: reply.text + event.text,
-			reasoning: reply.reasoning + event.reasoning,
-		})
+		put(lengthen(reply, event))
 	}
 
 	function setStatus({ replyId, status }: EventOf<'reply.status'>): void {
@@ -74,7 +70,7 @@ export function applyEvents(
 	function replace(reply: AssistantMessage): void {
 		const held = messages[reply.id]
 		if (held?.role !== 'assistant' || held.seq > reply.seq || (isSettled(held) && !isSettled(reply))) return
-		put(reply)
+		put(keepKnown(reply, held))
 		gaps.delete(reply.id)
 	}
 

@@ -7,6 +7,7 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { Attachments } from './attachments.tsx'
 import { BackgroundHint } from './background-hint.tsx'
 import { canContinue } from './can-continue.ts'
 import { useChatContext } from './chat-context.ts'
@@ -14,11 +15,16 @@ import { useChats } from './chat-store.ts'
 import { showConnectionDetails, useConnectionDetails } from './connection-details-store.ts'
 import { ContinueButton } from './continue-button.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { isHeldBack, showMore, useDrawnLengths } from './drawn-lengths.ts'
+import { readWholeTexts } from './fill-in.ts'
+import { HeldBackLine, HeldBackText } from './held-back-text.tsx'
+import { HugeMessageLine } from './huge-message-line.tsx'
 import { regenerate } from './message-actions.ts'
 import { Reasoning } from './reasoning.tsx'
 import { isContinueInNotice, ReplyProblem } from './reply-problem.tsx'
 import { ReplyStatusLine } from './reply-status-line.tsx'
 import { VersionSwitch } from './version-switch.tsx'
+import { textLengthOf } from './whole-message.ts'
 
 export type AssistantArticleProps = {
 	readonly segmentIds: readonly MessageId[]
@@ -31,6 +37,7 @@ export const AssistantArticle = memo(
 	function AssistantArticle({ segmentIds, isLast }: AssistantArticleProps) {
 		const { t } = useTranslation('chat')
 		const segments = useSegments(segmentIds)
+		const drawn = useDrawnLengths()
 		const isSeamDoubtful = useConnectionDetails(({ doubtful }) => segmentIds.some((id) => doubtful.has(id)))
 		const first = segments[0]
 		const last = segments.at(-1)
@@ -38,7 +45,10 @@ export const AssistantArticle = memo(
 		const isSettled = last.status.phase === 'settled'
 		const isComplete =
 			last.status.phase === 'settled' && last.status.outcome === 'complete' && last.status.isSaved
-		const text = segments.map((segment) => segment.text).join('')
+		const text = shownText(segments)
+		const length = segments.reduce((sum, segment) => sum + textLengthOf(segment), 0)
+		const cut = segments.find(({ whole }) => whole)
+		const isHeld = isHeldBack(drawn, first, length)
 		const mayContinue = isLast && canContinue(last.status, text)
 		return (
 			<article
@@ -57,9 +67,16 @@ export const AssistantArticle = memo(
 						resetKey={isSettled ? 'settled' : 'running'}
 						fallback={() => <div className="whitespace-pre-wrap">{text}</div>}
 					>
-						<Markdown text={text} isStreaming={!isSettled} />
+						{isHeld ? (
+							<HeldBackText text={text} />
+						) : (
+							<Markdown text={text} isStreaming={!isSettled || text.length < length} />
+						)}
 					</ErrorBoundary>
 				</div>
+				<Attachments attachments={segments.flatMap(({ attachments }) => attachments)} className="mt-2" />
+				{isHeld && <HeldBackLine onShowAll={() => showMore(segments)} />}
+				{cut && !isHeld && <HugeMessageLine message={cut} />}
 				{isSeamDoubtful && <p className="mt-1 text-sm text-muted">{t('seamDoubtful')}</p>}
 				<ReplyProblem reply={last} firstId={first.id} mayContinue={mayContinue} />
 				{last.status.phase === 'thinking' && (
@@ -73,7 +90,7 @@ export const AssistantArticle = memo(
 					)}
 				>
 					{/* Always in their place, so that nothing moves when the reply ends. */}
-					<CopyButton text={() => text} isDisabled={text === ''} />
+					<CopyButton text={() => readWholeTexts(segments)} isDisabled={text === ''} />
 					<IconButton
 						icon={RotateCcw}
 						label={t('actions.regenerate')}
@@ -97,6 +114,13 @@ export const AssistantArticle = memo(
 		before.segmentIds.length === after.segmentIds.length &&
 		before.segmentIds.every((id, index) => id === after.segmentIds[index]),
 )
+
+/** What can be drawn so far: of a segment that is still being fetched the beginning, and nothing behind it. */
+function shownText(segments: readonly AssistantMessage[]): string {
+	const firstCut = segments.findIndex(({ whole }) => whole)
+	const shown = firstCut === -1 ? segments : segments.slice(0, firstCut + 1)
+	return shown.map(({ text }) => text).join('')
+}
 
 function useSegments(segmentIds: readonly MessageId[]): readonly AssistantMessage[] {
 	const { chatId } = useChatContext()

@@ -5,7 +5,11 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { copyText } from './message-actions.ts'
 
 /** Copies a message exactly as it was received. */
-export function CopyButton(props: { readonly text: () => string; readonly isDisabled?: boolean }) {
+export function CopyButton(props: {
+	/** Of a huge message, part by part from the core; null when that fails. */
+	readonly text: () => Promise<string | null>
+	readonly isDisabled?: boolean
+}) {
 	const { t } = useTranslation('chat')
 	const [isCopied, setIsCopied] = useState(false)
 	useEffect(() => {
@@ -18,7 +22,7 @@ export function CopyButton(props: { readonly text: () => string; readonly isDisa
 			icon={isCopied ? Check : Copy}
 			label={t('actions.copy')}
 			disabled={props.isDisabled}
-			onClick={async () => setIsCopied(await copyText(props.text()))}
+			onClick={async () => setIsCopied(await copyText(await props.text()))}
 		/>
 	)
 }

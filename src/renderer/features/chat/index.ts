@@ -2,6 +2,8 @@
 
 export { useThread } from './chat-store.ts'
 export { ChatView } from './chat-view.tsx'
-export { readNewChatDraft, saveDraftsAgain } from './drafts.ts'
+export { leaveDrafts, readNewChatDraft, saveDraftsAgain, takeUpLeftDrafts } from './drafts.ts'
+export { openGently } from './drawn-lengths.ts'
+export { startFillingIn } from './fill-in.ts'
 export { focusMessageField } from './focus-fields.ts'
 export { receiveChatEvents, rereadChats } from './open-chat.ts'

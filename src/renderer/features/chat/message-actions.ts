@@ -1,40 +1,58 @@
 /** What can be done with a message. A call that fails says so in a toast; what it changed arrives as events. */
 import i18next from 'i18next'
 import type { Result } from '../../../shared/errors.ts'
-import type { ChatId, MessageId } from '../../../shared/model.ts'
+import type { ChatId, MessageId, UserMessage } from '../../../shared/model.ts'
+import { askingOverLimit } from '../../asking-over-limit.ts'
 import { recordEvents } from '../../record-events.ts'
 import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
 import { changeThread, type ModelChoice, threadIn, useChats } from './chat-store.ts'
+import { readWholeTexts } from './fill-in.ts'
 import { holdSnapshot } from './open-chat.ts'
 import { threadOf } from './thread.ts'
 
-/** Resolves to whether the text is on the clipboard. */
-export async function copyText(text: string): Promise<boolean> {
+/** Resolves to whether the text is on the clipboard. Null: it could not be had. */
+export async function copyText(text: string | null): Promise<boolean> {
 	try {
-		await navigator.clipboard.writeText(text)
-		return true
+		if (text !== null) {
+			await navigator.clipboard.writeText(text)
+			return true
+		}
 	} catch {
-		showToast({ title: i18next.t('actions.copyFailed', { ns: 'chat' }) })
-		return false
+		// Said below: the reason is the browser's and tells a person nothing.
 	}
+	showToast({ title: i18next.t('actions.copyFailed', { ns: 'chat' }) })
+	return false
+}
+
+/** The text of a message, which may not be here as a whole. Null when the core does not give it. */
+export async function readForEditing(message: UserMessage): Promise<string | null> {
+	const text = await readWholeTexts([message])
+	if (text === null) showToast({ title: i18next.t('actions.readFailed', { ns: 'chat' }) })
+	return text
 }
 
 /** Resolves to whether the edited message was sent. */
 export async function editMessage(messageId: MessageId, text: string): Promise<boolean> {
-	const result = await windowLink().call('message.edit', { messageId, text })
+	const result = await askingOverLimit((consent) =>
+		windowLink().call('message.edit', { messageId, text, ...consent }),
+	)
 	return succeeded(result, i18next.t('actions.editFailed', { ns: 'chat' }))
 }
 
 export async function regenerate(replyId: MessageId): Promise<void> {
-	const result = await windowLink().call('reply.regenerate', { replyId })
+	const result = await askingOverLimit((consent) =>
+		windowLink().call('reply.regenerate', { replyId, ...consent }),
+	)
 	succeeded(result, i18next.t('actions.regenerateFailed', { ns: 'chat' }))
 }
 
 /** Asks for the rest of a reply that did not complete. `replyId`: its last segment. Resolves to whether it runs. */
 export async function continueReply(replyId: MessageId): Promise<boolean> {
-	const result = await windowLink().call('reply.continue', { replyId })
+	const result = await askingOverLimit((consent) =>
+		windowLink().call('reply.continue', { replyId, ...consent }),
+	)
 	return succeeded(result, i18next.t('actions.continueFailed', { ns: 'chat' }))
 }
 
@@ -84,6 +102,7 @@ export async function chooseBackground(chatId: ChatId | null, isBackground: bool
 }
 
 function succeeded(result: Result<unknown>, failureTitle: string): boolean {
-	if (!result.ok) showFailure(failureTitle, result.error)
+	// Over a limit: the user was asked, and said no.
+	if (!result.ok && result.error.kind !== 'over-limit') showFailure(failureTitle, result.error)
 	return result.ok
 }

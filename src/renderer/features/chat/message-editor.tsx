@@ -1,21 +1,25 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { UserMessage } from '../../../shared/model.ts'
+import type { MessageId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { isSubmitKey } from './is-submit-key.ts'
 import { editMessage } from './message-actions.ts'
 
 /** Edits a message in its place. Saving adds a version beside the old one; nothing is overwritten. */
-export function MessageEditor(props: { readonly message: UserMessage; readonly onClose: () => void }) {
+export function MessageEditor(props: {
+	readonly messageId: MessageId
+	readonly initialText: string
+	readonly onClose: () => void
+}) {
 	const { t } = useTranslation('chat')
-	const [text, setText] = useState(props.message.text)
+	const [text, setText] = useState(props.initialText)
 	const [isSaving, setIsSaving] = useState(false)
 	const canSave = text.trim() !== '' && !isSaving
 
 	async function save() {
 		if (!canSave) return
 		setIsSaving(true)
-		const isSent = await editMessage(props.message.id, text)
+		const isSent = await editMessage(props.messageId, text)
 		setIsSaving(false)
 		if (isSent) props.onClose()
 	}

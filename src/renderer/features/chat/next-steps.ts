@@ -46,6 +46,7 @@ export function nextSteps(error: AppError): readonly NextStep[] {
 		case 'internal':
 			return ['try-again']
 		case 'bad-input':
+		case 'over-limit':
 		case 'not-found':
 		case 'not-allowed':
 		case 'not-saved':

@@ -6,7 +6,7 @@ import { windowLink } from '../../window-link.ts'
 import { applyEvents } from './apply-events.ts'
 import { changeThread, forgetChats, holdChat, threadIn, useChats } from './chat-store.ts'
 import { receiveDraft } from './drafts.ts'
-import { prependPage, replaceReply, type Thread, threadOf } from './thread.ts'
+import { keepKnownIn, prependPage, replaceReply, type Thread, threadOf } from './thread.ts'
 
 const pageSize = 40
 /** The most that `chat.open` gives at once. */
@@ -47,7 +47,8 @@ export async function readChat(chatId: ChatId): Promise<void> {
 
 /** Holds a thread as the core gave it, with the events that passed while it was on its way. */
 export function holdSnapshot(snapshot: Thread, recorded: readonly CoreEvent[]): void {
-	const { thread, gaps, isPathStale } = applyEvents(snapshot, recorded, 'recorded')
+	const known = keepKnownIn(snapshot, threadIn(snapshot.chat.id))
+	const { thread, gaps, isPathStale } = applyEvents(known, recorded, 'recorded')
 	holdChat(thread.chat.id, { state: 'open', thread })
 	for (const replyId of gaps) void attachReply(thread.chat.id, replyId)
 	if (isPathStale) void readChat(thread.chat.id)
@@ -83,7 +84,7 @@ async function attachReply(chatId: ChatId, replyId: MessageId): Promise<void> {
 export function receiveChatEvents(events: readonly CoreEvent[]): void {
 	for (const event of events) {
 		if (event.type === 'chat.removed') forgetChats([event.chatId])
-		else if (event.type === 'draft.changed') receiveDraft(event.chatId, event.text)
+		else if (event.type === 'draft.changed') receiveDraft(event.chatId, event)
 	}
 	const { held } = useChats.getState()
 	let changed: Map<ChatId, { readonly state: 'open'; readonly thread: Thread }> | null = null

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LongText } from '../../markdown/long-text.tsx'
 
 /** What the model thought before it answered: folded, and live when unfolded. Nothing when it did not tell. */
 export function Reasoning(props: { readonly text: string; readonly isThinking: boolean }) {
@@ -26,7 +27,7 @@ export function Reasoning(props: { readonly text: string; readonly isThinking: b
 					data-selectable
 					className="mt-1 max-h-80 overflow-y-auto border-l-2 border-line pl-4 whitespace-pre-wrap text-muted wrap-anywhere"
 				>
-					{props.text}
+					<LongText text={props.text} />
 				</div>
 			)}
 		</details>

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
+import { askingOverLimit } from '../../asking-over-limit.ts'
 import { recordEvents } from '../../record-events.ts'
 import { windowLink } from '../../window-link.ts'
 import { applyEvents } from './apply-events.ts'
@@ -17,13 +18,16 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 		chatId === null ? useChats.getState().newChatModel : (threadIn(chatId)?.chat ?? defaultModelChoice)
 	// A reply can begin, and even fail, before the answer to this call is here.
 	const recording = recordEvents()
-	const result = await windowLink().call('chat.send', {
-		chatId,
-		text,
-		providerId: choice.providerId,
-		model: choice.model,
-		...(chatId === null && { isBackground: useChats.getState().newChatIsBackground }),
-	})
+	const result = await askingOverLimit((consent) =>
+		windowLink().call('chat.send', {
+			chatId,
+			text,
+			providerId: choice.providerId,
+			model: choice.model,
+			...(chatId === null && { isBackground: useChats.getState().newChatIsBackground }),
+			...consent,
+		}),
+	)
 	const recorded = recording.stop()
 	if (!result.ok) return result
 	const { chat, userMessage, reply } = result.value

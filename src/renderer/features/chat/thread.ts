@@ -1,6 +1,7 @@
 /** A conversation as this window holds it: the loaded end of its visible path. */
 import type { MessagePage, OpenChat } from '../../../shared/api.ts'
 import type { AssistantMessage, Chat, Message, MessageId } from '../../../shared/model.ts'
+import { keepKnown } from './whole-message.ts'
 
 export type Thread = {
 	readonly chat: Chat
@@ -36,7 +37,27 @@ export function prependPage(thread: Thread, page: MessagePage, beforeId: Message
 export function replaceReply(thread: Thread, reply: AssistantMessage): Thread {
 	const held = thread.messages[reply.id]
 	if (held?.role !== 'assistant' || held.seq > reply.seq || isSettled(held)) return thread
-	return { ...thread, messages: { ...thread.messages, [reply.id]: reply } }
+	return { ...thread, messages: { ...thread.messages, [reply.id]: keepKnown(reply, held) } }
+}
+
+/**
+ * A fresh snapshot with what it leaves out and is held: the rest of huge messages, and the messages before its first one,
+ * which someone who has scrolled up is reading. A page is bounded in size, and only one path leads to a message.
+ */
+export function keepKnownIn(snapshot: Thread, held: Thread | null): Thread {
+	const [firstId] = snapshot.ids
+	if (!held || firstId === undefined) return snapshot
+	const fresh = Object.values(snapshot.messages).map((message) =>
+		keepKnown(message, held.messages[message.id]),
+	)
+	const earlierIds = held.ids.slice(0, Math.max(0, held.ids.indexOf(firstId)))
+	const earlier = earlierIds.flatMap((id) => held.messages[id] ?? [])
+	return {
+		...snapshot,
+		ids: [...earlierIds, ...snapshot.ids],
+		messages: Object.fromEntries([...earlier, ...fresh].map((message) => [message.id, message])),
+		hasEarlier: earlierIds.length > 0 ? held.hasEarlier : snapshot.hasEarlier,
+	}
 }
 
 /** The reply that is running on the visible path; null when none is. */

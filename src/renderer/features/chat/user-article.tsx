@@ -5,10 +5,14 @@ import type { MessageId, UserMessage } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { Attachments } from './attachments.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
 import { CopyButton } from './copy-button.tsx'
+import { readWholeTexts } from './fill-in.ts'
 import { focusMessageField } from './focus-fields.ts'
+import { HugeMessageLine } from './huge-message-line.tsx'
+import { readForEditing } from './message-actions.ts'
 import { MessageEditor } from './message-editor.tsx'
 import { VersionSwitch } from './version-switch.tsx'
 
@@ -17,25 +21,31 @@ export const UserArticle = memo(function UserArticle({ id }: { readonly id: Mess
 	const { t } = useTranslation('chat')
 	const { chatId } = useChatContext()
 	const message = useThread(chatId, (thread) => thread.messages[id])
-	const [isEditing, setIsEditing] = useState(false)
+	const [edited, setEdited] = useState<string | null>(null)
 	if (message?.role !== 'user') return null
 	return (
 		<article aria-label={t('you')} data-message-id={id} className="group/article flex flex-col items-end">
-			{isEditing ? (
+			{edited !== null ? (
 				<MessageEditor
-					message={message}
+					messageId={message.id}
+					initialText={edited}
 					onClose={() => {
-						setIsEditing(false)
+						setEdited(null)
 						focusMessageField()
 					}}
 				/>
 			) : (
 				<>
-					<MessageText message={message} />
+					<Attachments attachments={message.attachments} className="mb-1.5 max-w-[85%] justify-end" />
+					{(message.text !== '' || message.attachments.length === 0) && <MessageText message={message} />}
 					<div className={actionsLook}>
 						<VersionSwitch version={message.version} />
-						<CopyButton text={() => message.text} />
-						<IconButton icon={Pencil} label={t('actions.edit')} onClick={() => setIsEditing(true)} />
+						<CopyButton text={() => readWholeTexts([message])} />
+						<IconButton
+							icon={Pencil}
+							label={t('actions.edit')}
+							onClick={async () => setEdited(await readForEditing(message))}
+						/>
 					</div>
 				</>
 			)}
@@ -79,6 +89,7 @@ function MessageText({ message }: { readonly message: UserMessage }) {
 					{isUnfolded ? t('actions.showLess') : t('actions.showAll')}
 				</Button>
 			)}
+			{isUnfolded && message.whole && <HugeMessageLine message={message} />}
 		</div>
 	)
 }

@@ -5,10 +5,13 @@ import { showFailure } from '../../show-failure.ts'
 import { SelectField } from '../../ui/select-field.tsx'
 import { SwitchField } from '../../ui/switch-field.tsx'
 import { windowLink } from '../../window-link.ts'
+import { NotificationField } from './notification-field.tsx'
 import { useSettings } from './settings-store.ts'
 
 /** Each language in its own words, so that whoever is lost finds theirs. */
 const ownNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' }
+
+const trashDaysOf = { '7': 7, '30': 30, '90': 90, never: null } as const
 
 export function GeneralTab() {
 	const { t } = useTranslation('settings')
@@ -48,6 +51,19 @@ export function GeneralTab() {
 				isOn={settings.staysAwake}
 				onChange={(staysAwake) => void save({ staysAwake })}
 			/>
+			<SelectField<'7' | '30' | '90' | 'never'>
+				label={t('general.trashDays')}
+				hint={t('general.trashDaysHint')}
+				value={settings.trashDays === null ? 'never' : `${settings.trashDays}`}
+				onChange={(days) => void save({ trashDays: trashDaysOf[days] })}
+				options={[
+					{ value: '7', label: t('general.trashDays7') },
+					{ value: '30', label: t('general.trashDays30') },
+					{ value: '90', label: t('general.trashDays90') },
+					{ value: 'never', label: t('general.trashDaysNever') },
+				]}
+			/>
+			<NotificationField isOn={settings.notifies} onChange={(notifies) => void save({ notifies })} />
 		</div>
 	)
 }

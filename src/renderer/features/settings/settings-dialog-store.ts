@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type SettingsTab = 'providers' | 'connection' | 'general' | 'about'
+export type SettingsTab = 'providers' | 'connection' | 'general' | 'usage' | 'about'
 
 type SettingsDialogStore = {
 	readonly isOpen: boolean

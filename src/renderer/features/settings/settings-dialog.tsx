@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { UsageTab } from '../usage/index.ts'
 import { AboutTab } from './about-tab.tsx'
 import { ConnectionTab } from './connection-tab.tsx'
 import { GeneralTab } from './general-tab.tsx'
@@ -46,6 +47,7 @@ export function SettingsDialog() {
 						content: <ConnectionTab onLeave={leave} onDirtyChange={setIsDirty} />,
 					},
 					{ id: 'general', label: t('tabs.general'), content: <GeneralTab /> },
+					{ id: 'usage', label: t('tabs.usage'), content: <UsageTab /> },
 					{ id: 'about', label: t('tabs.about'), content: <AboutTab /> },
 				]}
 			/>

@@ -85,7 +85,7 @@ test('a draft written before quitting is there after the next start', async () =
 
 	const second = await startElectron({ hasRealCore: true, dataDir: first.dataDir })
 	const draft = await bridgeOf(await second.firstWindow()).calls['draft.read']({ chatId: null })
-	expect(draft).toEqual({ ok: true, value: { text: 'half a thought' } })
+	expect(draft).toEqual({ ok: true, value: { text: 'half a thought', pasted: '' } })
 })
 
 test('an input that does not fit its call is told which part is wrong', async () => {

@@ -194,6 +194,8 @@ test('theme and language follow the settings, and the theme is there before the 
 			defaultProviderId: null,
 			proxy: { mode: 'system' },
 			staysAwake: true,
+			notifies: true,
+			trashDays: 30,
 		},
 	})
 

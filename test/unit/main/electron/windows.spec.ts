@@ -122,6 +122,16 @@ test('a window whose renderer dies is loaded again and works', async () => {
 	expect(await bridgeOf(window).calls['app.info']({})).toEqual({ ok: true, value: {} })
 })
 
+test('the page is told that the one before it died', async () => {
+	const { firstWindow } = await startElectron()
+	const window = await firstWindow()
+	expect(window.webContents.getURL()).toBe('app://holdfast/index.html')
+	window.webContents.die('oom')
+
+	await eventually(() => expect(window.webContents.loads).toBe(2))
+	expect(window.webContents.getURL()).toBe('app://holdfast/index.html#after-crash')
+})
+
 test('a window that dies again and again is not loaded forever: the person decides', async () => {
 	const { electron, firstWindow } = await startElectron()
 	const window = await firstWindow()

@@ -4,12 +4,16 @@ import type { AppError } from '../../../../src/shared/errors.ts'
 const byKind: { readonly [Kind in AppError['kind']]: readonly Extract<AppError, { readonly kind: Kind }>[] } =
 	{
 		'bad-input': [{ kind: 'bad-input', field: 'name', detail: 'Too long' }],
-		'not-found': (['chat', 'message', 'provider', 'reply'] as const).map((what) => ({
+		'not-found': (['chat', 'folder', 'message', 'provider', 'reply', 'undo'] as const).map((what) => ({
 			kind: 'not-found',
 			what,
 		})),
 		'already-replying': [{ kind: 'already-replying' }],
 		'not-allowed': [{ kind: 'not-allowed', detail: '' }],
+		'over-limit': [
+			{ kind: 'over-limit', providerName: 'Fake', limit: 10, used: 9.98, currency: 'USD' },
+			{ kind: 'over-limit', providerName: 'Fake', limit: 1_000_000, used: 999_000, currency: null },
+		],
 		'no-provider': [{ kind: 'no-provider' }],
 		'no-model': [{ kind: 'no-model' }],
 		'key-missing': [{ kind: 'key-missing' }],

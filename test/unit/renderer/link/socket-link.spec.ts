@@ -19,6 +19,8 @@ const settings = {
 	defaultProviderId: null,
 	proxy: { mode: 'system' },
 	staysAwake: true,
+	notifies: true,
+	trashDays: 30,
 } as const
 
 beforeEach(async () => {
@@ -105,7 +107,7 @@ describe('the link over a socket', { timeout: 30_000 }, () => {
 		await lost
 		expect(await link.call('app.info', {})).toEqual({ ok: false, error: { kind: 'disconnected' } })
 		await reach(link, 'open')
-		expect(await link.call('chat.remove', { chatId: 'x' })).toMatchObject({ error: { kind: 'bad-input' } })
+		expect(await link.call('chat.removeForever', { chatIds: ['x'] })).toMatchObject({ error: { kind: 'bad-input' } })
 		await other.close()
 	})
 

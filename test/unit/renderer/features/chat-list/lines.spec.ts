@@ -14,6 +14,11 @@ const line = (name: string, updatedAtMs: number, title = name): ChatSummary => (
 	title,
 	updatedAtMs,
 	isReplying: false,
+	isPinned: false,
+	isArchived: false,
+	folderId: null,
+	tags: [],
+	trashedAtMs: null,
 })
 const lines: Lines = { chats: [line('c', 30), line('b', 20), line('a', 10)], hasMore: false }
 const names = ({ chats }: Lines) => chats.map(({ id }) => id)

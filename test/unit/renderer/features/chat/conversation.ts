@@ -42,6 +42,11 @@ export const summary = (change: Partial<ChatSummary> = {}): ChatSummary => ({
 	title: 'Kelp',
 	updatedAtMs: 1_000,
 	isReplying: false,
+	isPinned: false,
+	isArchived: false,
+	folderId: null,
+	tags: [],
+	trashedAtMs: null,
 	...change,
 })
 
@@ -52,6 +57,7 @@ export function user(name: string, parent: string | null): UserMessage {
 		parentId: parent === null ? null : id(parent),
 		createdAtMs: 1_000,
 		text: `text of ${name}`,
+		attachments: [],
 		version: onlyVersion,
 	}
 }
@@ -68,6 +74,7 @@ export function reply(
 		createdAtMs: 1_000,
 		text: '',
 		reasoning: '',
+		attachments: [],
 		version: onlyVersion,
 		providerName: 'Test',
 		model: 'model-1',
@@ -79,7 +86,7 @@ export function reply(
 }
 
 export function opened(...messages: readonly Message[]): OpenChat {
-	return { chat, messages, hasEarlier: false, draft: '' }
+	return { chat, messages, hasEarlier: false, draft: { text: '', pasted: '' } }
 }
 
 export function delta(name: string, seq: number, text: string, reasoning = ''): EventOf<'reply.delta'> {

@@ -7,6 +7,7 @@ test('an error that a reply can end with always offers something to do', () => {
 		'bad-input',
 		'not-found',
 		'not-allowed',
+		'over-limit',
 		'not-saved',
 		'history-too-new',
 		'history-unavailable',

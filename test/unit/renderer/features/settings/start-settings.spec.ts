@@ -15,6 +15,8 @@ const settings: Settings = {
 	defaultProviderId: null,
 	proxy: { mode: 'system' },
 	staysAwake: true,
+	notifies: true,
+	trashDays: 30,
 }
 
 const provider = (name: string, change: Partial<Provider> = {}): Provider => ({

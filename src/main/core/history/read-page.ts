@@ -1,0 +1,47 @@
+/** Pages of the visible path, bounded by their number of messages and by their size. */
+import type { MessagePage } from '../../../shared/api.ts'
+import type { Message, MessageId } from '../../../shared/model.ts'
+import type { LiveReplies } from '../reply/live-replies.ts'
+import type { MessageRows } from '../storage/messages.ts'
+import type { PathSizes } from '../storage/path-sizes.ts'
+import { cutMessage, longestWhole } from './cut-message.ts'
+
+/** UTF-16 code units of a page's text and reasoning together, however many messages were asked for. */
+export const largestPage = 1_000_000
+
+type Options = {
+	readonly messages: Pick<MessageRows, 'pathTo'>
+	readonly pathSizes: PathSizes
+	/** Running replies are shown with what they have received so far. */
+	readonly live: Pick<LiveReplies, 'overlay'>
+}
+
+export function createReadPage({ messages, pathSizes, live }: Options) {
+	/** Up to `limit` messages that end with `endId`, at least one, huge ones cut. */
+	return function readPage(endId: MessageId | null, limit: number): MessagePage {
+		if (endId === null) return { messages: [], hasEarlier: false }
+		// One more, to know whether there are earlier ones. Sizes first: a text that does not fit is not read.
+		const sizes = pathSizes(endId, limit + 1)
+		const count = countThatFit(sizes.slice(0, limit).map((size) => Math.min(size, 2 * longestWhole)))
+		const path = messages.pathTo(endId, count).map(({ message }) => {
+			return cutMessage(message.role === 'assistant' ? live.overlay(message) : message)
+		})
+		// What a running reply has received is not in its row yet.
+		const fitting = countThatFit(path.map(sizeOf).reverse())
+		return { messages: path.slice(-fitting), hasEarlier: sizes.length > fitting }
+	}
+}
+
+/** How many of the first sizes stay within a page; at least one. */
+function countThatFit(sizes: readonly number[]): number {
+	let sum = 0
+	const firstTooMany = sizes.findIndex((size) => {
+		sum += size
+		return sum > largestPage
+	})
+	return firstTooMany === -1 ? sizes.length : Math.max(1, firstTooMany)
+}
+
+function sizeOf(message: Message): number {
+	return message.text.length + (message.role === 'assistant' ? message.reasoning.length : 0)
+}

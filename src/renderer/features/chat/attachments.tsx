@@ -1,0 +1,176 @@
+import { Download, File as FileIcon, FileX } from 'lucide-react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Attachment } from '../../../shared/attachment.ts'
+import { writeSize } from '../../i18n/write-size.ts'
+import { showFailure } from '../../show-failure.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { joinClasses } from '../../ui/join-classes.ts'
+import { readAttachment } from './read-attachment.ts'
+
+/** The files of a message: pictures are shown, anything else is a name that can be saved. */
+export function Attachments(props: {
+	readonly attachments: readonly Attachment[]
+	readonly className?: string
+}) {
+	const { t } = useTranslation('chat')
+	if (props.attachments.length === 0) return null
+	// Pictures are taller: among the names of files they would tear holes.
+	const sorted = [
+		...props.attachments.filter(isPicture),
+		...props.attachments.filter((each) => !isPicture(each)),
+	]
+	return (
+		<ul
+			aria-label={t('attachments.label')}
+			className={joinClasses('flex flex-wrap items-end gap-2', props.className)}
+		>
+			{sorted.map((attachment, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a message's files never change, and one may stand in it twice.
+				<li key={index} className="max-w-full">
+					{isPicture(attachment) ? <Picture attachment={attachment} /> : <FileChip attachment={attachment} />}
+				</li>
+			))}
+		</ul>
+	)
+}
+
+type Stored = Attachment & { readonly sha256: string }
+
+/** Only what a browser draws without running anything in it: a vector picture can hold scripts. */
+const pictureTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
+const maxPictureBytes = 20_000_000
+
+function isPicture(attachment: Attachment): attachment is Stored {
+	const { mediaType, sizeBytes } = attachment
+	return isStored(attachment) && pictureTypes.has(mediaType) && sizeBytes <= maxPictureBytes
+}
+
+function isStored(attachment: Attachment): attachment is Stored {
+	return attachment.sha256 !== null
+}
+
+/** Of one height whatever is in it, so that nothing moves when it has come. */
+function Picture({ attachment }: { readonly attachment: Stored }) {
+	const { t } = useTranslation('chat')
+	const box = useRef<HTMLButtonElement>(null)
+	const [isOpen, setIsOpen] = useState(false)
+	const { url, isBroken, onBroken } = usePictureUrl(attachment, useIsNear(box))
+	if (isBroken) return <FileChip attachment={attachment} />
+	return (
+		<>
+			<button
+				ref={box}
+				type="button"
+				aria-label={t('attachments.open', { name: attachment.name })}
+				onClick={() => setIsOpen(true)}
+				className="block h-40 max-w-full min-w-24 overflow-hidden rounded-lg bg-sunken"
+			>
+				{url && (
+					<img
+						src={url}
+						alt={attachment.name}
+						onError={onBroken}
+						className="h-full max-w-full object-contain"
+					/>
+				)}
+			</button>
+			<Dialog isOpen={isOpen} onOpenChange={setIsOpen} title={attachment.name} size="large">
+				<div className="flex flex-col gap-3">
+					{url && (
+						<img src={url} alt={attachment.name} className="mx-auto max-h-120 max-w-full object-contain" />
+					)}
+					<div className="flex justify-end">
+						<SaveButton attachment={attachment} />
+					</div>
+				</div>
+			</Dialog>
+		</>
+	)
+}
+
+function FileChip({ attachment }: { readonly attachment: Attachment }) {
+	const { t, i18n } = useTranslation('chat')
+	const { name, sizeBytes } = attachment
+	const Icon = isStored(attachment) ? FileIcon : FileX
+	return (
+		<div className="flex h-10 max-w-80 items-center gap-2 rounded-lg bg-sunken pr-1.5 pl-3 text-base">
+			<Icon aria-hidden size={15} strokeWidth={1.75} className="shrink-0 text-muted" />
+			<span className="min-w-0 truncate" title={name}>
+				{name}
+			</span>
+			<span className="shrink-0 pr-1.5 text-sm text-muted">
+				{isStored(attachment) ? writeSize(sizeBytes, i18n.language) : t('attachments.missing')}
+			</span>
+			{isStored(attachment) && <SaveButton attachment={attachment} />}
+		</div>
+	)
+}
+
+function SaveButton({ attachment }: { readonly attachment: Stored }) {
+	const { t } = useTranslation('chat')
+	return (
+		<IconButton
+			icon={Download}
+			label={t('attachments.save', { name: attachment.name })}
+			onClick={() => void save(attachment, t('attachments.saveFailed'))}
+		/>
+	)
+}
+
+/** As a download: the browser asks where, or puts it where downloads go. It is never opened. */
+async function save({ sha256, name }: Stored, failure: string): Promise<void> {
+	const file = await readAttachment(sha256, 'application/octet-stream')
+	if (!file.ok) {
+		showFailure(failure, file.error)
+		return
+	}
+	const url = URL.createObjectURL(file.value)
+	const link = document.createElement('a')
+	link.href = url
+	link.download = name
+	link.click()
+	// The download has its own hold on the bytes once it has begun.
+	setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+/** True from the moment it comes near the part of the thread that is in view. */
+function useIsNear(element: RefObject<HTMLElement | null>): boolean {
+	const [isNear, setIsNear] = useState(false)
+	useEffect(() => {
+		if (!element.current || isNear) return
+		const observer = new IntersectionObserver(
+			(entries) => {
+				if (entries.some(({ isIntersecting }) => isIntersecting)) setIsNear(true)
+			},
+			{ rootMargin: '600px' },
+		)
+		observer.observe(element.current)
+		return () => observer.disconnect()
+	}, [element, isNear])
+	return isNear
+}
+
+/** A `blob:` address while it is wanted; its bytes are let go of afterwards. */
+function usePictureUrl({ sha256, mediaType }: Stored, isWanted: boolean) {
+	const [url, setUrl] = useState<string | null>(null)
+	const [isBroken, setIsBroken] = useState(false)
+	useEffect(() => {
+		if (!isWanted) return
+		let made: string | null = null
+		let isGone = false
+		void readAttachment(sha256, mediaType).then((picture) => {
+			if (isGone) return
+			if (picture.ok) {
+				made = URL.createObjectURL(picture.value)
+				setUrl(made)
+			} else if (picture.error.kind === 'not-found') setIsBroken(true)
+		})
+		return () => {
+			isGone = true
+			if (made) URL.revokeObjectURL(made)
+		}
+	}, [sha256, mediaType, isWanted])
+	return { url, isBroken, onBroken: () => setIsBroken(true) }
+}

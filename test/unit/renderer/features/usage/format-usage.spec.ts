@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import {
+	formatAmount,
+	formatCosts,
+	formatTokens,
+} from '../../../../../src/renderer/features/usage/format-usage.ts'
+import { parseNumber } from '../../../../../src/renderer/features/usage/parse-number.ts'
+
+it('shows money with cents, and more of what is less than one', () => {
+	expect(formatAmount(12.345, 'USD', 'en')).toBe('$12.35')
+	expect(formatAmount(0.001234, 'USD', 'en')).toBe('$0.0012')
+	expect(formatAmount(0, 'EUR', 'en')).toBe('€0.00')
+})
+
+it('shows tokens in full while they are few', () => {
+	expect(formatTokens(99_999, 'en')).toBe('99,999')
+	expect(formatTokens(1_234_567, 'en')).toBe('1.2M')
+})
+
+it('sets currencies side by side', () => {
+	expect(
+		formatCosts(
+			[
+				{ currency: 'CNY', amount: 1 },
+				{ currency: 'USD', amount: 2 },
+			],
+			'en',
+		),
+	).toBe('¥1.00 + $2.00')
+	expect(formatCosts([], 'en')).toBeNull()
+})
+
+it('reads numbers as people type them, and nothing else', () => {
+	expect(parseNumber(' 1 000.5 ')).toBe(1000.5)
+	expect(parseNumber('0,15')).toBe(0.15)
+	for (const wrong of ['', '-1', '1.2.3', 'ten', '1e5', '.5']) expect(parseNumber(wrong)).toBeNull()
+})
