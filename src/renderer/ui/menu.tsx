@@ -8,6 +8,8 @@ export type MenuItem = {
 	readonly icon?: LucideIcon
 	readonly isDangerous?: boolean
 	readonly isDisabled?: boolean
+	/** A line above it parts it from the items before. */
+	readonly isApart?: boolean
 	readonly onSelect: () => void
 }
 
@@ -16,12 +18,15 @@ export type MenuProps = {
 	readonly trigger: ReactElement
 	readonly items: readonly MenuItem[]
 	readonly align?: 'start' | 'end'
+	/** Opens and closes it from elsewhere, such as a right click. */
+	readonly isOpen?: boolean
+	readonly onOpenChange?: (isOpen: boolean) => void
 }
 
 /** A menu that opens from a button. Focus returns to the button unless an item moves it. */
-export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+export function Menu({ trigger, items, align = 'end', isOpen, onOpenChange }: MenuProps) {
 	return (
-		<Base.Root>
+		<Base.Root open={isOpen} onOpenChange={(isWanted) => onOpenChange?.(isWanted)}>
 			<Base.Trigger render={trigger} />
 			<Base.Portal>
 				<Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">
@@ -32,9 +37,11 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
 								disabled={item.isDisabled ?? false}
 								onClick={item.onSelect}
 								className={joinClasses(
-									'flex h-8 items-center gap-2.5 rounded-sm px-2.5 outline-none select-none',
+									'relative flex h-8 items-center gap-2.5 rounded-sm px-2.5 outline-none select-none',
 									'data-disabled:opacity-45 data-highlighted:bg-hover',
 									item.isDangerous && 'text-danger',
+									item.isApart &&
+										'mt-1 before:absolute before:inset-x-1 before:-top-0.75 before:h-px before:bg-line',
 								)}
 							>
 								{item.icon && <item.icon aria-hidden size={15} strokeWidth={1.75} />}

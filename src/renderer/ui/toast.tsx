@@ -2,13 +2,33 @@ import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 
 const toasts = Toast.createToastManager()
 
 /** Says in a corner, for some seconds, that something a person just asked for went wrong or was done. */
-export function showToast(toast: { readonly title: string; readonly description?: string }): void {
-	toasts.add(toast)
+export function showToast({ title, description, action }: ToastText): void {
+	const id = toasts.add({
+		title,
+		description,
+		...(action && {
+			actionProps: {
+				children: action.label,
+				onClick() {
+					toasts.close(id)
+					action.run()
+				},
+			},
+		}),
+	})
+}
+
+export type ToastText = {
+	readonly title: string
+	readonly description?: string
+	/** A button in it, such as Undo. F6 leads there. */
+	readonly action?: { readonly label: string; readonly run: () => void }
 }
 
 /** Stands once around the app; `showToast` shows in it. */
@@ -39,6 +59,7 @@ function ToastList() {
 					<Toast.Title className="font-medium" />
 					<Toast.Description className="text-sm text-muted" />
 				</div>
+				{toast.actionProps && <Toast.Action render={<Button look="quiet" className="text-accent!" />} />}
 				<Toast.Close render={<IconButton icon={X} label={t('dismiss')} />} />
 			</Toast.Content>
 		</Toast.Root>

@@ -1,20 +1,24 @@
 /** Reading and tending conversations: the list, pages of the visible path, titles, drafts, versions. */
-import type { MessagePage, OpenChat } from '../../../shared/api.ts'
+import type { OpenChat } from '../../../shared/api.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
-import type { Chat, ChatId, ChatSummary, Message, MessageId } from '../../../shared/model.ts'
+import type { Chat, ChatId, ChatSummary, MessageId } from '../../../shared/model.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Clock } from '../ports.ts'
 import type { LiveReplies } from '../reply/live-replies.ts'
 import type { ChatRow, ChatRows } from '../storage/chats.ts'
 import type { Drafts } from '../storage/drafts.ts'
 import type { MessageRows, StoredMessage } from '../storage/messages.ts'
+import type { PathSizes } from '../storage/path-sizes.ts'
+import { createReadMessageText } from './read-message-text.ts'
+import { createReadPage } from './read-page.ts'
 
 export type History = ReturnType<typeof createHistory>
 
 type Options = {
 	readonly chats: ChatRows
 	readonly messages: MessageRows
+	readonly pathSizes: PathSizes
 	readonly drafts: Drafts
 	/** Running replies are shown with what they have received so far. */
 	readonly live: Pick<LiveReplies, 'overlay' | 'runningIn' | 'input'>
@@ -27,14 +31,16 @@ type HistoryCall =
 	| 'chat.open'
 	| 'chat.earlier'
 	| 'chat.rename'
-	| 'chat.remove'
 	| 'chat.chooseModel'
 	| 'chat.setBackground'
 	| 'draft.save'
 	| 'draft.read'
+	| 'message.text'
 	| 'message.showVersion'
 
-export function createHistory({ chats, messages, drafts, live, clock, emit }: Options) {
+export function createHistory({ chats, messages, pathSizes, drafts, live, clock, emit }: Options) {
+	const readPage = createReadPage({ messages, pathSizes, live })
+
 	/** Throws `not-found`. */
 	function demandChat(id: ChatId): ChatRow {
 		const chat = chats.get(id)
@@ -49,24 +55,15 @@ export function createHistory({ chats, messages, drafts, live, clock, emit }: Op
 		return stored
 	}
 
-	function shown({ message }: StoredMessage): Message {
-		return message.role === 'assistant' ? live.overlay(message) : message
-	}
-
-	function summarize({ id, title, updatedAtMs }: Chat): ChatSummary {
-		return { id, title, updatedAtMs, isReplying: live.runningIn(id) !== null }
-	}
-
-	/** Up to `limit` messages that end with `endId`; one more is read to know whether there are earlier ones. */
-	function page(endId: MessageId | null, limit: number): MessagePage {
-		if (endId === null) return { messages: [], hasEarlier: false }
-		const path = messages.pathTo(endId, limit + 1)
-		return { messages: path.slice(-limit).map(shown), hasEarlier: path.length > limit }
+	function summarize(chat: Omit<ChatRow, 'headId'>): ChatSummary {
+		const { id, title, updatedAtMs, isPinned, isArchived, folderId, tags, trashedAtMs } = chat
+		const isReplying = live.runningIn(id) !== null
+		return { id, title, updatedAtMs, isReplying, isPinned, isArchived, folderId, tags, trashedAtMs }
 	}
 
 	function openChat(id: ChatId, limit: number): OpenChat {
 		const { headId, ...chat } = demandChat(id)
-		return { chat, draft: drafts.read(id), ...page(headId, limit) }
+		return { chat, draft: drafts.read(id), ...readPage(headId, limit) }
 	}
 
 	/** Tells every window that a conversation's line changed. */
@@ -77,25 +74,16 @@ export function createHistory({ chats, messages, drafts, live, clock, emit }: Op
 	}
 
 	const handlers = {
-		'chat.list'({ before, limit }) {
-			const rows = chats.page(before, limit + 1)
+		'chat.list'({ before, limit, scope = { view: 'all' } }) {
+			const rows = chats.page(scope, before, limit + 1)
 			return { chats: rows.slice(0, limit).map(summarize), hasMore: rows.length > limit }
 		},
 		'chat.open': ({ chatId, limit }) => openChat(chatId, limit),
-		'chat.earlier': ({ beforeId, limit }) => page(demandMessage(beforeId).message.parentId, limit),
+		'chat.earlier': ({ beforeId, limit }) => readPage(demandMessage(beforeId).message.parentId, limit),
 		'chat.rename'({ chatId, title }) {
 			demandChat(chatId)
 			chats.rename(chatId, title)
 			return announce(chatId)
-		},
-		'chat.remove'({ chatId }) {
-			demandChat(chatId)
-			const replyId = live.runningIn(chatId)
-			if (replyId) live.input(replyId, { type: 'stop' })
-			chats.remove(chatId)
-			drafts.save(chatId, '', clock.now())
-			emit({ type: 'chat.removed', chatId })
-			return null
 		},
 		'chat.chooseModel'({ chatId, providerId, model }) {
 			demandChat(chatId)
@@ -107,12 +95,13 @@ export function createHistory({ chats, messages, drafts, live, clock, emit }: Op
 			chats.setBackground(chatId, isBackground)
 			return announce(chatId)
 		},
-		'draft.save'({ chatId, text }) {
-			drafts.save(chatId, text, clock.now())
-			emit({ type: 'draft.changed', chatId, text })
+		'draft.save'({ chatId, ...draft }) {
+			drafts.save(chatId, draft, clock.now())
+			emit({ type: 'draft.changed', chatId, ...draft })
 			return null
 		},
-		'draft.read': ({ chatId }) => ({ text: drafts.read(chatId) }),
+		'draft.read': ({ chatId }) => drafts.read(chatId),
+		'message.text': createReadMessageText({ messages, live, clock }),
 		'message.showVersion'({ messageId, limit }) {
 			const { chatId } = demandMessage(messageId)
 			chats.moveHead(chatId, messages.newestBelow(messageId))

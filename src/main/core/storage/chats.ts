@@ -1,8 +1,12 @@
 /** Rows of conversations. */
-import type { Chat, ChatId, MessageId, ProviderId } from '../../../shared/model.ts'
+import type { Chat, ChatId, ChatOrder, FolderId, MessageId, ProviderId } from '../../../shared/model.ts'
+import type { Scope } from '../../../shared/order-calls.ts'
 import type { Database } from './open-database.ts'
 
-export type ChatRow = Chat & { readonly headId: MessageId | null }
+export type ChatRow = Chat & ChatOrder & { readonly headId: MessageId | null }
+
+/** The last line of a page. */
+type Cursor = { readonly id: ChatId; readonly updatedAtMs: number; readonly isPinned: boolean }
 
 type Row = {
 	readonly id: ChatId
@@ -13,17 +17,52 @@ type Row = {
 	readonly provider_id: ProviderId | null
 	readonly model: string | null
 	readonly is_background: 0 | 1 | null
+	readonly is_pinned: 0 | 1
+	readonly is_archived: 0 | 1
+	readonly folder_id: FolderId | null
+	readonly trashed_at_ms: number | null
+	/** JSON. */
+	readonly tags: string
 }
+
+const columns = `chats.*, (SELECT json_group_array(tag ORDER BY tag) FROM chat_tags WHERE chat_id = chats.id) AS tags`
+
+/** Each has an index; the one by tag sorts what the tag has. */
+const conditions: { readonly [View in Scope['view']]: string } = {
+	all: 'trashed_at_ms IS NULL AND is_archived = 0',
+	folder: 'trashed_at_ms IS NULL AND is_archived = 0 AND folder_id = :of',
+	tag: 'trashed_at_ms IS NULL AND id IN (SELECT chat_id FROM chat_tags WHERE tag = :of)',
+	archive: 'trashed_at_ms IS NULL AND is_archived = 1',
+	trash: 'trashed_at_ms IS NOT NULL',
+}
+
+const before = '(is_pinned, updated_at_ms, id) < (:isPinned, :updatedAtMs, :id)'
+const newestFirst = 'ORDER BY is_pinned DESC, updated_at_ms DESC, id DESC LIMIT :limit'
+
+type InsertedRow = Pick<
+	Row,
+	'id' | 'title' | 'created_at_ms' | 'updated_at_ms' | 'provider_id' | 'model' | 'is_background'
+>
 
 export type ChatRows = ReturnType<typeof createChatRows>
 
 export function createChatRows(db: Database) {
-	const select = db.prepare<[string], Row>('SELECT * FROM chats WHERE id = ?')
-	const newest = db.prepare<[number], Row>('SELECT * FROM chats ORDER BY updated_at_ms DESC, id DESC LIMIT ?')
-	const olderThan = db.prepare<[number, string, number], Row>(
-		'SELECT * FROM chats WHERE (updated_at_ms, id) < (?, ?) ORDER BY updated_at_ms DESC, id DESC LIMIT ?',
-	)
-	const insert = db.prepare<Omit<Row, 'head_id'>>(`
+	const select = db.prepare<[string], Row>(`SELECT ${columns} FROM chats WHERE id = ?`)
+	function pageOf(view: Scope['view']) {
+		const where = `SELECT ${columns} FROM chats WHERE ${conditions[view]}`
+		return {
+			first: db.prepare<object, Row>(`${where} ${newestFirst}`),
+			next: db.prepare<object, Row>(`${where} AND ${before} ${newestFirst}`),
+		}
+	}
+	const pages = {
+		all: pageOf('all'),
+		folder: pageOf('folder'),
+		tag: pageOf('tag'),
+		archive: pageOf('archive'),
+		trash: pageOf('trash'),
+	}
+	const insert = db.prepare<InsertedRow>(`
 		INSERT INTO chats (id, title, created_at_ms, updated_at_ms, provider_id, model, is_background)
 		VALUES (@id, @title, @created_at_ms, @updated_at_ms, @provider_id, @model, @is_background)`)
 	const rename = db.prepare<[string, string]>('UPDATE chats SET title = ? WHERE id = ?')
@@ -33,6 +72,18 @@ export function createChatRows(db: Database) {
 	)
 	const setBackground = db.prepare<[0 | 1 | null, string]>('UPDATE chats SET is_background = ? WHERE id = ?')
 	const moveHead = db.prepare<[string, string]>('UPDATE chats SET head_id = ? WHERE id = ?')
+	const pin = db.prepare<[0 | 1, string]>('UPDATE chats SET is_pinned = ? WHERE id = ?')
+	const archive = db.prepare<[0 | 1, string]>('UPDATE chats SET is_archived = ? WHERE id = ?')
+	const moveTo = db.prepare<[string | null, string]>('UPDATE chats SET folder_id = ? WHERE id = ?')
+	const trash = db.prepare<[number | null, string]>('UPDATE chats SET trashed_at_ms = ? WHERE id = ?')
+	const untag = db.prepare<[string]>('DELETE FROM chat_tags WHERE chat_id = ?')
+	const addTag = db.prepare<[string, string]>('INSERT OR IGNORE INTO chat_tags (chat_id, tag) VALUES (?, ?)')
+	const trashedBefore = db
+		.prepare<[number], ChatId>('SELECT id FROM chats WHERE trashed_at_ms < ? ORDER BY trashed_at_ms')
+		.pluck()
+	const removeSome = db.prepare<[string, number]>(
+		'DELETE FROM messages WHERE rowid IN (SELECT rowid FROM messages WHERE chat_id = ? LIMIT ?)',
+	)
 	const touch = db.prepare<[number, string]>(
 		'UPDATE chats SET updated_at_ms = max(updated_at_ms, ?) WHERE id = ?',
 	)
@@ -42,14 +93,29 @@ export function createChatRows(db: Database) {
 			const row = select.get(id)
 			return row ? toChat(row) : null
 		},
-		/** Newest first; `before` is the last one of the page before. */
-		page(
-			before: { readonly id: ChatId; readonly updatedAtMs: number } | null,
-			limit: number,
-		): readonly ChatRow[] {
-			const rows = before ? olderThan.all(before.updatedAtMs, before.id, limit) : newest.all(limit)
+		/** Pinned ones first, then newest first; `after` is the last one of the page before. */
+		page(scope: Scope, after: Cursor | null, limit: number): readonly ChatRow[] {
+			const { first, next } = pages[scope.view]
+			const of = scope.view === 'folder' ? scope.folderId : scope.view === 'tag' ? scope.tag : null
+			const rows = after
+				? next.all({ of, limit, ...after, isPinned: toBit(after.isPinned) })
+				: first.all({ of, limit })
 			return rows.map(toChat)
 		},
+		/** Replaces what is given. Tags are replaced as a whole. */
+		setOrder(id: ChatId, { isPinned, isArchived, folderId, tags, trashedAtMs }: Partial<ChatOrder>): void {
+			if (isPinned !== undefined) pin.run(isPinned ? 1 : 0, id)
+			if (isArchived !== undefined) archive.run(isArchived ? 1 : 0, id)
+			if (folderId !== undefined) moveTo.run(folderId, id)
+			if (trashedAtMs !== undefined) trash.run(trashedAtMs, id)
+			if (tags === undefined) return
+			untag.run(id)
+			for (const tag of tags) addTag.run(id, tag)
+		},
+		/** In the trash since before `beforeMs`, the oldest first. */
+		trashedBefore: (beforeMs: number): readonly ChatId[] => trashedBefore.all(beforeMs),
+		/** Up to `limit` of its messages, so that a conversation of any length can be removed in small steps. */
+		removeSomeMessages: (id: ChatId, limit: number): number => removeSome.run(id, limit).changes,
 		insert(chat: Chat): void {
 			insert.run({
 				id: chat.id,
@@ -78,6 +144,11 @@ export function createChatRows(db: Database) {
 
 function toChat(row: Row): ChatRow {
 	return {
+		isPinned: row.is_pinned === 1,
+		isArchived: row.is_archived === 1,
+		folderId: row.folder_id,
+		trashedAtMs: row.trashed_at_ms,
+		tags: JSON.parse(row.tags) as string[],
 		id: row.id,
 		title: row.title,
 		createdAtMs: row.created_at_ms,

@@ -1,15 +1,79 @@
+/** What can be done with conversations and folders. What changed arrives as events, here as in every other window. */
 import i18next from 'i18next'
-import type { ChatId } from '../../../shared/model.ts'
+import type { Result } from '../../../shared/errors.ts'
+import type { ChatId, FolderId } from '../../../shared/model.ts'
+import type { OrderChange, Undoable } from '../../../shared/order-calls.ts'
+import type { Folder } from '../../../shared/order-model.ts'
 import { showFailure } from '../../show-failure.ts'
+import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
 
-/** The new title arrives as an event, here as in every other window. */
+/** At the time of the call, since the language may change. */
+const words = () => i18next.getFixedT(null, 'chat-list')
+
 export async function renameChat(chatId: ChatId, title: string): Promise<void> {
 	const result = await windowLink().call('chat.rename', { chatId, title })
-	if (!result.ok) showFailure(i18next.t('renameFailed', { ns: 'chat-list' }), result.error)
+	if (!result.ok) showFailure(words()('renameFailed'), result.error)
 }
 
-export async function removeChat(chatId: ChatId): Promise<void> {
-	const result = await windowLink().call('chat.remove', { chatId })
-	if (!result.ok) showFailure(i18next.t('removeFailed', { ns: 'chat-list' }), result.error)
+/** Offers to take it back. */
+export async function organize(chatIds: readonly ChatId[], change: OrderChange): Promise<void> {
+	const result = await windowLink().call('chat.organize', { chatIds: [...chatIds], change })
+	offerUndo(result, words()(`done.${doneName(change)}`, { count: chatIds.length }))
+}
+
+function doneName(change: OrderChange) {
+	switch (change.do) {
+		case 'pin':
+			return change.isPinned ? 'pinned' : 'unpinned'
+		case 'archive':
+			return change.isArchived ? 'archived' : 'unarchived'
+		case 'trash':
+			return change.isTrashed ? 'trashed' : 'restored'
+		case 'move':
+			return 'moved'
+		case 'tag':
+		case 'untag':
+			return 'tagged'
+	}
+}
+
+export async function removeForever(chatIds: readonly ChatId[]): Promise<void> {
+	const result = await windowLink().call('chat.removeForever', { chatIds: [...chatIds] })
+	if (!result.ok) showFailure(words()('removeFailed'), result.error)
+}
+
+export async function emptyTrash(): Promise<void> {
+	const result = await windowLink().call('trash.empty', {})
+	if (!result.ok) showFailure(words()('removeFailed'), result.error)
+}
+
+/** Resolves to the folder's id; null when it was not saved, which has been told. */
+export async function saveFolder(folder: {
+	readonly id: FolderId | null
+	readonly name: string
+	readonly parentId: FolderId | null
+}): Promise<FolderId | null> {
+	const result = await windowLink().call('folder.save', folder)
+	if (result.ok) return result.value.id
+	showFailure(words()('folderFailed'), result.error)
+	return null
+}
+
+export async function removeFolder({ id, name }: Folder): Promise<void> {
+	offerUndo(await windowLink().call('folder.remove', { id }), words()('done.folderRemoved', { name }))
+}
+
+function offerUndo(result: Result<Undoable>, title: string): void {
+	if (!result.ok) {
+		showFailure(words()('organizeFailed'), result.error)
+		return
+	}
+	const { undoId } = result.value
+	showToast({ title, action: { label: words()('undo'), run: () => void undo(undoId) } })
+}
+
+async function undo(undoId: Undoable['undoId']): Promise<void> {
+	const result = await windowLink().call('history.undo', { undoId })
+	if (!result.ok) showFailure(words()('undoFailed'), result.error)
 }

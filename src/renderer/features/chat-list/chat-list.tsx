@@ -1,14 +1,18 @@
-import { Search, SquarePen } from 'lucide-react'
+import { FolderPlus, Search, SquarePen } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChatId, ChatSummary } from '../../../shared/model.ts'
+import type { ChatId } from '../../../shared/model.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { removeChat } from './actions.ts'
-import { readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { ImportButton } from '../import/index.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { chooseNone, readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRows } from './chat-rows.tsx'
+import { FolderTree } from './folder-tree.tsx'
 import { filterLines } from './lines.ts'
+import { type Asking, OrganizeDialogs } from './organize-dialogs.tsx'
+import { PlacePicker } from './place-picker.tsx'
 
 export type ChatListProps = {
 	readonly selectedId: ChatId | null
@@ -16,13 +20,18 @@ export type ChatListProps = {
 	readonly onNewChat: () => void
 	/** For example `⌘N`. */
 	readonly newChatShortcut: string
+	/** Days in the trash; null: nothing expires. */
+	readonly trashDays: number | null
 }
 
 /** The conversations, newest first, with the ways to find one and to begin another. */
-export function ChatList({ selectedId, onSelect, onNewChat, newChatShortcut }: ChatListProps) {
+export function ChatList(props: ChatListProps) {
+	const { selectedId, onSelect, onNewChat, newChatShortcut, trashDays } = props
 	const { t } = useTranslation('chat-list')
 	const [query, setQuery] = useState('')
-	const [removing, setRemoving] = useState<ChatSummary | null>(null)
+	const [asking, setAsking] = useState<Asking | null>(null)
+	const [isAddingFolder, setIsAddingFolder] = useState(false)
+	const view = useChatList((list) => list.scope.view)
 	const chats = useChatList((list) => list.chats)
 	const shown = filterLines(chats, useDeferredValue(query))
 
@@ -52,24 +61,34 @@ export function ChatList({ selectedId, onSelect, onNewChat, newChatShortcut }: C
 					/>
 				</div>
 			</div>
+			<div className="flex h-8 items-center gap-1 px-2.5">
+				<PlacePicker />
+				<span className="grow" />
+				{view === 'trash' ? (
+					<Button look="quiet" disabled={chats.length === 0} onClick={() => setAsking({ about: 'emptying' })}>
+						{t('trashView.empty')}
+					</Button>
+				) : (
+					<IconButton icon={FolderPlus} label={t('folder.new')} onClick={() => setIsAddingFolder(true)} />
+				)}
+			</div>
+			{(view === 'all' || view === 'folder') && (
+				<FolderTree isAdding={isAddingFolder} onAdded={() => setIsAddingFolder(false)} />
+			)}
+			<BulkBar onAsk={setAsking} />
 			<ChatRows
 				chats={shown}
 				selectedId={selectedId}
 				onSelect={onSelect}
-				onRemove={setRemoving}
+				onAsk={setAsking}
+				trashDays={trashDays}
 				footer={<ListEnd isFiltered={query.trim() !== ''} isEmpty={shown.length === 0} />}
 			/>
-			<ConfirmDialog
-				isOpen={removing !== null}
-				onOpenChange={(isOpen) => {
-					if (!isOpen) setRemoving(null)
-				}}
-				title={t('removeTitle')}
-				body={t('removeBody', { title: removing?.title ?? '' })}
-				confirmLabel={t('removeConfirm')}
-				isDangerous
-				onConfirm={() => {
-					if (removing) void removeChat(removing.id)
+			<OrganizeDialogs
+				asking={asking}
+				onClose={() => {
+					setAsking(null)
+					chooseNone()
 				}}
 			/>
 		</nav>
@@ -82,11 +101,19 @@ export function focusSearchField(): void {
 	document.getElementById(searchFieldId)?.focus()
 }
 
+const nothingIn = {
+	all: 'none',
+	folder: 'folderNothing',
+	tag: 'tagNothing',
+	archive: 'archiveNothing',
+	trash: 'trashView.nothing',
+} as const
+
 /** What stands below the last line: that there is none, that more can be read, or why it could not. */
 function ListEnd({ isFiltered, isEmpty }: { readonly isFiltered: boolean; readonly isEmpty: boolean }) {
 	const { t } = useTranslation('chat-list')
 	const { t: tErrors } = useTranslation('errors')
-	const { isRead, hasMore, error } = useChatList()
+	const { isRead, hasMore, error, scope } = useChatList()
 	if (error && error.kind !== 'disconnected') {
 		return (
 			<div role="alert" className="px-5 py-2 text-sm text-muted">
@@ -117,5 +144,10 @@ function ListEnd({ isFiltered, isEmpty }: { readonly isFiltered: boolean; readon
 			</div>
 		)
 	}
-	return isEmpty ? <p className="px-5 py-2 text-sm text-faint">{t('none')}</p> : null
+	return isEmpty ? (
+		<div className="px-5 py-2 text-sm text-faint">
+			<p>{t(nothingIn[scope.view])}</p>
+			{scope.view === 'all' && <ImportButton look="quiet" className="mt-1 -ml-2" />}
+		</div>
+	) : null
 }

@@ -1,11 +1,16 @@
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { memo, useRef, useState } from 'react'
+import { Ellipsis, Pin } from 'lucide-react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, ChatSummary } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Menu } from '../../ui/menu.tsx'
-import { renameChat } from './actions.ts'
+import { organize, renameChat } from './actions.ts'
+import { chooseUpTo, toggleChosen } from './chat-list-store.ts'
+import { chatMenu } from './chat-menu.ts'
+import { draggable } from './drag.ts'
+import { NameEditor } from './name-editor.tsx'
+import type { Asking } from './organize-dialogs.tsx'
 import { relativeTime } from './relative-time.ts'
 
 export type ChatRowProps = {
@@ -16,7 +21,12 @@ export type ChatRowProps = {
 	readonly isReachable: boolean
 	readonly nowMs: number
 	readonly onSelect: (chatId: ChatId) => void
-	readonly onRemove: (chat: ChatSummary) => void
+	/** Chosen, or others are: a click chooses instead of opening. */
+	readonly isChosen: boolean
+	readonly isChoosing: boolean
+	/** Days until it is gone for good; null outside of the trash, and where nothing expires. */
+	readonly daysLeft: number | null
+	readonly onAsk: (asking: Asking) => void
 }
 
 /** One conversation: its title, how long ago, whether it is replying, and what can be done with it. */
@@ -24,14 +34,36 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 	const { t, i18n } = useTranslation('chat-list')
 	const { chat, isSelected } = props
 	const [isRenaming, setIsRenaming] = useState(false)
+	const [isMenuOpen, setIsMenuOpen] = useState(false)
+	const isInTrash = chat.trashedAtMs !== null
 	const tabIndex = props.isReachable ? 0 : -1
 
-	if (isRenaming) return <TitleEditor chat={chat} onClose={() => setIsRenaming(false)} />
+	if (isRenaming) {
+		return (
+			<NameEditor
+				label={t('title')}
+				name={chat.title}
+				onSave={(title) => void renameChat(chat.id, title)}
+				onClose={() => setIsRenaming(false)}
+			/>
+		)
+	}
+
+	function remove() {
+		if (isInTrash) props.onAsk({ about: 'forever', chatIds: [chat.id] })
+		else void organize([chat.id], { do: 'trash', isTrashed: true })
+	}
+
 	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: a right click is one more way to a menu that has a button.
 		<div
+			onContextMenu={(event) => {
+				event.preventDefault()
+				setIsMenuOpen(true)
+			}}
 			className={joinClasses(
 				'group/row relative mx-2 flex h-8.5 items-center rounded-md transition-colors',
-				isSelected ? 'bg-selected' : 'hover:bg-hover',
+				props.isChosen ? 'bg-accent-soft' : isSelected ? 'bg-selected' : 'hover:bg-hover',
 			)}
 		>
 			<a
@@ -39,17 +71,34 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 				href={`#${props.id}`}
 				aria-current={isSelected ? 'page' : undefined}
 				tabIndex={tabIndex}
-				draggable={false}
+				{...draggable({ kind: 'chats', chatIds: [chat.id] })}
 				onClick={(event) => {
 					event.preventDefault()
-					props.onSelect(chat.id)
+					if (event.shiftKey) chooseUpTo(chat.id)
+					else if (event.ctrlKey || event.metaKey || props.isChoosing) toggleChosen(chat.id)
+					else props.onSelect(chat.id)
 				}}
 				onKeyDown={(event) => {
 					if (event.key === 'F2') setIsRenaming(true)
-					if (event.key === 'Delete') props.onRemove(chat)
+					else if (event.key === 'Delete') remove()
+					else if (event.key === ' ') toggleChosen(chat.id)
+					else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) setIsMenuOpen(true)
+					else return
+					event.preventDefault()
 				}}
 				className="flex h-full min-w-0 grow cursor-default items-center gap-2 rounded-md px-3 focus-visible:-outline-offset-2"
 			>
+				{props.isChoosing && (
+					<input
+						type="checkbox"
+						tabIndex={-1}
+						aria-label={t('choose')}
+						checked={props.isChosen}
+						readOnly
+						className="pointer-events-none size-3.5 shrink-0 accent-accent"
+					/>
+				)}
+				{chat.isPinned && <Pin aria-label={t('pinned')} size={12} className="shrink-0 text-faint" />}
 				{chat.isReplying && (
 					<span
 						role="img"
@@ -63,12 +112,18 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 				>
 					{chat.title}
 				</span>
-				<time
-					dateTime={new Date(chat.updatedAtMs).toISOString()}
-					className="shrink-0 text-xs text-faint tabular-nums group-focus-within/row:invisible group-hover/row:invisible pointer-coarse:hidden"
-				>
-					{relativeTime(chat.updatedAtMs, props.nowMs, i18n.language, t('justNow'))}
-				</time>
+				{props.daysLeft === null ? (
+					<time
+						dateTime={new Date(chat.updatedAtMs).toISOString()}
+						className="shrink-0 text-xs text-faint tabular-nums group-focus-within/row:invisible group-hover/row:invisible pointer-coarse:hidden"
+					>
+						{relativeTime(chat.updatedAtMs, props.nowMs, i18n.language, t('justNow'))}
+					</time>
+				) : (
+					<span className="shrink-0 text-xs text-faint tabular-nums group-focus-within/row:invisible group-hover/row:invisible pointer-coarse:hidden">
+						{props.daysLeft < 1 ? t('trashView.soon') : t('trashView.left', { count: props.daysLeft })}
+					</span>
+				)}
 			</a>
 			<Menu
 				trigger={
@@ -79,51 +134,10 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 						className="absolute right-1 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 data-popup-open:opacity-100 pointer-coarse:opacity-100"
 					/>
 				}
-				items={[
-					{ label: t('rename'), icon: Pencil, onSelect: () => setIsRenaming(true) },
-					{ label: t('remove'), icon: Trash2, isDangerous: true, onSelect: () => props.onRemove(chat) },
-				]}
+				isOpen={isMenuOpen}
+				onOpenChange={setIsMenuOpen}
+				items={chatMenu(chat, { t, onRename: () => setIsRenaming(true), onAsk: props.onAsk })}
 			/>
 		</div>
 	)
 })
-
-function TitleEditor({ chat, onClose }: { readonly chat: ChatSummary; readonly onClose: () => void }) {
-	const { t } = useTranslation('chat-list')
-	const [title, setTitle] = useState(chat.title)
-	// The field loses the focus while it goes away; that must not commit what Escape gave up.
-	const isDone = useRef(false)
-
-	function close() {
-		isDone.current = true
-		onClose()
-	}
-
-	function commit() {
-		if (isDone.current) return
-		close()
-		const next = title.trim()
-		if (next !== '' && next !== chat.title) void renameChat(chat.id, next)
-	}
-
-	return (
-		<div className="mx-2 flex h-8.5 items-center">
-			<input
-				// biome-ignore lint/a11y/noAutofocus: the person has just asked to rename.
-				autoFocus
-				aria-label={t('title')}
-				value={title}
-				maxLength={300}
-				onChange={(event) => setTitle(event.target.value)}
-				onFocus={(event) => event.target.select()}
-				onBlur={commit}
-				onKeyDown={(event) => {
-					if (event.nativeEvent.isComposing) return
-					if (event.key === 'Enter') commit()
-					if (event.key === 'Escape') close()
-				}}
-				className="h-7.5 w-full rounded-md border border-accent bg-canvas px-2.5 outline-none"
-			/>
-		</div>
-	)
-}

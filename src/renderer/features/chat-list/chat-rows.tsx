@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { ChatId, ChatSummary } from '../../../shared/model.ts'
-import { readMoreChats } from './chat-list-store.ts'
+import { readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRow } from './chat-row.tsx'
+import type { Asking } from './organize-dialogs.tsx'
 import { useMinute } from './use-minute.ts'
 
 const rowPx = 34
@@ -17,7 +18,9 @@ export function ChatRows(props: {
 	readonly chats: readonly ChatSummary[]
 	readonly selectedId: ChatId | null
 	readonly onSelect: (chatId: ChatId) => void
-	readonly onRemove: (chat: ChatSummary) => void
+	readonly onAsk: (asking: Asking) => void
+	/** Days in the trash; null: nothing expires. */
+	readonly trashDays: number | null
 	/** Stands below the last row. */
 	readonly footer: ReactNode
 }) {
@@ -25,6 +28,7 @@ export function ChatRows(props: {
 	const scroller = useRef<HTMLDivElement>(null)
 	const virtualizer = useRef<VirtualizerHandle>(null)
 	const [focused, setFocused] = useState<ChatId | null>(null)
+	const chosen = useChatList((list) => list.chosen)
 	const nowMs = useMinute()
 
 	const indexOf = (id: ChatId | null) => chats.findIndex((chat) => chat.id === id)
@@ -80,13 +84,23 @@ export function ChatRows(props: {
 						isReachable={index === reachable}
 						nowMs={nowMs}
 						onSelect={props.onSelect}
-						onRemove={props.onRemove}
+						isChosen={chosen.has(chat.id)}
+						isChoosing={chosen.size > 0}
+						daysLeft={daysLeft(chat, props.trashDays, nowMs)}
+						onAsk={props.onAsk}
 					/>
 				)}
 			</Virtualizer>
 			{props.footer}
 		</div>
 	)
+}
+
+const dayMs = 24 * 60 * 60_000
+
+function daysLeft({ trashedAtMs }: ChatSummary, trashDays: number | null, nowMs: number): number | null {
+	if (trashedAtMs === null || trashDays === null) return null
+	return Math.max(0, Math.floor((trashedAtMs - nowMs) / dayMs + trashDays))
 }
 
 const rowId = (chatId: ChatId) => `conversation-${chatId}`

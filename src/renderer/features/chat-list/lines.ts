@@ -1,5 +1,6 @@
-/** Pure: the lines of the conversation list, newest first, and what changes them. */
+/** Pure: the lines of the conversation list, pinned ones first, then newest first, and what changes them. */
 import type { ChatId, ChatSummary } from '../../../shared/model.ts'
+import type { Scope } from '../../../shared/order-calls.ts'
 
 export type Lines = {
 	readonly chats: readonly ChatSummary[]
@@ -7,16 +8,33 @@ export type Lines = {
 	readonly hasMore: boolean
 }
 
-/** Puts a line where its time belongs. One older than everything read, while there is more to read, waits its turn. */
+/** Whether a conversation is shown in a list. */
+export function isIn(scope: Scope, { isArchived, trashedAtMs, folderId, tags }: ChatSummary): boolean {
+	switch (scope.view) {
+		case 'trash':
+			return trashedAtMs !== null
+		case 'archive':
+			return trashedAtMs === null && isArchived
+		case 'tag':
+			return trashedAtMs === null && tags.includes(scope.tag)
+		case 'folder':
+			return trashedAtMs === null && !isArchived && folderId === scope.folderId
+		case 'all':
+			return trashedAtMs === null && !isArchived
+	}
+}
+
+/** Puts a line where it belongs. One after everything read, while there is more to read, waits its turn. */
 export function upsertLine(lines: Lines, line: ChatSummary): Lines {
 	const rest = lines.chats.filter((chat) => chat.id !== line.id)
-	const at = rest.findIndex((chat) => isNewer(line, chat))
+	const at = rest.findIndex((chat) => isBefore(line, chat))
 	if (at === -1 && lines.hasMore && rest.length > 0) return { ...lines, chats: rest }
 	const chats = at === -1 ? [...rest, line] : [...rest.slice(0, at), line, ...rest.slice(at)]
 	return { ...lines, chats }
 }
 
 export function removeLine(lines: Lines, chatId: ChatId): Lines {
+	if (!lines.chats.some((chat) => chat.id === chatId)) return lines
 	return { ...lines, chats: lines.chats.filter((chat) => chat.id !== chatId) }
 }
 
@@ -35,6 +53,7 @@ export function filterLines(chats: readonly ChatSummary[], query: string): reado
 	return needle === '' ? chats : chats.filter((chat) => chat.title.toLocaleLowerCase().includes(needle))
 }
 
-function isNewer(a: ChatSummary, b: ChatSummary): boolean {
+function isBefore(a: ChatSummary, b: ChatSummary): boolean {
+	if (a.isPinned !== b.isPinned) return a.isPinned
 	return a.updatedAtMs === b.updatedAtMs ? a.id > b.id : a.updatedAtMs > b.updatedAtMs
 }

@@ -1,0 +1,65 @@
+import { Archive, FolderInput, Pin, RotateCcw, Tag, Trash2, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { OrderChange } from '../../../shared/order-calls.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { organize } from './actions.ts'
+import { chooseNone, useChatList } from './chat-list-store.ts'
+import type { Asking } from './organize-dialogs.tsx'
+
+/** What can be done with all conversations that are chosen. */
+export function BulkBar({ onAsk }: { readonly onAsk: (asking: Asking) => void }) {
+	const { t } = useTranslation('chat-list')
+	const chosen = useChatList((list) => list.chosen)
+	const view = useChatList((list) => list.scope.view)
+	if (chosen.size === 0) return null
+	const chatIds = [...chosen]
+	const change = (next: OrderChange) => {
+		chooseNone()
+		void organize(chatIds, next)
+	}
+	return (
+		<section
+			aria-label={t('bulk.label')}
+			className="flex flex-wrap items-center gap-0.5 border-y border-line bg-raised px-3 py-1"
+		>
+			<span role="status" className="grow text-sm text-muted">
+				{t('bulk.count', { count: chosen.size })}
+			</span>
+			{view === 'trash' ? (
+				<>
+					<IconButton
+						icon={RotateCcw}
+						label={t('restore')}
+						onClick={() => change({ do: 'trash', isTrashed: false })}
+					/>
+					<IconButton
+						icon={Trash2}
+						label={t('removeForever')}
+						onClick={() => onAsk({ about: 'forever', chatIds })}
+					/>
+				</>
+			) : (
+				<>
+					<IconButton icon={Pin} label={t('pin')} onClick={() => change({ do: 'pin', isPinned: true })} />
+					<IconButton
+						icon={FolderInput}
+						label={t('move')}
+						onClick={() => onAsk({ about: 'folder', chatIds })}
+					/>
+					<IconButton icon={Tag} label={t('tags')} onClick={() => onAsk({ about: 'tags', chatIds })} />
+					<IconButton
+						icon={Archive}
+						label={t(view === 'archive' ? 'unarchive' : 'archive')}
+						onClick={() => change({ do: 'archive', isArchived: view !== 'archive' })}
+					/>
+					<IconButton
+						icon={Trash2}
+						label={t('trash')}
+						onClick={() => change({ do: 'trash', isTrashed: true })}
+					/>
+				</>
+			)}
+			<IconButton icon={X} label={t('bulk.done')} onClick={chooseNone} />
+		</section>
+	)
+}

@@ -1,0 +1,70 @@
+import type { TFunction } from 'i18next'
+import {
+	Archive,
+	ArchiveRestore,
+	FolderInput,
+	Pencil,
+	Pin,
+	PinOff,
+	RotateCcw,
+	SquareCheck,
+	Tag,
+	Trash2,
+} from 'lucide-react'
+import type { ChatSummary } from '../../../shared/model.ts'
+import type { MenuItem } from '../../ui/menu.tsx'
+import { organize } from './actions.ts'
+import { toggleChosen } from './chat-list-store.ts'
+import type { Asking } from './organize-dialogs.tsx'
+
+type Options = {
+	readonly t: TFunction<'chat-list'>
+	readonly onRename: () => void
+	readonly onAsk: (asking: Asking) => void
+}
+
+/** What can be done with one conversation. */
+export function chatMenu(chat: ChatSummary, { t, onRename, onAsk }: Options): readonly MenuItem[] {
+	const { id, isPinned, isArchived, trashedAtMs } = chat
+	const choose: MenuItem = { label: t('choose'), icon: SquareCheck, onSelect: () => toggleChosen(id) }
+	if (trashedAtMs !== null) {
+		return [
+			{
+				label: t('restore'),
+				icon: RotateCcw,
+				onSelect: () => void organize([id], { do: 'trash', isTrashed: false }),
+			},
+			choose,
+			{
+				label: t('removeForever'),
+				icon: Trash2,
+				isDangerous: true,
+				isApart: true,
+				onSelect: () => onAsk({ about: 'forever', chatIds: [id] }),
+			},
+		]
+	}
+	return [
+		{ label: t('rename'), icon: Pencil, onSelect: onRename },
+		{
+			label: t(isPinned ? 'unpin' : 'pin'),
+			icon: isPinned ? PinOff : Pin,
+			onSelect: () => void organize([id], { do: 'pin', isPinned: !isPinned }),
+		},
+		{ label: t('move'), icon: FolderInput, onSelect: () => onAsk({ about: 'folder', chatIds: [id] }) },
+		{ label: t('tags'), icon: Tag, onSelect: () => onAsk({ about: 'tags', chatIds: [id] }) },
+		{
+			label: t(isArchived ? 'unarchive' : 'archive'),
+			icon: isArchived ? ArchiveRestore : Archive,
+			onSelect: () => void organize([id], { do: 'archive', isArchived: !isArchived }),
+		},
+		choose,
+		{
+			label: t('trash'),
+			icon: Trash2,
+			isDangerous: true,
+			isApart: true,
+			onSelect: () => void organize([id], { do: 'trash', isTrashed: true }),
+		},
+	]
+}
