@@ -57,6 +57,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 				isLoadingModels={[...known.values()].some(({ isLoading }) => isLoading)}
 				onOpenModels={onOpenModels}
 				onOpenProviders={onOpenProviders}
+				onOpenChat={showChat}
 				onCreated={showChat}
 				firstRun={providers?.length === 0 ? <FirstRun /> : null}
 			/>

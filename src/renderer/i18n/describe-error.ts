@@ -52,6 +52,12 @@ export function describeError(error: AppError, t: TFunction<'errors'>): ErrorDes
 				nextStep: t(`${error.kind}.nextStep`),
 				detail: error.detail || null,
 			}
+		case 'over-limit':
+			return {
+				title: t('over-limit.title', { providerName: error.providerName }),
+				nextStep: t('over-limit.nextStep'),
+				detail: null,
+			}
 		case 'origin-changed':
 			return {
 				title: t('origin-changed.title'),

@@ -4,25 +4,31 @@ import enApp from './locales/en/app.json'
 import enChat from './locales/en/chat.json'
 import enChatList from './locales/en/chat-list.json'
 import enErrors from './locales/en/errors.json'
+import enImport from './locales/en/import.json'
 import enMarkdown from './locales/en/markdown.json'
 import enSettings from './locales/en/settings.json'
 import enUi from './locales/en/ui.json'
+import enUsage from './locales/en/usage.json'
 import zhApp from './locales/zh-CN/app.json'
 import zhChat from './locales/zh-CN/chat.json'
 import zhChatList from './locales/zh-CN/chat-list.json'
 import zhErrors from './locales/zh-CN/errors.json'
+import zhImport from './locales/zh-CN/import.json'
 import zhMarkdown from './locales/zh-CN/markdown.json'
 import zhSettings from './locales/zh-CN/settings.json'
 import zhUi from './locales/zh-CN/ui.json'
+import zhUsage from './locales/zh-CN/usage.json'
 
 const en = {
 	app: enApp,
 	chat: enChat,
 	'chat-list': enChatList,
 	errors: enErrors,
+	import: enImport,
 	markdown: enMarkdown,
 	settings: enSettings,
 	ui: enUi,
+	usage: enUsage,
 }
 
 export type Resources = typeof en
@@ -34,8 +40,10 @@ export const resources = {
 		chat: zhChat,
 		'chat-list': zhChatList,
 		errors: zhErrors,
+		import: zhImport,
 		markdown: zhMarkdown,
 		settings: zhSettings,
 		ui: zhUi,
+		usage: zhUsage,
 	},
 } satisfies Record<Language, Record<keyof Resources, object>>

@@ -1,12 +1,15 @@
-/** The order of conversations: pins, archive, folders, tags, the trash, and taking a step back. */
+/** What people do with conversations: order them, fork them, throw them or a part of them away, take a step back. */
 import type { CoreEvent } from '../../../shared/events.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { LiveReplies } from '../reply/live-replies.ts'
+import { createBranchRows } from '../storage/branches.ts'
 import type { BulkWriter } from '../storage/bulk-writer.ts'
 import type { ChatRows } from '../storage/chats.ts'
 import type { Drafts } from '../storage/drafts.ts'
 import { createFolderRows } from '../storage/folders.ts'
+import type { MessageRows } from '../storage/messages.ts'
 import type { Database } from '../storage/open-database.ts'
+import { createBranches } from './branches.ts'
 import type { History } from './create-history.ts'
 import { createOrganize } from './organize.ts'
 import { createTrash } from './trash.ts'
@@ -16,8 +19,9 @@ export type OrderOptions = {
 	readonly db: Database
 	readonly bulk: BulkWriter
 	readonly chats: ChatRows
+	readonly messages: MessageRows
 	readonly drafts: Drafts
-	readonly history: Pick<History, 'demandChat' | 'announce'>
+	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'announce'>
 	readonly live: Pick<LiveReplies, 'runningIn' | 'input'>
 	/** Days in the trash; null: for ever. At this moment. */
 	readonly trashDays: () => number | null
@@ -28,17 +32,20 @@ export type OrderOptions = {
 
 export function createOrder({ db, ...options }: OrderOptions) {
 	const undo = createUndo()
+	const atOnce = (write: () => void) => db.transaction(write).immediate()
 	const organize = createOrganize({
 		...options,
 		folders: createFolderRows(db),
 		undo,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 	})
-	const trash = createTrash(options)
+	const branches = createBranchRows(db)
+	const tree = createBranches({ ...options, branches, undo, atOnce })
+	const trash = createTrash({ ...options, branches })
 	trash.start()
 	return {
 		undo,
-		handlers: { ...organize.handlers, ...trash.handlers, ...undo.handlers },
+		handlers: { ...organize.handlers, ...tree.handlers, ...trash.handlers, ...undo.handlers },
 		/** Empties the trash of what has been in it for long enough. Never rejects. */
 		expire: trash.expire,
 		stop: trash.stop,

@@ -4,6 +4,7 @@ import type { CoreEvent } from '../../../shared/events.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Clock, Log } from '../ports.ts'
+import type { BranchRows } from '../storage/branches.ts'
 import type { BulkWriter } from '../storage/bulk-writer.ts'
 import type { ChatRows } from '../storage/chats.ts'
 import type { Drafts } from '../storage/drafts.ts'
@@ -12,6 +13,7 @@ import type { History } from './create-history.ts'
 type Options = {
 	readonly chats: ChatRows
 	readonly drafts: Drafts
+	readonly branches: Pick<BranchRows, 'purge'>
 	readonly history: Pick<History, 'demandChat'>
 	readonly bulk: BulkWriter
 	/** Days in the trash; null: for ever. At this moment. */
@@ -25,7 +27,17 @@ const dayMs = 24 * 60 * 60_000
 /** Some milliseconds of work, however long their texts are. */
 const messagesPerStep = 20
 
-export function createTrash({ chats, drafts, history, bulk, trashDays, clock, log, emit }: Options) {
+export function createTrash({
+	chats,
+	drafts,
+	branches,
+	history,
+	bulk,
+	trashDays,
+	clock,
+	log,
+	emit,
+}: Options) {
 	function* removal(chatId: ChatId): Generator<() => void> {
 		let isEmpty = false
 		while (!isEmpty) {
@@ -54,7 +66,9 @@ export function createTrash({ chats, drafts, history, bulk, trashDays, clock, lo
 		const days = trashDays()
 		if (days === null) return
 		try {
-			await removeForever(chats.trashedBefore(clock.now() - days * dayMs))
+			const beforeMs = clock.now() - days * dayMs
+			await removeForever(chats.trashedBefore(beforeMs))
+			await bulk.run(branches.purge(beforeMs))
 		} catch (cause) {
 			log.warn({ err: cause }, 'the trash could not be emptied')
 		}

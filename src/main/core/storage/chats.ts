@@ -71,7 +71,7 @@ export function createChatRows(db: Database) {
 		'UPDATE chats SET provider_id = ?, model = ? WHERE id = ?',
 	)
 	const setBackground = db.prepare<[0 | 1 | null, string]>('UPDATE chats SET is_background = ? WHERE id = ?')
-	const moveHead = db.prepare<[string, string]>('UPDATE chats SET head_id = ? WHERE id = ?')
+	const moveHead = db.prepare<[string | null, string]>('UPDATE chats SET head_id = ? WHERE id = ?')
 	const pin = db.prepare<[0 | 1, string]>('UPDATE chats SET is_pinned = ? WHERE id = ?')
 	const archive = db.prepare<[0 | 1, string]>('UPDATE chats SET is_archived = ? WHERE id = ?')
 	const moveTo = db.prepare<[string | null, string]>('UPDATE chats SET folder_id = ? WHERE id = ?')
@@ -135,8 +135,8 @@ export function createChatRows(db: Database) {
 		},
 		setBackground: (id: ChatId, isBackground: boolean | null): void =>
 			void setBackground.run(toBit(isBackground), id),
-		/** Makes `headId` the end of the visible path. */
-		moveHead: (id: ChatId, headId: MessageId): void => void moveHead.run(headId, id),
+		/** Makes `headId` the end of the visible path; null: nothing is visible. */
+		moveHead: (id: ChatId, headId: MessageId | null): void => void moveHead.run(headId, id),
 		/** Moves the conversation up the list; never down, whatever the system's clock does. */
 		touch: (id: ChatId, nowMs: number): void => void touch.run(nowMs, id),
 	}

@@ -9,6 +9,7 @@ import type {
 	ProviderId,
 	UserMessage,
 } from '../../../shared/model.ts'
+import { attachmentsColumn, parseAttachments } from './attachments.ts'
 import type { Database } from './open-database.ts'
 
 /** A message with its place in the tree. An assistant message without an outcome is still running. */
@@ -41,6 +42,8 @@ type Row = {
 	readonly version_count: number
 	readonly previous_id: MessageId | null
 	readonly next_id: MessageId | null
+	/** JSON. */
+	readonly attachments: string
 }
 
 export type NewUserMessage = Pick<UserMessage, 'id' | 'parentId' | 'createdAtMs' | 'text'> & {
@@ -55,12 +58,14 @@ export type NewReply = Pick<
 }
 
 /** Versions of a message share its parent and its role: a continuation is no version of the question after it. */
-const sibling = 's.chat_id = m.chat_id AND s.parent_id IS m.parent_id AND s.role = m.role'
+const sibling =
+	's.chat_id = m.chat_id AND s.parent_id IS m.parent_id AND s.role = m.role AND s.removed_at_ms IS NULL'
 const columns = `m.*,
 	(SELECT count(*) FROM messages s WHERE ${sibling}) AS version_count,
 	(SELECT count(*) FROM messages s WHERE ${sibling} AND s.id <= m.id) AS version_index,
 	(SELECT max(s.id) FROM messages s WHERE ${sibling} AND s.id < m.id) AS previous_id,
-	(SELECT min(s.id) FROM messages s WHERE ${sibling} AND s.id > m.id) AS next_id`
+	(SELECT min(s.id) FROM messages s WHERE ${sibling} AND s.id > m.id) AS next_id,
+	${attachmentsColumn}`
 
 export type MessageRows = ReturnType<typeof createMessageRows>
 
@@ -81,7 +86,7 @@ export function createMessageRows(db: Database) {
 			UNION ALL
 			SELECT (
 				SELECT max(c.id) FROM messages c
-				WHERE c.chat_id = (SELECT chat_id FROM messages WHERE id = :from) AND c.parent_id = down.id
+				WHERE c.chat_id = (SELECT chat_id FROM messages WHERE id = :from) AND c.parent_id = down.id AND c.removed_at_ms IS NULL
 			), depth + 1
 			FROM down WHERE down.id IS NOT NULL
 		)
@@ -131,6 +136,7 @@ function toUserMessage(row: Row): UserMessage {
 		parentId: row.parent_id,
 		createdAtMs: row.created_at_ms,
 		text: row.text,
+		attachments: parseAttachments(row.attachments),
 		version: toVersion(row),
 	}
 }
@@ -143,6 +149,7 @@ function toAssistantMessage(row: Row): AssistantMessage {
 		createdAtMs: row.created_at_ms,
 		text: row.text,
 		reasoning: row.reasoning,
+		attachments: parseAttachments(row.attachments),
 		version: toVersion(row),
 		providerName: row.provider_name ?? '',
 		model: row.model,

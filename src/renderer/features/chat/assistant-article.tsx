@@ -20,6 +20,7 @@ import { readWholeTexts } from './fill-in.ts'
 import { HeldBackLine, HeldBackText } from './held-back-text.tsx'
 import { HugeMessageLine } from './huge-message-line.tsx'
 import { regenerate } from './message-actions.ts'
+import { MoreActions } from './more-actions.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { isContinueInNotice, ReplyProblem } from './reply-problem.tsx'
 import { ReplyStatusLine } from './reply-status-line.tsx'
@@ -102,6 +103,7 @@ export const AssistantArticle = memo(
 						label={t('actions.connectionDetails')}
 						onClick={() => showConnectionDetails(segmentIds)}
 					/>
+					<MoreActions firstId={first.id} lastId={last.id} isSettled={isSettled} />
 					{mayContinue && !isContinueInNotice(last) && <ContinueButton replyId={last.id} look="quiet" />}
 					<VersionSwitch version={first.version} />
 					<ReplyStatusLine reply={last} hasText={text !== ''} />

@@ -12,6 +12,7 @@ export type ChatContext = {
 	/** The list of models was opened: the moment to fetch what is missing. */
 	readonly onOpenModels: () => void
 	readonly onOpenProviders: () => void
+	readonly onOpenChat: (chatId: ChatId) => void
 }
 
 const context = createContext<ChatContext | null>(null)

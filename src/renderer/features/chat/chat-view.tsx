@@ -21,10 +21,10 @@ export type ChatViewProps = ChatContext & {
 
 /** One conversation: its messages, or a greeting before there are any, and the place to write. */
 export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
-	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders } = props
+	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders, onOpenChat } = props
 	const context = useMemo(
-		() => ({ chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders }),
-		[chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders],
+		() => ({ chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders, onOpenChat }),
+		[chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders, onOpenChat],
 	)
 	const thread = useRef<ThreadHandle>(null)
 	useEffect(() => {

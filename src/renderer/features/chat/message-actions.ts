@@ -101,6 +101,34 @@ export async function chooseBackground(chatId: ChatId | null, isBackground: bool
 	if (!succeeded(result, i18next.t('background.failed', { ns: 'chat' }))) show(before)
 }
 
+/** Resolves to the new conversation; null when there is none, which has been told. */
+export async function forkChat(messageId: MessageId): Promise<ChatId | null> {
+	const result = await windowLink().call('chat.fork', { messageId })
+	if (result.ok) return result.value.id
+	succeeded(result, i18next.t('actions.forkFailed', { ns: 'chat' }))
+	return null
+}
+
+/** Takes a message and what follows it away, and offers to bring it back. */
+export async function removeBranch(messageId: MessageId): Promise<void> {
+	const result = await windowLink().call('message.removeBranch', { messageId })
+	if (!result.ok) {
+		succeeded(result, i18next.t('actions.removeBranchFailed', { ns: 'chat' }))
+		return
+	}
+	const { undoId } = result.value
+	showToast({
+		title: i18next.t('actions.branchRemoved', { ns: 'chat' }),
+		action: {
+			label: i18next.t('actions.undo', { ns: 'chat' }),
+			run: () =>
+				void windowLink()
+					.call('history.undo', { undoId })
+					.then((undone) => succeeded(undone, i18next.t('actions.undoFailed', { ns: 'chat' }))),
+		},
+	})
+}
+
 function succeeded(result: Result<unknown>, failureTitle: string): boolean {
 	// Over a limit: the user was asked, and said no.
 	if (!result.ok && result.error.kind !== 'over-limit') showFailure(failureTitle, result.error)

@@ -14,6 +14,7 @@ import { focusMessageField } from './focus-fields.ts'
 import { HugeMessageLine } from './huge-message-line.tsx'
 import { readForEditing } from './message-actions.ts'
 import { MessageEditor } from './message-editor.tsx'
+import { MoreActions } from './more-actions.tsx'
 import { VersionSwitch } from './version-switch.tsx'
 
 /** What a person wrote: plain text, as it was typed. */
@@ -46,6 +47,7 @@ export const UserArticle = memo(function UserArticle({ id }: { readonly id: Mess
 							label={t('actions.edit')}
 							onClick={async () => setEdited(await readForEditing(message))}
 						/>
+						<MoreActions firstId={id} lastId={id} isSettled />
 					</div>
 				</>
 			)}
