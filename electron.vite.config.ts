@@ -23,6 +23,7 @@ export default defineConfig({
 					'keyring-process': resolve('src/main/browser/keyring-process.ts'),
 					// Threads of the core, found beside it (`core/storage/thread-file.ts`).
 					'read-worker': resolve('src/main/core/storage/read-worker.ts'),
+					'import-worker': resolve('src/main/core/transfer/import-worker.ts'),
 				},
 				output: { chunkFileNames: '[name]-[hash].js' },
 			},

@@ -3,6 +3,7 @@
  * parses them, a feature's `handlers.ts` answers them. `grep` a name to find all three.
  */
 import { z } from 'zod'
+import { attachmentCalls } from './attachment-calls.ts'
 import {
 	api,
 	baseUrl,
@@ -14,13 +15,16 @@ import {
 	model,
 	providerId,
 } from './call-inputs.ts'
+import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
+import { importCalls } from './import-calls.ts'
 import { limitChangesSchema } from './limits-schema.ts'
 import type {
 	AppInfo,
 	AssistantMessage,
 	Chat,
 	ChatSummary,
+	Draft,
 	KeyStoreStatus,
 	Message,
 	ModelList,
@@ -29,8 +33,14 @@ import type {
 	Timeline,
 	UserMessage,
 } from './model.ts'
+import { orderCalls, scope } from './order-calls.ts'
+import { temporaryCalls } from './temporary-calls.ts'
+import { treeCalls } from './tree-calls.ts'
+import { usageCalls } from './usage-calls.ts'
 
 const empty = z.strictObject({})
+/** The user was asked, after `over-limit`. */
+const mayExceedLimit = z.literal(true).exactOptional()
 
 const providerFields = {
 	name: z.string().trim().min(1).max(100),
@@ -39,14 +49,17 @@ const providerFields = {
 	defaultModel: model.nullable(),
 }
 
-/** A page of the visible path through a conversation's tree, oldest first. */
+/**
+ * A page of the visible path through a conversation's tree, oldest first. It is bounded in size too, so there may be
+ * fewer messages than were asked for; and of a huge one only its beginning (`whole`).
+ */
 export type MessagePage = {
 	readonly messages: readonly Message[]
 	/** True when there are messages before the first one. */
 	readonly hasEarlier: boolean
 }
 
-export type OpenChat = MessagePage & { readonly chat: Chat; readonly draft: string }
+export type OpenChat = MessagePage & { readonly chat: Chat; readonly draft: Draft }
 
 export type ProviderVerdict =
 	| { readonly works: true; readonly models: readonly string[]; readonly elapsedMs: number }
@@ -55,11 +68,15 @@ export type ProviderVerdict =
 export const calls = {
 	'app.info': call<AppInfo>()(empty),
 
-	/** Newest first. `before` is the last line of the page before; its fields are the cursor. */
+	/** Pinned ones first, then newest first. `before` is the last line of the page before; its fields are the cursor. */
 	'chat.list': call<{ readonly chats: readonly ChatSummary[]; readonly hasMore: boolean }>()(
 		z.strictObject({
-			before: z.strictObject({ id: chatId, updatedAtMs: z.int() }).nullable(),
+			before: z
+				.strictObject({ id: chatId, updatedAtMs: z.int(), isPinned: z.boolean().default(false) })
+				.nullable(),
 			limit: z.int().min(1).max(200),
+			/** Left out: all. */
+			scope: scope.exactOptional(),
 		}),
 	),
 	/** The end of the visible path, running replies included: a snapshot to which later deltas are added by `seq`. */
@@ -83,24 +100,40 @@ export const calls = {
 			providerId: providerId.nullable(),
 			model: model.nullable(),
 			isBackground: z.boolean().nullable().exactOptional(),
+			mayExceedLimit,
 		}),
 	),
 	'chat.rename': call<Chat>()(z.strictObject({ chatId, title: z.string().trim().min(1).max(300) })),
-	'chat.remove': call<null>()(z.strictObject({ chatId })),
 	'chat.chooseModel': call<Chat>()(
 		z.strictObject({ chatId, providerId: providerId.nullable(), model: model.nullable() }),
 	),
 	/** For the replies from now on; null: as the provider has it. See `Chat.isBackground`. */
 	'chat.setBackground': call<Chat>()(z.strictObject({ chatId, isBackground: z.boolean().nullable() })),
-	/** `chatId: null` is the draft of the conversation that does not exist yet. An empty text removes the draft. */
+	/** `chatId: null` is the draft of the conversation that does not exist yet. What is left out stays. */
 	'draft.save': call<null>()(
-		z.strictObject({ chatId: chatId.nullable(), text: z.string().max(maxMessageLength) }),
+		z.strictObject({
+			chatId: chatId.nullable(),
+			text: z.string().max(maxMessageLength).exactOptional(),
+			pasted: z.string().max(maxMessageLength).exactOptional(),
+		}),
 	),
-	'draft.read': call<{ readonly text: string }>()(z.strictObject({ chatId: chatId.nullable() })),
+	'draft.read': call<Draft>()(z.strictObject({ chatId: chatId.nullable() })),
 
 	/** Adds a sibling of the user's message and replies to it. */
 	'message.edit': call<{ readonly userMessage: UserMessage; readonly reply: AssistantMessage }>()(
-		z.strictObject({ messageId, text: messageText }),
+		z.strictObject({ messageId, text: messageText, mayExceedLimit }),
+	),
+	/**
+	 * What is missing of a message that came with `whole`: up to `limit` UTF-16 code units of it from `from` on, and how
+	 * many there are by now. One less than asked for where a character would be torn.
+	 */
+	'message.text': call<{ readonly text: string; readonly length: number }>()(
+		z.strictObject({
+			messageId,
+			part: z.enum(['text', 'reasoning']),
+			from: z.int().min(0),
+			limit: z.int().min(1).max(1_000_000),
+		}),
 	),
 	/** Shows another version of a message, and the newest path below it. */
 	'message.showVersion': call<OpenChat>()(z.strictObject({ messageId, limit: z.int().min(1).max(500) })),
@@ -110,12 +143,16 @@ export const calls = {
 	/** Ends a wait (backoff, Retry-After, a provider that is spared) early. A reply in a queue stays there. */
 	'reply.retryNow': call<null>()(z.strictObject({ replyId: messageId })),
 	/** Adds a sibling of the reply and runs it. */
-	'reply.regenerate': call<{ readonly reply: AssistantMessage }>()(z.strictObject({ replyId: messageId })),
+	'reply.regenerate': call<{ readonly reply: AssistantMessage }>()(
+		z.strictObject({ replyId: messageId, mayExceedLimit }),
+	),
 	/**
 	 * Goes on where a settled reply that is not complete stopped: adds a segment below it and runs that.
 	 * `not-allowed` when the reply is complete or is not the end of the visible path.
 	 */
-	'reply.continue': call<{ readonly reply: AssistantMessage }>()(z.strictObject({ replyId: messageId })),
+	'reply.continue': call<{ readonly reply: AssistantMessage }>()(
+		z.strictObject({ replyId: messageId, mayExceedLimit }),
+	),
 	/** What happened on a reply's way. */
 	'reply.timeline': call<Timeline>()(z.strictObject({ replyId: messageId })),
 	/** A fresh snapshot, for a window that missed deltas. */
@@ -160,6 +197,11 @@ export const calls = {
 			theme: z.enum(['system', 'light', 'dark']).optional(),
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
 			staysAwake: z.boolean().optional(),
+			notifies: z.boolean().optional(),
+			trashDays: z
+				.union([z.literal(7), z.literal(30), z.literal(90)])
+				.nullable()
+				.optional(),
 			proxy: z
 				.discriminatedUnion('mode', [
 					z.strictObject({ mode: z.literal('system') }),
@@ -169,6 +211,14 @@ export const calls = {
 				.optional(),
 		}),
 	),
+
+	...attachmentCalls,
+	...importCalls,
+	...orderCalls,
+	...temporaryCalls,
+	...treeCalls,
+	...usageCalls,
+	...dataCalls,
 
 	/** Opens a link outside the app. Only https and mailto; the window has shown its host first. */
 	'link.open': call<null>()(z.strictObject({ url: z.url({ protocol: /^(https|mailto)$/ }).max(4_000) })),

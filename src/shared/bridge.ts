@@ -26,6 +26,9 @@ export const channels = {
 	acknowledge: 'window.acknowledge',
 } as const
 
+/** At the end of the page's address when it is loaded again because its renderer died. */
+export const afterCrashHash = '#after-crash'
+
 export type Batch = {
 	/** Counts up for each window; what the window acknowledges. */
 	readonly number: number

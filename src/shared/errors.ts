@@ -4,10 +4,21 @@ export type AppError =
 	// What was asked cannot be done.
 	/** `field` names the wrong part of the input, `detail` says what is wrong with it, in English. */
 	| { readonly kind: 'bad-input'; readonly field: string; readonly detail: string }
-	| { readonly kind: 'not-found'; readonly what: 'chat' | 'message' | 'provider' | 'reply' }
+	| {
+			readonly kind: 'not-found'
+			readonly what: 'chat' | 'folder' | 'message' | 'provider' | 'reply' | 'undo'
+	  }
 	| { readonly kind: 'already-replying' }
 	| { readonly kind: 'not-allowed'; readonly detail: string }
 	| { readonly kind: 'no-provider' }
+	/** The next reply would exceed what the user meant to spend this month. `currency` is null when tokens are counted. */
+	| {
+			readonly kind: 'over-limit'
+			readonly providerName: string
+			readonly limit: number
+			readonly used: number
+			readonly currency: string | null
+	  }
 	| { readonly kind: 'no-model' }
 	| { readonly kind: 'key-missing' }
 	| { readonly kind: 'key-locked' }

@@ -1,22 +1,30 @@
 /** Every push from the core to its windows. They travel in batches: at most one every ~33 ms for each window. */
+import type { ImportJob } from './import-model.ts'
 import type {
 	AssistantMessage,
 	Chat,
 	ChatId,
 	ChatSummary,
+	Draft,
 	KeyStoreStatus,
 	MessageId,
+	NoticeReason,
 	Provider,
 	ReplyStatus,
 	Settings,
 	StorageNotice,
 	UserMessage,
+	Whole,
 } from './model.ts'
+import type { Folder } from './order-model.ts'
 
 export type CoreEvent =
 	/** A conversation is new or its line changed: title, time, whether it is replying. */
 	| { readonly type: 'chat.changed'; readonly summary: ChatSummary; readonly chat: Chat }
 	| { readonly type: 'chat.removed'; readonly chatId: ChatId }
+	| { readonly type: 'folders.changed'; readonly folders: readonly Folder[] }
+	/** Many conversations changed at once: read the list again. */
+	| { readonly type: 'chats.reordered' }
 	/** The visible path changed under the window (an edit, another version): open the conversation again. */
 	| { readonly type: 'chat.pathChanged'; readonly chatId: ChatId }
 	/** Messages were added at the end of the visible path. */
@@ -33,6 +41,8 @@ export type CoreEvent =
 			readonly seq: number
 			readonly text: string
 			readonly reasoning: string
+			/** Too long to travel: both are empty, `message.text` has them, and this is how much each adds. */
+			readonly omitted?: Whole
 	  }
 	| {
 			readonly type: 'reply.status'
@@ -44,13 +54,28 @@ export type CoreEvent =
 	| { readonly type: 'reply.rewritten'; readonly chatId: ChatId; readonly reply: AssistantMessage }
 	/** The end: the message as it is kept from now on. */
 	| { readonly type: 'reply.settled'; readonly chatId: ChatId; readonly reply: AssistantMessage }
-	| { readonly type: 'draft.changed'; readonly chatId: ChatId | null; readonly text: string }
+	/** Once for each reason of a reply. Whoever can show a notification does, unless a window has the focus. */
+	| {
+			readonly type: 'reply.notice'
+			readonly chatId: ChatId
+			readonly replyId: MessageId
+			readonly chatTitle: string
+			readonly reason: NoticeReason
+	  }
+	/** What is left out has not changed. */
+	| ({ readonly type: 'draft.changed'; readonly chatId: ChatId | null } & Partial<Draft>)
 	| { readonly type: 'providers.changed'; readonly providers: readonly Provider[] }
 	| { readonly type: 'keys.changed'; readonly status: KeyStoreStatus }
 	| { readonly type: 'settings.changed'; readonly settings: Settings }
+	/** A backup was made, a task goes on, something was set aside: `data.overview` tells what there is now. */
+	| { readonly type: 'data.changed' }
 	| { readonly type: 'storage.notice'; readonly notice: StorageNotice | null }
+	/** How far an import is. At most a few a second while nothing but numbers changes. */
+	| { readonly type: 'import.changed'; readonly job: ImportJob }
 	/** The window was too slow and events were dropped for it: read everything again. */
 	| { readonly type: 'window.resync' }
+	/** To one window: the user asked for this conversation outside of it (by a click on a notification). */
+	| { readonly type: 'window.showChat'; readonly chatId: ChatId }
 	/** From the menu of the Electron host. */
 	| { readonly type: 'menu.command'; readonly command: 'new-chat' | 'settings' | 'search' }
 

@@ -2,6 +2,7 @@
  * What Holdfast talks about: conversations, messages, replies and providers, as readonly data that
  * every process understands. No Node, no DOM, no Electron.
  */
+import type { Attachment } from './attachment.ts'
 import type { AppError } from './errors.ts'
 import type { LimitChanges } from './limits.ts'
 
@@ -12,6 +13,8 @@ declare const brand: unique symbol
 export type ChatId = Brand<string, 'ChatId'>
 /** UUIDv7. A reply is an assistant message: its id names both. */
 export type MessageId = Brand<string, 'MessageId'>
+/** UUIDv7. */
+export type FolderId = Brand<string, 'FolderId'>
 /** UUIDv7, or `environment` for the provider made from `OPENAI_*` variables. */
 export type ProviderId = Brand<string, 'ProviderId'>
 
@@ -29,6 +32,20 @@ export type ChatSummary = {
 	readonly updatedAtMs: number
 	/** True while a reply of this conversation is running. */
 	readonly isReplying: boolean
+	/** See `Chat.isTemporary`. */
+	readonly isTemporary?: true
+} & ChatOrder
+
+/** Where a conversation stands among the others. */
+export type ChatOrder = {
+	readonly isPinned: boolean
+	readonly isArchived: boolean
+	/** Null: in none. */
+	readonly folderId: FolderId | null
+	/** In alphabetical order. */
+	readonly tags: readonly string[]
+	/** Unix milliseconds; null unless it is in the trash. */
+	readonly trashedAtMs: number | null
 }
 
 export type Chat = {
@@ -44,6 +61,21 @@ export type Chat = {
 	 * fetched exactly. Null: as the provider has it (`Provider.isBackground`).
 	 */
 	readonly isBackground: boolean | null
+	/** The message up to which it was copied from another conversation; left out when it was not. */
+	readonly forkedFrom?: MessageId
+	/**
+	 * Only in memory: gone when it is closed, and when Holdfast ends. Its title is empty until its first message. Left
+	 * out for every other conversation.
+	 */
+	readonly isTemporary?: true
+}
+
+/** What is written and not sent. A message is both parts, with a blank line between them. */
+export type Draft = {
+	/** In the text field. */
+	readonly text: string
+	/** Beside the field: browsers take seconds to lay out a field with megabytes in it. */
+	readonly pasted: string
 }
 
 /** How many siblings a message has (edits, regenerated replies), and which one it is. */
@@ -55,12 +87,20 @@ export type Version = {
 	readonly nextId: MessageId | null
 }
 
+/**
+ * Stands beside a message that is too long to travel in one piece: its `text` and `reasoning` are then beginnings, and
+ * these are the lengths of the whole, in UTF-16 code units (of a running reply: at its `seq`). `message.text` has the rest.
+ */
+export type Whole = { readonly textLength: number; readonly reasoningLength: number }
+
 export type UserMessage = {
 	readonly role: 'user'
 	readonly id: MessageId
 	readonly parentId: MessageId | null
 	readonly createdAtMs: number
 	readonly text: string
+	readonly attachments: readonly Attachment[]
+	readonly whole?: Whole
 	readonly version: Version
 }
 
@@ -76,6 +116,8 @@ export type AssistantMessage = {
 	/** Markdown, exactly as received. While the reply runs: what has been committed so far. */
 	readonly text: string
 	readonly reasoning: string
+	readonly attachments: readonly Attachment[]
+	readonly whole?: Whole
 	readonly version: Version
 	/** The provider's name when the reply was made; it may have been renamed or removed since. */
 	readonly providerName: string
@@ -97,6 +139,9 @@ export type Usage = {
 
 /** How a reply ended. Exactly one of these, and it never changes. */
 export type Outcome = 'complete' | 'length' | 'filtered' | 'refused' | 'cancelled' | 'interrupted' | 'failed'
+
+/** Why the user may want to look at a reply: it ended by itself, or it waits for an answer. */
+export type NoticeReason = Exclude<Outcome, 'cancelled'> | 'question'
 
 /** How a broken reply is being put together again. */
 export type Rung = 'replay' | 'poll' | 'continue' | 'instruct' | 'regenerate'
@@ -280,6 +325,8 @@ export type ProxyChoice =
 	/** For example `http://proxy.example:8080`; http, https or socks5, without user name and password. */
 	| { readonly mode: 'manual'; readonly url: string }
 
+export type TrashDays = 7 | 30 | 90 | null
+
 export type Settings = {
 	readonly theme: Theme
 	/** Null: as the operating system has it, or `--lang`. */
@@ -289,6 +336,10 @@ export type Settings = {
 	readonly proxy: ProxyChoice
 	/** The system does not fall asleep by itself while a reply runs. */
 	readonly staysAwake: boolean
+	/** A notification tells of a reply that ends, or needs the user, while no window has the focus. */
+	readonly notifies: boolean
+	/** After so many days what is in the trash is gone; null: never. */
+	readonly trashDays: TrashDays
 }
 
 /** What a window needs to know before it draws anything. */
@@ -306,5 +357,9 @@ export type AppInfo = {
 export type StorageNotice =
 	/** The history could not be read; it was moved aside to `path`, untouched, and a new one begun. */
 	| { readonly kind: 'quarantined'; readonly path: string }
+	/** The history is gone though its backups are there; a new one was begun. */
+	| { readonly kind: 'missing' }
+	/** A check found the history damaged while it is open. It can be used, and set right on the Data page. */
+	| { readonly kind: 'damaged' }
 	/** Nothing can be written right now; replies go on in memory. */
 	| { readonly kind: 'not-saving'; readonly reason: 'disk-full' | 'read-only' | 'io' | 'busy' }

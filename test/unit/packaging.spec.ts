@@ -79,7 +79,9 @@ const strangers = [
 const allowed = [
 	/^package\.json$/,
 	/^LICENSE$/,
-	/^out\/main\/(electron|chunks\/[\w.-]+)\.js$/,
+	/^out\/main\/(electron|read-worker|import-worker)\.js$/,
+	// What the entries share, each with a hash of its content.
+	/^out\/main\/[\w.-]+-[\w-]{8}\.js$/,
 	/^out\/main\/[\w.-]+\.md$/,
 	/^out\/preload\/index\.cjs$/,
 	/^out\/renderer\/index\.html$/,

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/model.ts'
 import enApp from './locales/en/app.json'
 import enChat from './locales/en/chat.json'
 import enChatList from './locales/en/chat-list.json'
+import enData from './locales/en/data.json'
 import enErrors from './locales/en/errors.json'
 import enImport from './locales/en/import.json'
 import enMarkdown from './locales/en/markdown.json'
@@ -12,6 +13,7 @@ import enUsage from './locales/en/usage.json'
 import zhApp from './locales/zh-CN/app.json'
 import zhChat from './locales/zh-CN/chat.json'
 import zhChatList from './locales/zh-CN/chat-list.json'
+import zhData from './locales/zh-CN/data.json'
 import zhErrors from './locales/zh-CN/errors.json'
 import zhImport from './locales/zh-CN/import.json'
 import zhMarkdown from './locales/zh-CN/markdown.json'
@@ -23,6 +25,7 @@ const en = {
 	app: enApp,
 	chat: enChat,
 	'chat-list': enChatList,
+	data: enData,
 	errors: enErrors,
 	import: enImport,
 	markdown: enMarkdown,
@@ -39,6 +42,7 @@ export const resources = {
 		app: zhApp,
 		chat: zhChat,
 		'chat-list': zhChatList,
+		data: zhData,
 		errors: zhErrors,
 		import: zhImport,
 		markdown: zhMarkdown,

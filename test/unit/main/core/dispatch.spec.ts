@@ -32,7 +32,7 @@ describe('dispatch', () => {
 	)
 
 	it.each([
-		['a missing field', { chatId: null }, 'text'],
+		['a missing field', { text: '' }, 'chatId'],
 		['an extra field', { chatId: null, text: '', extra: 1 }, ''],
 		['a wrong type', { chatId: 5, text: '' }, 'chatId'],
 		['nothing', undefined, ''],

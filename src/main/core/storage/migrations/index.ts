@@ -1,7 +1,21 @@
 import { conversations } from './0001-conversations.ts'
+import { pastedDrafts } from './0002-pasted-drafts.ts'
+import { repetitionLessons } from './0003-repetition-lessons.ts'
+import { order } from './0004-order.ts'
+import { branches } from './0005-branches.ts'
+import { importsAndAttachments } from './0007-imports-and-attachments.ts'
+import { usage } from './0008-usage.ts'
 
 /**
  * In order. The database's `user_version` is the number of migrations it has had. A released migration is
  * never changed: add a file, and a fixture of the schema before it.
  */
-export const migrations: readonly string[] = [conversations]
+export const migrations: readonly string[] = [
+	conversations,
+	pastedDrafts,
+	repetitionLessons,
+	order,
+	branches,
+	importsAndAttachments,
+	usage,
+]
