@@ -10,6 +10,7 @@ import { createIpc } from './electron/ipc.ts'
 import { lockAllContents, lockSession } from './electron/locks.ts'
 import { createNativeLook } from './electron/native-look.ts'
 import { showNotOpened } from './electron/not-opened.ts'
+import { createNotifications } from './electron/notifications.ts'
 import { openCore } from './electron/open-core.ts'
 import { choosePage } from './electron/page-address.ts'
 import { prepare, type Start } from './electron/prepare.ts'
@@ -33,7 +34,7 @@ try {
 	giveUp(cause)
 }
 
-function open({ environment, dataDir, language }: Start): void {
+function open({ environment, dataDir, pointerPath, language }: Start): void {
 	const { platform } = process
 	const log = createLog({ dataDir, secrets: environment?.apiKey ? [environment.apiKey] : [] })
 	const logCrash = (cause: unknown) => log.error({ err: cause }, 'Holdfast crashed')
@@ -57,10 +58,26 @@ function open({ environment, dataDir, language }: Start): void {
 		run: (command) => ipc.sendTo(windows.current().webContents, { type: 'menu.command', command }),
 		openWindow: windows.open,
 	})
+	const notifications = createNotifications({
+		texts: look.texts,
+		platform,
+		showChat(chatId) {
+			if (quitting.isClosing()) return
+			ipc.sendTo(windows.focusFirst().webContents, { type: 'window.showChat', chatId })
+		},
+		clock: systemClock,
+		log,
+	})
 	// Before the core: the window's processes start while the history is opened in this one.
 	windows.open()
 
-	const { ports, stop: stopPorts } = createPorts({ environment, dataDir, systemLanguage: spoken, log })
+	const { ports, stop: stopPorts } = createPorts({
+		environment,
+		dataDir,
+		pointerPath,
+		systemLanguage: spoken,
+		log,
+	})
 	const { core, release } = openCore({
 		dataDir,
 		ports,
@@ -70,6 +87,7 @@ function open({ environment, dataDir, language }: Start): void {
 	core.then(
 		(opened) => {
 			opened.onEvents(ipc.broadcast)
+			opened.onEvents(notifications.receive)
 			return followSettings(opened, look.apply)
 		},
 		(cause: unknown) =>
@@ -84,6 +102,7 @@ function open({ environment, dataDir, language }: Start): void {
 		clock: systemClock,
 		log,
 		async stop() {
+			await notifications.handedOver()
 			ipc.close()
 			stopPorts()
 			await release()

@@ -18,7 +18,8 @@ export type HostProcess = {
 }
 
 export type HostOptions = {
-	readonly dataDir: string
+	/** Null: wherever Holdfast finds it by itself, which a test decides by `XDG_DATA_HOME`. */
+	readonly dataDir: string | null
 	/** Variables such as `OPENAI_BASE_URL`; the test's own are not passed on. */
 	readonly env?: Readonly<Record<string, string>>
 	readonly args?: readonly string[]
@@ -39,7 +40,7 @@ export async function startHost(options: HostOptions): Promise<HostProcess> {
 			...nodeArgs,
 			join(root, 'out/main/browser-host.js'),
 			'--no-open',
-			`--data-dir=${dataDir}`,
+			...(dataDir === null ? [] : [`--data-dir=${dataDir}`]),
 			'--lang=en',
 			...args,
 		],

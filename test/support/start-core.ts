@@ -68,6 +68,8 @@ export async function startCore({ dataDir, environment, ports }: Options = {}): 
 		network: networkSignals,
 		proxyFor: async () => null,
 		openLink: async () => {},
+		folder: { pointerPath: null, open: null, choose: null, startsAgain: false, end() {} },
+		chooseFile: null,
 		clock: systemClock,
 		log: silentLog,
 		...ports,

@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util'
 import type { Rung } from './schedule.ts'
 
-export const usage = `npm run torture -- [--seed=N] [--schedules=5000] [--kills=1000] [--disk=50] [--rungs=a,c]
-                    [--first=0] [--lanes=12] [--time-factor=50]
+export const usage = `npm run torture -- [--seed=N] [--schedules=5000] [--kills=1000] [--disk=50] [--damage=1000]
+                    [--rungs=a,c] [--first=0] [--lanes=12] [--time-factor=50]
 
   --schedules    replies with faults of their own, divided among the rungs
   --rungs        a: Responses in background mode, replayed or polled; c: Chat Completions, continued by prefix
   --first        the number of the first schedule: one that failed can be run alone
   --kills        rounds of kill -9
   --disk         rounds with a disk that refuses
+  --damage       histories that are spoilt and then opened
   --lanes        replies that run at once
   --time-factor  how many times as fast as the world the core's clock runs
 `
@@ -20,6 +21,7 @@ export type CampaignOptions = {
 	readonly first: number
 	readonly kills: number
 	readonly disk: number
+	readonly damage: number
 	readonly lanes: number
 	readonly timeFactor: number
 }
@@ -36,6 +38,7 @@ export function parseOptions(args: readonly string[]): CampaignOptions | null {
 				first: { type: 'string', default: '0' },
 				kills: { type: 'string', default: '1000' },
 				disk: { type: 'string', default: '50' },
+				damage: { type: 'string', default: '1000' },
 				lanes: { type: 'string', default: '12' },
 				'time-factor': { type: 'string', default: '50' },
 			},
@@ -48,10 +51,12 @@ export function parseOptions(args: readonly string[]): CampaignOptions | null {
 			first: Number(values.first),
 			kills: Number(values.kills),
 			disk: Number(values.disk),
+			damage: Number(values.damage),
 			lanes: Number(values.lanes),
 			timeFactor: Number(values['time-factor']),
 		}
-		const counts = [options.seed, options.schedules, options.first, options.kills, options.disk]
+		const { seed, schedules, first, kills, disk, damage } = options
+		const counts = [seed, schedules, first, kills, disk, damage]
 		const areCounts = counts.every((count) => Number.isInteger(count) && count >= 0)
 		const isRunnable = rungs.length > 0 && options.lanes >= 1 && options.timeFactor >= 1
 		return areCounts && isRunnable ? options : null

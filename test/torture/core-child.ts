@@ -32,6 +32,8 @@ async function open(options: SessionOptions): Promise<void> {
 			network: { onChange: neverHappens },
 			proxyFor: async () => null,
 			openLink: async () => {},
+			folder: { pointerPath: null, open: null, choose: null, startsAgain: false, end() {} },
+			chooseFile: null,
 			clock: scaleClock(systemClock, timeScale),
 			log: silentLog,
 		})

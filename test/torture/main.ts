@@ -1,6 +1,7 @@
 /** The seeded campaign: `npm run torture`. The exit status is 1 when anything was lost, doubled or left hanging. */
 import { parseOptions, usage } from './campaign-options.ts'
 import { spawnCore, startCoreSession } from './core-process.ts'
+import { runDamageRounds } from './damage-rounds.ts'
 import { runDiskRounds } from './disk-rounds.ts'
 import { createLedger, type Finding, type Tally } from './findings.ts'
 import { type Preparation, runKillRounds } from './kill-rounds.ts'
@@ -13,7 +14,7 @@ if (options === null) {
 	process.stderr.write(usage)
 	process.exit(2)
 }
-const { seed, rungs, schedules, first, kills, disk, lanes, timeFactor } = options
+const { seed, rungs, schedules, first, kills, disk, damage, lanes, timeFactor } = options
 
 /** Replies that share one process, one provider and one history. */
 const shiftLength = 250
@@ -77,6 +78,11 @@ if (disk > 0) {
 			'no disk here can be made to refuse: neither mount nor prlimit works',
 		)
 	}
+	tallies.push(ledger.tally())
+}
+if (damage > 0) {
+	const ledger = createLedger('damaged files', tell)
+	runDamageRounds({ seed, rounds: damage, ledger, onRound: () => onRound(ledger.tally(), damage) })
 	tallies.push(ledger.tally())
 }
 

@@ -12,6 +12,10 @@ import { createPowerSignals } from './power-signals.ts'
 
 type Options = {
 	readonly dataDir: string
+	/** See `DataFolderPort`. */
+	readonly pointerPath: string | null
+	/** Ends the host in order. */
+	readonly end: (reason: string) => void
 	/** Null: the operating system's. */
 	readonly language: Language | null
 	readonly environment: EnvironmentProvider | null
@@ -28,7 +32,7 @@ export type NodePorts = {
 }
 
 export function createNodePorts(options: Options): NodePorts {
-	const { dataDir, language, environment, keyringProcessPath, clock, log } = options
+	const { dataDir, pointerPath, end, language, environment, keyringProcessPath, clock, log } = options
 	const power = createPowerSignals(clock)
 	const network = createNetworkSignals({ clock, readInterfaces: networkInterfaces })
 	const osKeys = createOsKeys({ processPath: keyringProcessPath, clock, log })
@@ -47,6 +51,16 @@ export function createNodePorts(options: Options): NodePorts {
 			network,
 			proxyFor: async (url) => proxyFromEnvironment(process.env, url),
 			openLink,
+			// A page can show no folder and start no program.
+			folder: {
+				pointerPath,
+				open: null,
+				choose: null,
+				startsAgain: false,
+				end: () => end('the data folder has moved'),
+			},
+			// The page hands files over itself.
+			chooseFile: null,
 			clock,
 			log,
 		},

@@ -1,11 +1,10 @@
 /** The browser host's start-up, in the order in which it happens, and its end. */
 import { homedir } from 'node:os'
-import { resolve } from 'node:path'
 import type { Core } from '../core/create-core.ts'
 import { type Log, type Ports, systemClock } from '../core/ports.ts'
+import { chooseDataDir } from '../startup/choose-data-dir.ts'
 import { claimDataDir } from '../startup/claim-data-dir.ts'
 import { createLog } from '../startup/create-log.ts'
-import { defaultDataDir } from '../startup/default-data-dir.ts'
 import { describeCoreFailure } from '../startup/describe-core-failure.ts'
 import { takeEnvironmentProvider } from '../startup/environment-provider.ts'
 import { makeDataDir } from '../startup/make-data-dir.ts'
@@ -53,7 +52,7 @@ async function start({ argv, rendererDir, keyringProcessPath, loadCore }: Parts)
 	const environment = takeEnvironmentProvider()
 	const timeScale = readTimeScale()
 	const { language, port, opensWindow, ...given } = parseOptions(argv, 'browser')
-	const dataDir = resolve(given.dataDir ?? defaultDataDir({ ...process, homeDir: homedir() }))
+	const { dataDir, pointerPath } = chooseDataDir(given.dataDir, { ...process, homeDir: homedir() })
 	keepFilesPrivate()
 	makeDataDir(dataDir)
 
@@ -89,7 +88,16 @@ async function start({ argv, rendererDir, keyringProcessPath, loadCore }: Parts)
 	const server = await startServer({ rendererDir, port, access, onSocket: windows.accept, log })
 	address.resolve(() => server.newAddress(opensWindow ? handedAddressMs : null))
 	const closeWindow = opensWindow ? await showWindow(server.newAddress, dataDir, log) : () => {}
-	const node = createNodePorts({ dataDir, language, environment, keyringProcessPath, clock, log })
+	const node = createNodePorts({
+		dataDir,
+		pointerPath,
+		end,
+		language,
+		environment,
+		keyringProcessPath,
+		clock,
+		log,
+	})
 	endOnSignal(end)
 
 	try {

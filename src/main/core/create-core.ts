@@ -1,12 +1,20 @@
 /** Wires the features together. A host gives it ports, carries calls to `dispatch` and events to windows. */
 import { join } from 'node:path'
-import type { Result } from '../../shared/errors.ts'
 import type { CoreEvent } from '../../shared/events.ts'
 import type { ChatId, StorageNotice } from '../../shared/model.ts'
+import { createAttachments } from './attachments/create-attachments.ts'
+import { createFileStore } from './attachments/file-store.ts'
+import { createData } from './data/create-data.ts'
 import { createDispatch } from './dispatch.ts'
 import { createHistory } from './history/create-history.ts'
+import { createOrder } from './history/create-order.ts'
+import { createTemporary } from './history/create-temporary.ts'
+import { cutAnswers } from './history/cut-answers.ts'
+import { cutEvent } from './history/cut-message.ts'
+import { routeTemporary } from './history/route-temporary.ts'
 import { createKeys } from './keys/create-keys.ts'
 import { noticeClockJumps } from './notice-clock-jumps.ts'
+import { createNotices } from './notify/create-notices.ts'
 import type { Ports } from './ports.ts'
 import { createProviderClient } from './provider/create-provider-client.ts'
 import { createProviders } from './providers/create-providers.ts'
@@ -14,103 +22,173 @@ import { createPulse } from './pulse.ts'
 import { createCommitDeltas } from './reply/commit-deltas.ts'
 import { createReplies } from './reply/create-replies.ts'
 import { createLiveReplies } from './reply/live-replies.ts'
+import { createOriginGate } from './reply/origin-gate.ts'
 import { createTimelineRecorder } from './reply/record-timeline.ts'
 import { createStartReply } from './reply/start-reply.ts'
 import { takeUpUnfinished } from './reply/take-up-unfinished.ts'
+import { type Core, createRestartableCore, type Reopen } from './restartable-core.ts'
 import { chooseProxy } from './settings/choose-proxy.ts'
 import { createSettings } from './settings/create-settings.ts'
+import { createAttachmentRows } from './storage/attachments.ts'
+import { createBranchRows } from './storage/branches.ts'
+import { createBulkWriter } from './storage/bulk-writer.ts'
 import { createChatRows } from './storage/chats.ts'
+import { createReader } from './storage/create-reader.ts'
 import { createDrafts } from './storage/drafts.ts'
 import { createExchanges } from './storage/exchanges.ts'
-import { createJournal } from './storage/journal.ts'
+import { createImportedOrderRows } from './storage/imported-order.ts'
+import { createImportRows } from './storage/imports.ts'
+import { createJournal, type Journal } from './storage/journal.ts'
 import { createLessons } from './storage/lessons.ts'
 import { createMessageRows } from './storage/messages.ts'
-import { openDatabase } from './storage/open-database.ts'
+import { type OpenDatabase, withDatabase } from './storage/open-database.ts'
+import { createPathSizes } from './storage/path-sizes.ts'
+import { createSettledMessageRows } from './storage/settled-messages.ts'
+import { createSyncCommits } from './storage/sync-commits.ts'
+import { openTemporaryDatabase, type TemporaryDatabase } from './storage/temporary-database.ts'
+import { withTemporaryUsage } from './storage/temporary-usage.ts'
 import { createTimelineRows } from './storage/timeline.ts'
+import { createImports } from './transfer/create-imports.ts'
+import { createUsage } from './usage/create-usage.ts'
 
-export type Core = {
-	/** Parses `input` by the call's schema, runs its handler. Never rejects. An unknown name is `bad-input`. */
-	readonly dispatch: (name: string, input: unknown) => Promise<Result<unknown>>
-	/** Batches of committed events, for every window alike. Returns a function that ends the subscription. */
-	readonly onEvents: (listener: (events: readonly CoreEvent[]) => void) => () => void
-	/** Shows an event that starts in the host (a menu command). */
-	readonly emit: (event: CoreEvent) => void
-	readonly hasLiveReplies: () => boolean
-	/** Resolves once no reply is running. */
-	readonly whenIdle: () => Promise<void>
-	/** Ends live replies as interrupted, writes everything, closes the database. */
-	readonly close: () => Promise<void>
-}
+export type { Core } from './restartable-core.ts'
 
 /** Rejects with `AppErrorException` when the history cannot be opened at all (newer schema, folder not writable). */
 export async function createCore(ports: Ports): Promise<Core> {
-	const { clock, log, environment, network, info } = ports
-	const { db, notice } = openDatabase({ path: join(info.dataDir, 'holdfast.db'), log, nowMs: clock.now() })
+	const path = join(ports.info.dataDir, 'holdfast.db')
+	// Lives on while the history is closed and opened again.
+	const memory = openTemporaryDatabase()
+	const core = await createRestartableCore(
+		async (reopen) =>
+			withDatabase({ path, log: ports.log, nowMs: ports.clock.now() }, (opened) =>
+				wireCore(ports, opened, memory, reopen),
+			),
+		ports.log,
+	)
+	return {
+		...core,
+		async close() {
+			await core.close()
+			memory.db.close()
+		},
+	}
+}
 
-	let storageNotice = notice
+function wireCore(
+	ports: Ports,
+	{ db, notice, wasOpen }: OpenDatabase,
+	memory: TemporaryDatabase,
+	reopen: Reopen,
+): Core {
+	const { clock, log, environment, network, info } = ports
+	const databasePath = db.name
+	const longReader = createReader(databasePath)
+	const bulk = createBulkWriter(db)
+
+	/** About the file, and about writing to it: what cannot be saved now is more urgent. */
+	let historyNotice = notice
+	let savingNotice: StorageNotice | null = null
 	const listeners = new Set<(events: readonly CoreEvent[]) => void>()
 	let outbox: CoreEvent[] = []
 	const pulse = createPulse(clock, () => {
 		commitDeltas.flush()
 		timelineRecorder.flush()
+		temporary.flush()
 		const events = outbox
 		outbox = []
 		if (events.length > 0) for (const listener of listeners) listener(events)
 	})
 	function emit(event: CoreEvent): void {
-		outbox.push(event)
+		outbox.push(cutEvent(event))
+		notices.hear(event)
 		pulse.request()
 	}
-	function notify(next: StorageNotice | null): void {
-		storageNotice = next
-		emit({ type: 'storage.notice', notice: next })
-	}
+	const storageNotice = () => savingNotice ?? historyNotice
+	const tellOfStorage = () => emit({ type: 'storage.notice', notice: storageNotice() })
 
 	const power = noticeClockJumps(ports.power, clock)
 	const chats = createChatRows(db)
 	const messages = createMessageRows(db)
 	const drafts = createDrafts(db)
-	const journal = createJournal(db)
+	const notices = createNotices({
+		isOn: () => settings.notifies(),
+		// The system keeps what notifications say: of a temporary conversation they say nothing.
+		titleOf: (chatId) => chats.get(chatId)?.title ?? (temporary.chatOf(chatId) && ''),
+		send: emit,
+		clock,
+	})
+	const syncCommits = createSyncCommits({ db, clock, log })
+	const journalRows = createJournal(db)
+	const journal: Journal = {
+		...journalRows,
+		append: (rows) => syncCommits.time(() => journalRows.append(rows)),
+	}
 	const exchanges = createExchanges(db, { chats, messages, drafts })
 	const lessons = createLessons(db)
 	const timeline = createTimelineRows(db)
 	const timelineRecorder = createTimelineRecorder({ rows: timeline, clock, log })
 
+	const requestBeat = (urgency: 'soon' | 'now') => (urgency === 'now' ? pulse.now() : pulse.request())
 	const commitDeltas = createCommitDeltas({
 		journal,
 		clock,
 		log,
-		onSaveFailure: (reason) => notify(reason && { kind: 'not-saving', reason }),
-		requestBeat: (urgency) => (urgency === 'now' ? pulse.now() : pulse.request()),
+		onSaveFailure(reason) {
+			savingNotice = reason && { kind: 'not-saving', reason }
+			tellOfStorage()
+			if (reason === 'io') data.suspect()
+		},
+		requestBeat,
 	})
 	const settings = createSettings({ db, emit, onProxyChange: () => client.renewConnections() })
 	const proxyFor = chooseProxy(settings.proxy, ports.proxyFor)
 	const client = createProviderClient({ proxyFor, log, clock })
 	const keys = createKeys({ db, osKeys: ports.osKeys, dataDir: info.dataDir, emit, clock, log })
 	const providers = createProviders({ db, keys, client, environment, emit, clock, log })
-	const live = createLiveReplies({
+	/** What all replies share, temporary ones included. */
+	const forReplies: Pick<
+		Parameters<typeof createLiveReplies>[0],
+		'client' | 'gate' | 'clock' | 'log' | 'power' | 'network' | 'emit' | 'onLesson' | 'onSeamJudged'
+	> = {
 		client,
-		journal,
-		commitDeltas,
-		messages,
+		gate: createOriginGate({ client, clock }),
 		clock,
-		random: Math.random,
 		log,
 		power: { ...power, stayAwake: () => (settings.staysAwake() ? power.stayAwake() : () => {}) },
 		network,
 		emit,
+		onLesson: ({ baseUrl }, model, canContinue) =>
+			lessons.learn({ baseUrl, model, canContinue, nowMs: clock.now() }),
+		onSeamJudged: ({ baseUrl }, model, didRepeat) =>
+			lessons.noteSeam({ baseUrl, model, didRepeat, nowMs: clock.now() }),
+	}
+	const live = createLiveReplies({
+		...forReplies,
+		journal,
+		commitDeltas,
+		messages,
+		random: Math.random,
 		recordStep(replyId, step) {
 			timelineRecorder.record(replyId, step)
 			pulse.request()
 		},
-		onLesson: ({ baseUrl }, model, canContinue) =>
-			lessons.learn({ baseUrl, model, canContinue, nowMs: clock.now() }),
 		onReplyingChanged: (chatId: ChatId) => {
 			// The conversation may have been removed while its reply was ending.
 			if (chats.get(chatId)) history.announce(chatId)
 		},
 	})
-	const history = createHistory({ chats, messages, drafts, live, clock, emit })
+	// After the replies, which commit what they hold when the machine is about to sleep.
+	const endSuspend = power.onSuspend(syncCommits.syncNow)
+	const history = createHistory({
+		chats,
+		messages,
+		branches: createBranchRows(db),
+		pathSizes: createPathSizes(db),
+		drafts,
+		live,
+		clock,
+		emit,
+	})
 	const startReply = createStartReply({
 		messages,
 		lessons,
@@ -118,23 +196,107 @@ export async function createCore(ports: Ports): Promise<Core> {
 		live,
 		isBackground: (chatId) => chats.get(chatId)?.isBackground ?? null,
 	})
-	const replies = createReplies({ history, exchanges, timeline, providers, live, startReply, clock, emit })
+	const usage = createUsage({
+		rows: withTemporaryUsage(db, memory.db),
+		reader: longReader,
+		providers: providers.handlers['provider.list'],
+		clock,
+	})
+	const replies = createReplies({
+		history,
+		exchanges,
+		timeline,
+		providers,
+		live,
+		startReply,
+		demandAllowance: usage.demandAllowance,
+		clock,
+		emit,
+	})
+	const attachmentRows = createAttachmentRows(db)
+	const attachments = createAttachments({ rows: attachmentRows, files: createFileStore(info.dataDir) })
+	const imports = createImports({
+		rows: createImportRows(db),
+		messages: createSettledMessageRows(db),
+		attachments: attachmentRows,
+		order: createImportedOrderRows(db),
+		bulk,
+		databasePath,
+		dataDir: info.dataDir,
+		chooseFile: ports.chooseFile,
+		announce: (chatId) => chats.get(chatId) && history.announce(chatId),
+		emit,
+		clock,
+		log,
+	})
 	takeUpUnfinished({ journal, messages, startReply, clock, log })
+
+	const order = createOrder({
+		db,
+		bulk,
+		chats,
+		messages,
+		drafts,
+		history,
+		live,
+		trashDays: settings.trashDays,
+		clock,
+		log,
+		emit,
+	})
+	const temporary = createTemporary({
+		...forReplies,
+		memory,
+		disk: { db, bulk, announce: history.announce },
+		undo: order.undo,
+		providers,
+		lessons,
+		demandAllowance: usage.demandAllowance,
+		requestBeat,
+	})
+	const hasLiveReplies = () => live.hasAny() || temporary.hasLiveReplies()
+	const data = createData({
+		db,
+		ports,
+		bulk,
+		announce: history.announce,
+		hasLiveReplies,
+		isImporting: () => imports.handlers['import.list']().some(({ state }) => state.phase === 'running'),
+		reopen,
+		emit,
+		setNotice(next) {
+			historyNotice = next
+			tellOfStorage()
+		},
+		opened: { notice, wasOpen },
+	})
 
 	const dispatch = createDispatch(
 		{
-			'app.info': () => ({ ...info, storageNotice }),
-			...history.handlers,
-			...replies.handlers,
+			'app.info': () => ({ ...info, storageNotice: storageNotice() }),
+			...routeTemporary(
+				{ ...history.handlers, ...order.handlers, ...replies.handlers, ...cutAnswers(replies.handlers) },
+				temporary,
+			),
+			...temporary.ownHandlers,
 			...providers.handlers,
 			...keys.handlers,
 			...settings.handlers,
+			...attachments.handlers,
+			...imports.handlers,
+			...usage.handlers,
+			...data.handlers,
+			async 'import.start'(input) {
+				await data.backUpBefore('before-import')
+				return imports.handlers['import.start'](input)
+			},
 			async 'link.open'({ url }) {
 				await ports.openLink(url)
 				return null
 			},
 		},
 		log,
+		data.suspect,
 	)
 
 	let isClosed = false
@@ -148,16 +310,26 @@ export async function createCore(ports: Ports): Promise<Core> {
 			return () => listeners.delete(listener)
 		},
 		emit,
-		hasLiveReplies: live.hasAny,
-		whenIdle: live.whenIdle,
+		hasLiveReplies,
+		async whenIdle() {
+			while (hasLiveReplies()) await Promise.all([live.whenIdle(), temporary.whenIdle()])
+		},
 		async close() {
 			if (isClosed) return
 			isClosed = true
 			power.stop()
 			live.shutdown()
+			temporary.shutdown()
 			pulse.now()
 			pulse.stop()
+			order.stop()
+			await imports.close()
 			await client.close()
+			await longReader.close()
+			await data.close()
+			endSuspend()
+			notices.stop()
+			syncCommits.close()
 			db.close()
 		},
 	}

@@ -2,6 +2,7 @@
 import { type CallName, type CallOutput, calls, type ParsedInput } from '../../shared/api.ts'
 import { AppErrorException, err, ok, type Result } from '../../shared/errors.ts'
 import type { Log } from './ports.ts'
+import { isDamage } from './storage/damage.ts'
 import { toSaveFailure } from './storage/storage-error.ts'
 
 /** Answers a call, or throws `AppErrorException`. */
@@ -11,7 +12,8 @@ export type Handler<Name extends CallName> = (
 
 export type Handlers = { readonly [Name in CallName]: Handler<Name> }
 
-export function createDispatch(handlers: Handlers, log: Log) {
+/** @param onDamage a handler met damage in the history */
+export function createDispatch(handlers: Handlers, log: Log, onDamage: () => void = () => {}) {
 	return async function dispatch(name: string, input: unknown): Promise<Result<unknown>> {
 		if (!isCallName(name)) {
 			return err({
@@ -38,6 +40,7 @@ export function createDispatch(handlers: Handlers, log: Log) {
 			const reason = toSaveFailure(cause)
 			if (reason) return err({ kind: 'not-saved', reason })
 			log.error({ call: name, err: cause }, 'a handler failed')
+			if (isDamage(cause)) onDamage()
 			return err({ kind: 'internal', detail: cause instanceof Error ? cause.message : String(cause) })
 		}
 	}

@@ -12,9 +12,15 @@ export type Ports = {
 	readonly proxyFor: (url: string) => Promise<string | null>
 	/** Opens an https or mailto link in the user's browser or mail program. */
 	readonly openLink: (url: string) => Promise<void>
+	readonly folder: DataFolderPort
+	/** Asks for one file with the operating system's dialog; null when the user chose none. Null where there is no such dialog. */
+	readonly chooseFile: ChooseFile | null
 	readonly clock: Clock
 	readonly log: Log
 }
+
+/** `extensions`: without a dot. Resolves with an absolute path. */
+export type ChooseFile = (options: { readonly extensions: readonly string[] }) => Promise<string | null>
 
 /** The provider made from `OPENAI_*` and `HOLDFAST_*` variables. Its key is never saved. */
 export type EnvironmentProvider = {
@@ -47,6 +53,20 @@ export type PowerSignals = {
 export type NetworkSignals = {
 	/** `offline` is certain, `online` a hint, `changed` means: open sockets may be dead. */
 	readonly onChange: (listener: (change: 'online' | 'offline' | 'changed') => void) => () => void
+}
+
+/** What a host can do about the folder that everything lies in. */
+export type DataFolderPort = {
+	/** The file that says which folder the user chose instead of the default; null: `--data-dir` named it. */
+	readonly pointerPath: string | null
+	/** Shows a folder in the system's file manager; null where there is none. Rejects when it cannot. */
+	readonly open: ((path: string) => Promise<void>) | null
+	/** Asks the user for a folder in the system's dialog; null where there is none. Resolves with null for none. */
+	readonly choose: (() => Promise<string | null>) | null
+	/** `end` starts Holdfast again afterwards. */
+	readonly startsAgain: boolean
+	/** Ends Holdfast in order. Called once the history has moved: the next start opens it where it is then. */
+	readonly end: () => void
 }
 
 export type Clock = {

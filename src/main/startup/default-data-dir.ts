@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path'
 
-type Machine = {
+export type Machine = {
 	readonly platform: NodeJS.Platform
 	readonly env: Readonly<Record<string, string | undefined>>
 	readonly homeDir: string

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { MovedNotice, RecoveryDialog } from '../features/data/index.ts'
 import { ImportDialog } from '../features/import/index.ts'
 import { SettingsDialog } from '../features/settings/index.ts'
 import { OverLimitQuestion } from '../features/usage/index.ts'
@@ -73,6 +74,8 @@ function Shell() {
 			)}
 			<SettingsDialog />
 			<ImportDialog />
+			<RecoveryDialog />
+			<MovedNotice />
 			<OverLimitQuestion />
 		</div>
 	)

@@ -12,6 +12,7 @@ import {
 	takeUpLeftDrafts,
 } from '../features/chat/index.ts'
 import { focusSearchField, readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
+import { readData, receiveDataEvents } from '../features/data/index.ts'
 import { readImports, receiveImportEvents } from '../features/import/index.ts'
 import { startSettings, useProviders, useSettings, useSettingsDialog } from '../features/settings/index.ts'
 import { showLanguage } from '../i18n/start-i18n.ts'
@@ -37,6 +38,7 @@ export function startWindow(): void {
 		receiveChatListEvents(events)
 		receiveChatEvents(events)
 		receiveImportEvents(events)
+		receiveDataEvents(events)
 		for (const event of events) applyEvent(event)
 	})
 	link.onState((state) => {
@@ -50,6 +52,7 @@ async function readEverything(): Promise<void> {
 	saveDraftsAgain()
 	rereadChats(useWindow.getState().shownChatId)
 	void readImports()
+	void readData()
 	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])
 	if (info.ok) useWindow.setState({ info: info.value, storageNotice: info.value.storageNotice })
 	becomeReady()

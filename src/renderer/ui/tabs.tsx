@@ -19,17 +19,20 @@ export type TabsProps<Id extends string> = {
 export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsProps<Id>) {
 	return (
 		<Base.Root value={value} onValueChange={onChange} className="flex min-h-0 flex-col">
-			<Base.List aria-label={label} className="relative flex gap-1 border-b border-line">
+			<Base.List
+				aria-label={label}
+				className="relative flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b border-line [scrollbar-width:none]"
+			>
 				{tabs.map((tab) => (
 					<Base.Tab
 						key={tab.id}
 						value={tab.id}
-						className="h-9 rounded-t-md px-3 font-medium text-muted hover:text-ink focus-visible:-outline-offset-2 data-active:text-ink"
+						className="h-9 shrink-0 rounded-t-md px-3 font-medium text-muted hover:text-ink focus-visible:-outline-offset-2 data-active:text-ink"
 					>
 						{tab.label}
 					</Base.Tab>
 				))}
-				<Base.Indicator className="absolute bottom-[-1px] left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-all duration-200" />
+				<Base.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-all duration-200" />
 			</Base.List>
 			{tabs.map((tab) => (
 				<Base.Panel key={tab.id} value={tab.id} className="min-h-0 grow pt-4">

@@ -35,7 +35,7 @@ test('the bridge is frozen all the way down', () => {
 
 test('a second argument goes nowhere', async () => {
 	const info = bridgeOf(window).calls['app.info']
-	expect(await Reflect.apply(info, undefined, [{}, 'chat.remove'])).toEqual({ ok: true, value: {} })
+	expect(await Reflect.apply(info, undefined, [{}, 'chat.removeForever'])).toEqual({ ok: true, value: {} })
 })
 
 test('a function does not cross to the core', async () => {

@@ -19,7 +19,10 @@ it('a history spoilt in any way is opened whole, set aside with a word, or refus
 })
 
 it('every way spoils what it is given', () => {
-	const whole = { main: Buffer.alloc(40_960, 'history'), wal: Buffer.alloc(8_192, 'log') }
+	const whole = {
+		main: Buffer.from(Array.from({ length: 40_960 }, (_, at) => (at >> 8) % 251)),
+		wal: Buffer.alloc(8_192, 'log'),
+	}
 	for (const [number, name] of wayNames.entries()) {
 		const { files } = spoil(whole, number, createRandom(7))
 		const isSame = files.main?.equals(whole.main) && files.wal?.equals(whole.wal)

@@ -2,14 +2,14 @@
 import { v7 as uuidv7 } from 'uuid'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
-import type { ChatId, MessageId } from '../../../shared/model.ts'
+import type { ChatId, MessageId, Version } from '../../../shared/model.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Clock } from '../ports.ts'
 import type { LiveReplies } from '../reply/live-replies.ts'
 import type { BranchRows } from '../storage/branches.ts'
 import type { BulkWriter } from '../storage/bulk-writer.ts'
 import type { ChatRows } from '../storage/chats.ts'
-import type { MessageRows, StoredMessage } from '../storage/messages.ts'
+import type { MessageRows } from '../storage/messages.ts'
 import type { History } from './create-history.ts'
 import type { Undo } from './undo.ts'
 
@@ -18,7 +18,7 @@ type Options = {
 	readonly messages: Pick<MessageRows, 'newestBelow'>
 	readonly branches: BranchRows
 	readonly bulk: BulkWriter
-	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'announce'>
+	readonly history: Pick<History, 'demandChat' | 'demandPresent' | 'announce'>
 	readonly live: Pick<LiveReplies, 'runningIn' | 'input'>
 	readonly undo: Undo
 	readonly atOnce: (write: () => void) => void
@@ -36,20 +36,33 @@ export function createBranches(options: Options) {
 		history.announce(chatId)
 	}
 
-	/** Where the visible path ends without a branch. */
-	function headWithout({ message, chatId }: StoredMessage): MessageId | null {
-		const { headId } = history.demandChat(chatId)
-		if (headId === null || !branches.pathIds(headId).includes(message.id)) return headId
-		const { previousId, nextId } = message.version
-		const other = nextId ?? previousId
-		if (other !== null) return messages.newestBelow(other)
-		return message.parentId
+	/** Where the visible path ends once a branch, which it leads into, is taken away. */
+	function headWithout({ previousId, nextId }: Version, parentId: MessageId | null): MessageId | null {
+		const next = nextId ?? previousId ?? parentId
+		return next && messages.newestBelow(next)
+	}
+
+	/**
+	 * Takes the mark off, and shows the branch again when it was shown: `headId` is the end it had then, null when it was
+	 * not. Throws `not-found` when the branch is gone for good.
+	 */
+	function bringBack(chatId: ChatId, messageId: MessageId, headId: MessageId | null): void {
+		atOnce(() => {
+			if (!branches.mark(messageId, null)) {
+				throw new AppErrorException({ kind: 'not-found', what: 'undo' })
+			}
+			// Another branch may have been taken away since, with this end in it.
+			if (headId !== null && !branches.isRemoved(chatId, headId)) {
+				chats.moveHead(chatId, messages.newestBelow(headId))
+			}
+		})
+		showPath(chatId)
 	}
 
 	return {
 		handlers: {
 			async 'chat.fork'({ messageId }) {
-				const stored = history.demandMessage(messageId)
+				const stored = history.demandPresent(messageId)
 				if (!stored.isSettled) throw new AppErrorException({ kind: 'already-replying' })
 				const { id: _id, title, headId: _headId, ...origin } = history.demandChat(stored.chatId)
 				const nowMs = clock.now()
@@ -61,6 +74,7 @@ export function createBranches(options: Options) {
 						title: nextTitle(title),
 						createdAtMs: nowMs,
 						updatedAtMs: nowMs,
+						forkedFrom: messageId,
 					})
 					// Until it is whole it is nobody's: a kill on the way leaves it where it will be cleaned up.
 					chats.setOrder(chatId, { trashedAtMs: nowMs, folderId: origin.folderId, tags: origin.tags })
@@ -73,29 +87,27 @@ export function createBranches(options: Options) {
 				})
 				return history.announce(chatId)
 			},
+			'chat.origin'({ chatId }) {
+				const { forkedFrom } = history.demandChat(chatId)
+				const originId = forkedFrom ? branches.chatOf(forkedFrom) : null
+				const origin = originId && chats.get(originId)
+				if (!forkedFrom || !origin) return null
+				return { messageId: forkedFrom, chat: { id: origin.id, title: origin.title } }
+			},
 			'message.removeBranch'({ messageId }) {
-				const stored = history.demandMessage(messageId)
-				const { chatId } = stored
+				const { chatId, message } = history.demandPresent(messageId)
 				const replyId = live.runningIn(chatId)
-				if (replyId && branches.pathIds(replyId).includes(messageId)) live.input(replyId, { type: 'stop' })
+				if (replyId && branches.isAbove(messageId, replyId)) live.input(replyId, { type: 'stop' })
 				const { headId } = history.demandChat(chatId)
-				const headAfter = headWithout(stored)
+				const shownEnd = headId !== null && branches.isAbove(messageId, headId) ? headId : null
 				atOnce(() => {
 					branches.mark(messageId, clock.now())
-					chats.moveHead(chatId, headAfter)
+					if (shownEnd) chats.moveHead(chatId, headWithout(message.version, message.parentId))
 				})
 				showPath(chatId)
-				return {
-					undoId: undo.add(() => {
-						atOnce(() => {
-							branches.mark(messageId, null)
-							if (chats.get(chatId)) chats.moveHead(chatId, headId)
-						})
-						showPath(chatId)
-					}),
-				}
+				return { undoId: undo.add(() => bringBack(chatId, messageId, shownEnd)) }
 			},
-		} satisfies Pick<Handlers, 'chat.fork' | 'message.removeBranch'>,
+		} satisfies Pick<Handlers, 'chat.fork' | 'chat.origin' | 'message.removeBranch'>,
 	}
 }
 

@@ -6,6 +6,7 @@ import type { Chat, ChatId, ChatSummary, MessageId } from '../../../shared/model
 import type { Handlers } from '../dispatch.ts'
 import type { Clock } from '../ports.ts'
 import type { LiveReplies } from '../reply/live-replies.ts'
+import type { BranchRows } from '../storage/branches.ts'
 import type { ChatRow, ChatRows } from '../storage/chats.ts'
 import type { Drafts } from '../storage/drafts.ts'
 import type { MessageRows, StoredMessage } from '../storage/messages.ts'
@@ -18,6 +19,7 @@ export type History = ReturnType<typeof createHistory>
 type Options = {
 	readonly chats: ChatRows
 	readonly messages: MessageRows
+	readonly branches: Pick<BranchRows, 'isRemoved'>
 	readonly pathSizes: PathSizes
 	readonly drafts: Drafts
 	/** Running replies are shown with what they have received so far. */
@@ -38,7 +40,7 @@ type HistoryCall =
 	| 'message.text'
 	| 'message.showVersion'
 
-export function createHistory({ chats, messages, pathSizes, drafts, live, clock, emit }: Options) {
+export function createHistory({ chats, messages, branches, pathSizes, drafts, live, clock, emit }: Options) {
 	const readPage = createReadPage({ messages, pathSizes, live })
 
 	/** Throws `not-found`. */
@@ -55,10 +57,21 @@ export function createHistory({ chats, messages, pathSizes, drafts, live, clock,
 		return stored
 	}
 
+	/**
+	 * What is shown, or changed, from a message on: a window that is behind may ask for one that was taken away, and its
+	 * branch would come back with the visible path. Throws `not-found`.
+	 */
+	function demandPresent(id: MessageId): StoredMessage {
+		const stored = demandMessage(id)
+		if (!branches.isRemoved(stored.chatId, id)) return stored
+		throw new AppErrorException({ kind: 'not-found', what: 'message' })
+	}
+
 	function summarize(chat: Omit<ChatRow, 'headId'>): ChatSummary {
-		const { id, title, updatedAtMs, isPinned, isArchived, folderId, tags, trashedAtMs } = chat
+		const { id, title, updatedAtMs, isPinned, isArchived, folderId, tags, trashedAtMs, isTemporary } = chat
 		const isReplying = live.runningIn(id) !== null
-		return { id, title, updatedAtMs, isReplying, isPinned, isArchived, folderId, tags, trashedAtMs }
+		const order = { isPinned, isArchived, folderId, tags, trashedAtMs }
+		return { id, title, updatedAtMs, isReplying, ...order, ...(isTemporary && { isTemporary }) }
 	}
 
 	function openChat(id: ChatId, limit: number): OpenChat {
@@ -103,12 +116,12 @@ export function createHistory({ chats, messages, pathSizes, drafts, live, clock,
 		'draft.read': ({ chatId }) => drafts.read(chatId),
 		'message.text': createReadMessageText({ messages, live, clock }),
 		'message.showVersion'({ messageId, limit }) {
-			const { chatId } = demandMessage(messageId)
+			const { chatId } = demandPresent(messageId)
 			chats.moveHead(chatId, messages.newestBelow(messageId))
 			emit({ type: 'chat.pathChanged', chatId })
 			return openChat(chatId, limit)
 		},
 	} satisfies Pick<Handlers, HistoryCall>
 
-	return { handlers, demandChat, demandMessage, announce }
+	return { handlers, demandChat, demandMessage, demandPresent, announce }
 }

@@ -21,7 +21,7 @@ export type OrderOptions = {
 	readonly chats: ChatRows
 	readonly messages: MessageRows
 	readonly drafts: Drafts
-	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'announce'>
+	readonly history: Pick<History, 'demandChat' | 'demandPresent' | 'announce'>
 	readonly live: Pick<LiveReplies, 'runningIn' | 'input'>
 	/** Days in the trash; null: for ever. At this moment. */
 	readonly trashDays: () => number | null

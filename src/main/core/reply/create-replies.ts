@@ -22,7 +22,7 @@ import type { LiveReplies } from './live-replies.ts'
 import type { StartReplies } from './start-reply.ts'
 
 type Options = {
-	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'announce'>
+	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'demandPresent' | 'announce'>
 	readonly exchanges: Exchanges
 	readonly timeline: TimelineRows
 	readonly providers: Pick<Providers, 'handlers'>
@@ -115,7 +115,7 @@ export function createReplies(options: Options) {
 	}
 
 	function edit({ messageId, text, mayExceedLimit }: ParsedInput<'message.edit'>) {
-		const { chatId } = history.demandMessage(messageId)
+		const { chatId } = history.demandPresent(messageId)
 		const { parentId } = userMessage(messageId)
 		const { provider, model } = answererFor(chatId, mayExceedLimit)
 		const added = exchanges.edit(chatId, parentId, text, answererOf(provider, model), clock.now())
@@ -138,7 +138,7 @@ export function createReplies(options: Options) {
 	}
 
 	function regenerate({ replyId, mayExceedLimit }: ParsedInput<'reply.regenerate'>) {
-		const { chatId } = history.demandMessage(replyId)
+		const { chatId } = history.demandPresent(replyId)
 		const { provider, model } = answererFor(chatId, mayExceedLimit)
 		const parentId = questionOf(assistantMessage(replyId))
 		const added = exchanges.addReply(chatId, parentId, answererOf(provider, model), clock.now())

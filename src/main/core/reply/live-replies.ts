@@ -3,13 +3,15 @@ import type { CoreEvent } from '../../../shared/events.ts'
 import type { AssistantMessage, ChatId, MessageId, TimelineStep } from '../../../shared/model.ts'
 import type { NetworkSignals, PowerSignals } from '../ports.ts'
 import type { MessageRows } from '../storage/messages.ts'
-import { createOriginGate } from './origin-gate.ts'
 import type { ReplyInput } from './reply-state.ts'
 import { type ReplySnapshot, type RunningReply, type RunReplyOptions, runReply } from './run-reply.ts'
 
 export type LiveReplies = ReturnType<typeof createLiveReplies>
 
-type Options = Pick<RunReplyOptions, 'client' | 'journal' | 'commitDeltas' | 'clock' | 'random' | 'log'> & {
+type Options = Pick<
+	RunReplyOptions,
+	'client' | 'gate' | 'journal' | 'commitDeltas' | 'clock' | 'random' | 'log'
+> & {
 	readonly messages: MessageRows
 	readonly recordStep: (replyId: MessageId, step: TimelineStep) => void
 	readonly onLesson: RunReplyOptions['onLesson']
@@ -31,7 +33,6 @@ export type StartReply = Pick<
 
 export function createLiveReplies(options: Options) {
 	const { messages, power, network, emit, onReplyingChanged, recordStep, ...shared } = options
-	const gate = createOriginGate(shared)
 	const running = new Map<MessageId, { readonly chatId: ChatId; readonly reply: RunningReply }>()
 	let waitingForIdle: (() => void)[] = []
 	let releaseAwake: (() => void) | null = null
@@ -54,7 +55,7 @@ export function createLiveReplies(options: Options) {
 	/** Pooled sockets may be dead without knowing it, and the next reply may come in an hour. */
 	function startAfresh(): void {
 		shared.client.renewConnections()
-		gate.startAfresh()
+		shared.gate.startAfresh()
 	}
 
 	function toAll(input: ReplyInput): void {
@@ -66,7 +67,6 @@ export function createLiveReplies(options: Options) {
 		const reply: RunningReply = runReply({
 			...shared,
 			...request,
-			gate,
 			replyId,
 			onStep: (step) => recordStep(replyId, step),
 			onRewritten: () =>

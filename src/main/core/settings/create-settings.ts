@@ -5,7 +5,7 @@ import type { Handlers } from '../dispatch.ts'
 import type { Database } from '../storage/open-database.ts'
 import { createSettingRows } from '../storage/settings.ts'
 import { parseProxy } from './parse-proxy.ts'
-import { readProxy, readSettings, readStaysAwake } from './read-settings.ts'
+import { readNotifies, readProxy, readSettings, readStaysAwake, readTrashDays } from './read-settings.ts'
 
 export type SettingsDeps = {
 	readonly db: Database
@@ -23,15 +23,21 @@ export function createSettings({ db, emit, onProxyChange }: SettingsDeps) {
 		proxy: () => readProxy(rows),
 		/** At this moment. */
 		staysAwake: () => readStaysAwake(rows),
+		/** At this moment. */
+		notifies: () => readNotifies(rows),
+		/** At this moment. */
+		trashDays: () => readTrashDays(rows),
 		handlers: {
 			'settings.get': read,
-			'settings.save'({ theme, language, proxy, staysAwake }) {
+			'settings.save'({ theme, language, proxy, staysAwake, notifies, trashDays }) {
 				// Refused before anything is written.
 				const nextProxy = proxy && JSON.stringify(parseProxy(proxy))
 				const isOtherProxy = nextProxy !== undefined && nextProxy !== rows.read('proxy')
 				if (theme !== undefined) rows.write('theme', theme)
 				if (language !== undefined) rows.write('language', language)
 				if (staysAwake !== undefined) rows.write('staysAwake', String(staysAwake))
+				if (notifies !== undefined) rows.write('notifies', String(notifies))
+				if (trashDays !== undefined) rows.write('trashDays', trashDays === null ? 'never' : String(trashDays))
 				if (isOtherProxy) rows.write('proxy', nextProxy)
 				const settings = read()
 				emit({ type: 'settings.changed', settings })

@@ -4,11 +4,16 @@ import {
 	type ProviderId,
 	type ProxyChoice,
 	type Settings,
+	type TrashDays,
 } from '../../../shared/model.ts'
 import type { SettingRows } from '../storage/settings.ts'
 
 const theme = z.enum(['system', 'light', 'dark']).catch('system')
 const language = z.enum(['en', 'zh-CN']).nullable().catch(null)
+const trashDays = z
+	.enum(['7', '30', '90', 'never'])
+	.catch('30')
+	.transform((days) => (days === 'never' ? null : (Number(days) as 7 | 30 | 90)))
 const providerId = z
 	.union([z.uuid(), z.literal(environmentProviderId)])
 	.transform((id) => id as ProviderId)
@@ -30,12 +35,24 @@ export function readSettings(rows: SettingRows): Settings {
 		defaultProviderId: providerId.parse(rows.read('defaultProviderId')),
 		proxy: readProxy(rows),
 		staysAwake: readStaysAwake(rows),
+		notifies: readNotifies(rows),
+		trashDays: readTrashDays(rows),
 	}
 }
 
 /** On unless it was switched off. */
 export function readStaysAwake(rows: SettingRows): boolean {
 	return rows.read('staysAwake') !== 'false'
+}
+
+/** On unless it was switched off. */
+export function readNotifies(rows: SettingRows): boolean {
+	return rows.read('notifies') !== 'false'
+}
+
+/** Null: what is in the trash stays there. */
+export function readTrashDays(rows: SettingRows): TrashDays {
+	return trashDays.parse(rows.read('trashDays'))
 }
 
 export function readProxy(rows: SettingRows): ProxyChoice {

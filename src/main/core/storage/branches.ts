@@ -1,4 +1,8 @@
-/** Branches of conversations: copied into another one, taken away, brought back. */
+/**
+ * Branches of conversations: copied into another one, taken away, brought back. One that was taken away is marked at
+ * its first message alone. Paths never lead into it, so only what begins at a message from elsewhere (a window that is
+ * behind, a search) has to ask `isRemoved`.
+ */
 import { v7 as uuidv7 } from 'uuid'
 import type { ChatId, MessageId } from '../../../shared/model.ts'
 import type { Database } from './open-database.ts'
@@ -20,6 +24,16 @@ export function createBranchRows(db: Database) {
 		)
 		SELECT id FROM path ORDER BY depth DESC`)
 		.pluck()
+	// Stops as soon as it meets the one above.
+	const isAbove = db
+		.prepare<{ above: string; id: string }, 0 | 1>(`
+		WITH RECURSIVE path (id, parent_id) AS (
+			SELECT id, parent_id FROM messages WHERE id = :id
+			UNION ALL
+			SELECT p.id, p.parent_id FROM path JOIN messages p ON p.id = path.parent_id WHERE path.id <> :above
+		)
+		SELECT EXISTS (SELECT 1 FROM path WHERE id = :above)`)
+		.pluck()
 	const idsBelow = db
 		.prepare<[string, string], MessageId>(`
 		WITH RECURSIVE below (id) AS (
@@ -38,22 +52,40 @@ export function createBranchRows(db: Database) {
 		SELECT :id, position, sha256, name, media_type, size_bytes FROM attachments WHERE message_id = :from`,
 	)
 	const mark = db.prepare<[number | null, string]>('UPDATE messages SET removed_at_ms = ? WHERE id = ?')
+	const removedIn = db
+		.prepare<[string], MessageId>('SELECT id FROM messages WHERE chat_id = ? AND removed_at_ms IS NOT NULL')
+		.pluck()
 	const removedBefore = db.prepare<[number], { id: MessageId; chatId: ChatId }>(
 		'SELECT id, chat_id AS chatId FROM messages WHERE removed_at_ms < ?',
 	)
+	const isMarked = db.prepare<[string]>('SELECT 1 FROM messages WHERE id = ? AND removed_at_ms IS NOT NULL')
 	const remove = db.prepare<[string]>('DELETE FROM messages WHERE id = ?')
+	const chatOf = db.prepare<[string], ChatId>('SELECT chat_id FROM messages WHERE id = ?').pluck()
 
 	return {
 		/** Of the path from the root to `id`, in order. */
 		pathIds: (id: MessageId): readonly MessageId[] => idsUpwards.all(id),
-		/** One step for each message, in order; the last one's new id is `end()` once all have run. */
+		/** Whether the path to `id` leads through `above`, or ends there. */
+		isAbove: (above: MessageId, id: MessageId): boolean => isAbove.get({ above, id }) === 1,
+		/** The conversation of a message; null when there is no such message. Reads no text. */
+		chatOf: (id: MessageId): ChatId | null => chatOf.get(id) ?? null,
+		/** Whether a message was taken away, by itself or with one above it. */
+		isRemoved(chatId: ChatId, id: MessageId): boolean {
+			const roots = new Set(removedIn.all(chatId))
+			return roots.size > 0 && idsUpwards.all(id).some((above) => roots.has(above))
+		},
+		/**
+		 * One step for each message, in order; `end()` is the last one's new id once all have run. A step throws when its
+		 * message is gone.
+		 */
 		copyPath(ids: readonly MessageId[], chatId: ChatId) {
 			let parentId: MessageId | null = null
 			function* steps(): Generator<() => void> {
 				for (const from of ids) {
 					yield () => {
 						const id = uuidv7() as MessageId
-						copyMessage.run({ from, id, chatId, parentId })
+						const { changes } = copyMessage.run({ from, id, chatId, parentId })
+						if (changes === 0) throw new Error(`The message ${from} is gone.`)
 						copyAttachments.run({ from, id })
 						parentId = id
 					}
@@ -61,12 +93,15 @@ export function createBranchRows(db: Database) {
 			}
 			return { steps: steps(), end: (): MessageId | null => parentId }
 		},
-		/** Null brings the branch back. */
-		mark: (id: MessageId, removedAtMs: number | null): void => void mark.run(removedAtMs, id),
-		/** Removes for good what was taken away before `beforeMs`, one message a step, the deepest first. */
+		/** Null brings the branch back. False when it is gone for good. */
+		mark: (id: MessageId, removedAtMs: number | null): boolean => mark.run(removedAtMs, id).changes > 0,
+		/** Removes for good what was taken away before `beforeMs`: a message a step, the deepest first, the mark last. */
 		*purge(beforeMs: number): Generator<() => void> {
 			for (const { id, chatId } of removedBefore.all(beforeMs)) {
-				for (const below of idsBelow.all(id, chatId).toReversed()) yield () => void remove.run(below)
+				for (const below of idsBelow.all(id, chatId).toReversed()) {
+					// A branch that is brought back meanwhile keeps what is left of it.
+					yield () => void (isMarked.get(id) && remove.run(below))
+				}
 			}
 		},
 	}

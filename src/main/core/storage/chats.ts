@@ -17,6 +17,7 @@ type Row = {
 	readonly provider_id: ProviderId | null
 	readonly model: string | null
 	readonly is_background: 0 | 1 | null
+	readonly forked_from: MessageId | null
 	readonly is_pinned: 0 | 1
 	readonly is_archived: 0 | 1
 	readonly folder_id: FolderId | null
@@ -41,7 +42,14 @@ const newestFirst = 'ORDER BY is_pinned DESC, updated_at_ms DESC, id DESC LIMIT 
 
 type InsertedRow = Pick<
 	Row,
-	'id' | 'title' | 'created_at_ms' | 'updated_at_ms' | 'provider_id' | 'model' | 'is_background'
+	| 'id'
+	| 'title'
+	| 'created_at_ms'
+	| 'updated_at_ms'
+	| 'provider_id'
+	| 'model'
+	| 'is_background'
+	| 'forked_from'
 >
 
 export type ChatRows = ReturnType<typeof createChatRows>
@@ -63,8 +71,8 @@ export function createChatRows(db: Database) {
 		trash: pageOf('trash'),
 	}
 	const insert = db.prepare<InsertedRow>(`
-		INSERT INTO chats (id, title, created_at_ms, updated_at_ms, provider_id, model, is_background)
-		VALUES (@id, @title, @created_at_ms, @updated_at_ms, @provider_id, @model, @is_background)`)
+		INSERT INTO chats (id, title, created_at_ms, updated_at_ms, provider_id, model, is_background, forked_from)
+		VALUES (@id, @title, @created_at_ms, @updated_at_ms, @provider_id, @model, @is_background, @forked_from)`)
 	const rename = db.prepare<[string, string]>('UPDATE chats SET title = ? WHERE id = ?')
 	const remove = db.prepare<[string]>('DELETE FROM chats WHERE id = ?')
 	const chooseModel = db.prepare<[string | null, string | null, string]>(
@@ -125,6 +133,7 @@ export function createChatRows(db: Database) {
 				provider_id: chat.providerId,
 				model: chat.model,
 				is_background: toBit(chat.isBackground),
+				forked_from: chat.forkedFrom ?? null,
 			})
 		},
 		rename: (id: ChatId, title: string): void => void rename.run(title, id),
@@ -157,6 +166,7 @@ function toChat(row: Row): ChatRow {
 		providerId: row.provider_id,
 		model: row.model,
 		isBackground: row.is_background === null ? null : row.is_background === 1,
+		...(row.forked_from !== null && { forkedFrom: row.forked_from }),
 	}
 }
 

@@ -60,7 +60,8 @@ export type NewReply = Pick<
 /** Versions of a message share its parent and its role: a continuation is no version of the question after it. */
 const sibling =
 	's.chat_id = m.chat_id AND s.parent_id IS m.parent_id AND s.role = m.role AND s.removed_at_ms IS NULL'
-const columns = `m.*,
+/** Of a query over `messages m`. Siblings are counted in their index, whatever the length of their texts. */
+export const messageColumns = `m.*,
 	(SELECT count(*) FROM messages s WHERE ${sibling}) AS version_count,
 	(SELECT count(*) FROM messages s WHERE ${sibling} AND s.id <= m.id) AS version_index,
 	(SELECT max(s.id) FROM messages s WHERE ${sibling} AND s.id < m.id) AS previous_id,
@@ -70,7 +71,7 @@ const columns = `m.*,
 export type MessageRows = ReturnType<typeof createMessageRows>
 
 export function createMessageRows(db: Database) {
-	const select = db.prepare<[string], Row>(`SELECT ${columns} FROM messages m WHERE m.id = ?`)
+	const select = db.prepare<[string], Row>(`SELECT ${messageColumns} FROM messages m WHERE m.id = ?`)
 	// Walks from a message towards the root: the cost is that of the page, however long the conversation is.
 	const upwards = db.prepare<{ from: string; limit: number }, Row>(`
 		WITH RECURSIVE path (id, parent_id, depth) AS (
@@ -79,7 +80,7 @@ export function createMessageRows(db: Database) {
 			SELECT p.id, p.parent_id, depth + 1 FROM path JOIN messages p ON p.id = path.parent_id
 			WHERE depth + 1 < :limit
 		)
-		SELECT ${columns} FROM path JOIN messages m ON m.id = path.id ORDER BY depth DESC`)
+		SELECT ${messageColumns} FROM path JOIN messages m ON m.id = path.id ORDER BY depth DESC`)
 	const newestBelow = db.prepare<{ from: string }, { id: MessageId }>(`
 		WITH RECURSIVE down (id, depth) AS (
 			SELECT :from, 0

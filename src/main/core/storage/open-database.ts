@@ -1,20 +1,26 @@
 /**
  * Opens the history: look without touching, migrate, or move a damaged file aside. Nothing is ever deleted.
  */
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { StorageNotice } from '../../../shared/model.ts'
 import type { Log } from '../ports.ts'
+import { applyMigrations } from './apply-migrations.ts'
+import { listBackups } from './backup-files.ts'
+import { companions, hasAnyFile, hasFilledWal } from './companion-files.ts'
+import { isDamage } from './damage.ts'
+import { lookAtHistory } from './look-at-history.ts'
 import { migrations } from './migrations/index.ts'
+import { prepareAside, setAside, undecidedAside } from './quarantine.ts'
+import { keepSnapshot } from './snapshot.ts'
+import { finishSwap } from './swap-history.ts'
+import { setSynchronous } from './synchronous.ts'
+
+export { applicationId } from './application-id.ts'
 
 export type Database = Sqlite.Database
-
-/** "HOLD": tells our file from any other SQLite database. */
-export const applicationId = 0x484f4c44
-
-const companions = ['', '-wal', '-shm', '-journal']
 
 type Options = {
 	readonly path: string
@@ -23,7 +29,13 @@ type Options = {
 	readonly nowMs: number
 }
 
-export type OpenDatabase = { readonly db: Database; readonly notice: StorageNotice | null }
+export type OpenDatabase = {
+	readonly db: Database
+	/** Set, here and at every later start, until the user has decided about a history that could not be opened. */
+	readonly notice: StorageNotice | null
+	/** Holdfast was killed, or the machine stopped, while the history was open. */
+	readonly wasOpen: boolean
+}
 
 /**
  * Throws `AppErrorException`: `history-too-new` (the file is left byte-identical) or `history-unavailable`
@@ -32,16 +44,11 @@ export type OpenDatabase = { readonly db: Database; readonly notice: StorageNoti
 export function openDatabase({ path, log, nowMs }: Options): OpenDatabase {
 	try {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-		let notice: StorageNotice | null = null
-		// What lies beside a history that is gone must not be taken for a part of the new one.
-		const isThere = companions.some((suffix) => existsSync(path + suffix))
-		if (isThere && !(existsSync(path) && isOurs(path, log))) {
-			const aside = moveAside(path, nowMs)
-			log.error({ aside }, 'the history could not be read and was moved aside')
-			notice = { kind: 'quarantined', path: aside }
-		}
-		if (!existsSync(path)) makeHistory(path, nowMs, log)
-		return { db: openForWriting(path, nowMs, log), notice }
+		finishSwap(path)
+		const wasOpen = hasFilledWal(path)
+		setAsideUnlessSound(path, nowMs, log)
+		const db = openOrBegin(path, nowMs, log)
+		return { db, notice: noticeAbout(path), wasOpen }
 	} catch (cause) {
 		if (cause instanceof AppErrorException) throw cause
 		const detail = cause instanceof Error ? cause.message : String(cause)
@@ -49,8 +56,56 @@ export function openDatabase({ path, log, nowMs }: Options): OpenDatabase {
 	}
 }
 
+/** Opens the history and hands it over. Damage that only shows in its use moves it aside as well, and a new one is begun. */
+export function withDatabase<T>(options: Options, use: (opened: OpenDatabase) => T): T {
+	const opened = openDatabase(options)
+	try {
+		return use(opened)
+	} catch (cause) {
+		opened.db.close()
+		if (!isDamage(cause)) throw cause
+		const aside = setAside(options.path, 'damaged', options.nowMs)
+		options.log.error({ err: cause, aside: aside.path }, 'the history is damaged and was moved aside')
+		return use(openDatabase(options))
+	}
+}
+
+function setAsideUnlessSound(path: string, nowMs: number, log: Log): void {
+	// What lies beside a history that is gone must not be taken for a part of the new one.
+	if (hasAnyFile(path)) {
+		const look = existsSync(path) ? lookAtHistory(path) : { isSound: false as const, detail: 'it is gone' }
+		if (look.isSound) return
+		const aside = setAside(path, 'damaged', nowMs)
+		log.error({ aside: aside.path, why: look.detail }, 'the history could not be read and was moved aside')
+	} else if (listBackups(dirname(path)).length > 0 && !undecidedAside(dirname(path))) {
+		// There was a history: an empty one in its place would be a loss without a word.
+		prepareAside(dirname(path), 'missing', nowMs)
+		log.error({ path }, 'the history is gone, and its backups are there')
+	}
+}
+
+function openOrBegin(path: string, nowMs: number, log: Log): Database {
+	if (existsSync(path)) {
+		try {
+			return openForWriting(path, nowMs, log)
+		} catch (cause) {
+			if (!isDamage(cause)) throw cause
+			const aside = setAside(path, 'damaged', nowMs)
+			log.error({ err: cause, aside: aside.path }, 'the history is damaged and was moved aside')
+		}
+	}
+	makeHistory(path, nowMs, log)
+	return openForWriting(path, nowMs, log)
+}
+
+function noticeAbout(path: string): StorageNotice | null {
+	const aside = undecidedAside(dirname(path))
+	if (!aside) return null
+	return aside.why === 'missing' ? { kind: 'missing' } : { kind: 'quarantined', path: aside.path }
+}
+
 /** Made under another name: whoever is killed on the way leaves nothing that looks like a damaged history. */
-function makeHistory(path: string, nowMs: number, log: Log): void {
+export function makeHistory(path: string, nowMs: number, log: Log): void {
 	const draft = `${path}.new`
 	for (const suffix of companions) rmSync(draft + suffix, { force: true })
 	// Closing it folds the -wal into it.
@@ -58,70 +113,15 @@ function makeHistory(path: string, nowMs: number, log: Log): void {
 	renameSync(draft, path)
 }
 
-/**
- * Looks at an existing file through a read-only connection: it sees an uncheckpointed -wal (where a newer
- * version may be) and never checkpoints, so a refused file stays byte-identical.
- */
-function isOurs(path: string, log: Log): boolean {
-	// SQLite takes an empty file for an empty database; here it means that the history was lost.
-	if (statSync(path).size === 0 && !hasContent(`${path}-wal`)) return false
-	let db: Database | undefined
-	try {
-		db = new Sqlite(path, { readonly: true, fileMustExist: true })
-		if (db.pragma('application_id', { simple: true }) !== applicationId) return false
-		const version = Number(db.pragma('user_version', { simple: true }))
-		if (version > migrations.length) {
-			throw new AppErrorException({ kind: 'history-too-new', path, version })
-		}
-		for (const { name } of db
-			.prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
-			.all()) {
-			db.prepare(`SELECT * FROM "${name.replaceAll('"', '""')}" LIMIT 1`).get()
-		}
-		return true
-	} catch (cause) {
-		if (!isDamage(cause)) throw cause
-		log.error({ err: cause }, 'the history is damaged')
-		return false
-	} finally {
-		db?.close()
-	}
-}
-
-function hasContent(path: string): boolean {
-	return existsSync(path) && statSync(path).size > 0
-}
-
-function isDamage(cause: unknown): boolean {
-	return (
-		cause instanceof Sqlite.SqliteError &&
-		// A history never has a rollback journal: one that waits for it was broken off while it was being made.
-		(cause.code.startsWith('SQLITE_CORRUPT') ||
-			cause.code === 'SQLITE_NOTADB' ||
-			cause.code === 'SQLITE_READONLY_ROLLBACK')
-	)
-}
-
-/** The -wal belongs to its database: separated, both are worth less. */
-function moveAside(path: string, nowMs: number): string {
-	const stamp = new Date(nowMs).toISOString().replaceAll(':', '-')
-	const folder = join(dirname(path), 'quarantine', stamp)
-	mkdirSync(folder, { recursive: true, mode: 0o700 })
-	const target = join(folder, 'holdfast.db')
-	for (const suffix of companions) {
-		if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix)
-	}
-	return target
-}
-
-function openForWriting(path: string, nowMs: number, log: Log): Database {
+/** Makes or migrates the database. Throws SQLite's error. */
+export function openForWriting(path: string, nowMs: number, log: Log): Database {
 	const db = new Sqlite(path)
 	try {
 		chmodSync(path, 0o600)
 		db.pragma('busy_timeout = 2000')
 		db.pragma('journal_mode = WAL')
 		db.pragma('foreign_keys = ON')
-		demandFullSync(db)
+		setSynchronous(db, 'FULL')
 		migrate(db, path, nowMs, log)
 		assertFullSync(db)
 		return db
@@ -131,37 +131,17 @@ function openForWriting(path: string, nowMs: number, log: Log): Database {
 	}
 }
 
-/** better-sqlite3 is built so that `synchronous` falls back to NORMAL in WAL mode; NORMAL may lose commits at a power cut. */
-function demandFullSync(db: Database): void {
-	db.pragma('synchronous = FULL')
-}
-
-const syncFull = 2
-
-/** The fall-back happens at the first write, so this writes first. */
+/** The fall-back of `setSynchronous` happens at the first write, so this writes first. */
 function assertFullSync(db: Database): void {
 	db.pragma(`user_version = ${migrations.length}`)
-	if (db.pragma('synchronous', { simple: true }) !== syncFull) demandFullSync(db)
-	if (db.pragma('synchronous', { simple: true }) !== syncFull) {
-		throw new Error('SQLite does not keep synchronous = FULL.')
-	}
+	setSynchronous(db, 'FULL')
 }
 
-/** Each migration commits with its version, so a kill leaves the schema before it or after it, never between. */
 function migrate(db: Database, path: string, nowMs: number, log: Log): void {
 	const from = Number(db.pragma('user_version', { simple: true }))
 	if (from > 0 && from < migrations.length) {
-		const snapshot = `${path}.before-v${migrations.length}-${nowMs}`
-		db.prepare('VACUUM INTO ?').run(snapshot)
-		chmodSync(snapshot, 0o600)
+		const snapshot = keepSnapshot(db, dirname(path), nowMs)
 		log.info({ from, to: migrations.length, snapshot }, 'migrating the history')
 	}
-	for (const [index, sql] of migrations.entries()) {
-		if (index < from) continue
-		db.transaction(() => {
-			db.exec(sql)
-			db.pragma(`application_id = ${applicationId}`)
-			db.pragma(`user_version = ${index + 1}`)
-		}).immediate()
-	}
+	applyMigrations(db)
 }

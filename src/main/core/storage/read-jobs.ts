@@ -2,7 +2,14 @@
  * What readers do, by name: each gets a read-only connection of its own in a worker thread, so however long it
  * takes, no reply waits for it. Input and output are structured-cloned.
  */
+import { backedUpChats, readBackedUpChat } from './backed-up-chats.ts'
+import { makeBackup } from './make-backup.ts'
+import { measureData } from './measure-data.ts'
+import { mergeHistories } from './merge-histories.ts'
 import type { Database } from './open-database.ts'
+import { salvageHistory } from './salvage-history.ts'
+import { usageReport } from './usage-totals.ts'
+import { verifyHistory } from './verify-history.ts'
 
 export type ReadContext = {
 	/** Tells the caller how far it is; `progress` is structured-cloned. */
@@ -18,6 +25,15 @@ export const readJobs = {
 	/** SQLite's own check of the whole file: `ok`, or its first complaints. */
 	quickCheck: (db: Database, _input: null): readonly string[] =>
 		db.prepare<[], string>('PRAGMA quick_check').pluck().all(),
+	usageReport,
+	makeBackup,
+	verifyHistory: (db: Database, { path }: { readonly path: string }) =>
+		verifyHistory(path, { isInUse: path === db.name }),
+	salvageHistory,
+	mergeHistories,
+	measureData,
+	backedUpChats,
+	readBackedUpChat,
 } as const satisfies Readonly<Record<string, ReadJob>>
 
 export type ReadJobs = typeof readJobs

@@ -51,7 +51,7 @@ export function createSettledMessageRows(db: Database) {
 	const moveHead = db.prepare<{ chatId: string; id: string; after: string | null; updatedAtMs: number }>(`
 		UPDATE chats SET head_id = :id, updated_at_ms = max(updated_at_ms, :updatedAtMs)
 		WHERE id = :chatId AND (
-			head_id IS :after
+			head_id = :after
 			-- Nothing is shown, and not because the user took it away.
 			OR (head_id IS NULL AND NOT EXISTS (
 				SELECT 1 FROM messages WHERE chat_id = :chatId AND removed_at_ms IS NOT NULL))

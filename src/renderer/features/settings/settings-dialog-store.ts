@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type SettingsTab = 'providers' | 'connection' | 'general' | 'usage' | 'about'
+export type SettingsTab = 'providers' | 'connection' | 'general' | 'usage' | 'data' | 'about'
 
 type SettingsDialogStore = {
 	readonly isOpen: boolean

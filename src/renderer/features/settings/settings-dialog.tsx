@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { DataTab } from '../data/index.ts'
 import { UsageTab } from '../usage/index.ts'
 import { AboutTab } from './about-tab.tsx'
 import { ConnectionTab } from './connection-tab.tsx'
@@ -48,6 +49,7 @@ export function SettingsDialog() {
 					},
 					{ id: 'general', label: t('tabs.general'), content: <GeneralTab /> },
 					{ id: 'usage', label: t('tabs.usage'), content: <UsageTab /> },
+					{ id: 'data', label: t('tabs.data'), content: <DataTab /> },
 					{ id: 'about', label: t('tabs.about'), content: <AboutTab /> },
 				]}
 			/>

@@ -180,6 +180,25 @@ describe('a stream that breaks in mid-reply', () => {
 		},
 	)
 
+	it('is trimmed once the model has been seen to repeat itself, and never before', async () => {
+		await begin('chat')
+		const words = Array.from({ length: 90 }, (_, n) => `the ${n}th river carries water of its own`)
+		const text = words.join(', ')
+		const broken = (chars: number) => ({
+			text,
+			continuation: 'repeat' as const,
+			fault: { kind: 'reset' as const, after: { chars } },
+		})
+		const texts: string[] = []
+		for (const question of ['one', 'two', 'three']) {
+			provider.behave({ next: [broken(1_000), { text, continuation: 'repeat' }] })
+			const { reply } = await send(question)
+			texts.push((await core.settled(reply.id)).text)
+		}
+		const doubled = text.slice(0, 1_000) + text.slice(940)
+		expect(texts).toEqual([doubled, doubled, text])
+	})
+
 	it('goes on within two seconds of the network’s return, by itself', async () => {
 		await begin('chat')
 		provider.behave({ all: { tokensPerSecond: 100 } })
@@ -435,8 +454,8 @@ describe('quitting and starting again', () => {
 		const { dataDir } = core
 		core = await startCore({ dataDir, environment: { baseUrl: provider.url } })
 		const open = await core.call('chat.open', { chatId: chat.id, limit: 10 })
-		expect(open.draft).toBe('not yet sent')
-		expect(await core.call('draft.read', { chatId: null })).toEqual({ text: 'a new idea' })
+		expect(open.draft).toEqual({ text: 'not yet sent', pasted: '' })
+		expect(await core.call('draft.read', { chatId: null })).toEqual({ text: 'a new idea', pasted: '' })
 		expect(open.messages[1]).toMatchObject({
 			status: { outcome: 'interrupted', error: { kind: 'app-stopped' } },
 		})

@@ -107,7 +107,9 @@ describe('the link over a socket', { timeout: 30_000 }, () => {
 		await lost
 		expect(await link.call('app.info', {})).toEqual({ ok: false, error: { kind: 'disconnected' } })
 		await reach(link, 'open')
-		expect(await link.call('chat.removeForever', { chatIds: ['x'] })).toMatchObject({ error: { kind: 'bad-input' } })
+		expect(await link.call('chat.removeForever', { chatIds: ['x'] })).toMatchObject({
+			error: { kind: 'bad-input' },
+		})
 		await other.close()
 	})
 

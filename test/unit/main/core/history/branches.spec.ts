@@ -1,8 +1,11 @@
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nextTitle } from '../../../../../src/main/core/history/branches.ts'
 import type { ChatId, Message, MessageId } from '../../../../../src/shared/model.ts'
 import type { UndoId } from '../../../../../src/shared/order-model.ts'
+import { createFakeClock } from '../../../../support/fake-clock.ts'
 import {
 	createFakeProvider,
 	type FakeProvider,
@@ -82,6 +85,43 @@ describe('a fork', () => {
 		expect(chats.map(({ id }) => id)).toEqual([chat.id])
 	})
 
+	it('knows where it came from, as long as that is there', async () => {
+		const { chatId, question } = await send('One')
+		const fork = await core.call('chat.fork', { messageId: question })
+		const kept = (await core.call('chat.open', { chatId: fork.id, limit: 1 })).chat
+		expect(kept.forkedFrom).toBe(question)
+		await core.call('chat.rename', { chatId, title: 'Renamed' })
+		expect(await core.call('chat.origin', { chatId: fork.id })).toEqual({
+			messageId: question,
+			chat: { id: chatId, title: 'Renamed' },
+		})
+		expect(await core.call('chat.origin', { chatId })).toBeNull()
+		await core.call('chat.organize', { chatIds: [chatId], change: { do: 'trash', isTrashed: true } })
+		await core.call('chat.removeForever', { chatIds: [chatId] })
+		expect(await core.call('chat.origin', { chatId: fork.id })).toBeNull()
+	})
+
+	it('stands in the same folder, with the same tags and model', async () => {
+		const { chatId, question } = await send('One')
+		const folder = await core.call('folder.save', { id: null, name: 'Work', parentId: null })
+		for (const change of [
+			{ do: 'move', folderId: folder.id },
+			{ do: 'tag', tag: 'rivers' },
+			{ do: 'pin', isPinned: true },
+		] as const) {
+			await core.call('chat.organize', { chatIds: [chatId], change })
+		}
+		await core.call('chat.chooseModel', { chatId, providerId: null, model: 'fake-small' })
+		const fork = await core.call('chat.fork', { messageId: question })
+		expect(fork.model).toBe('fake-small')
+		const { chats } = await core.call('chat.list', { before: null, limit: 10 })
+		expect(chats.find(({ id }) => id === fork.id)).toMatchObject({
+			folderId: folder.id,
+			tags: ['rivers'],
+			isPinned: false,
+		})
+	})
+
 	it.each([
 		['Rivers', 'Rivers (2)'],
 		['Rivers (2)', 'Rivers (3)'],
@@ -132,6 +172,58 @@ describe('a branch that is taken away', () => {
 		await core.call('message.removeBranch', { messageId: reply })
 		expect(await ids(chatId)).toContain(second)
 		expect((await path(chatId))[1]?.version.count).toBe(1)
+	})
+
+	it('is not found by a window that still shows it', async () => {
+		const { chatId, question, reply } = await send('One')
+		await send('Two', chatId)
+		await core.call('message.removeBranch', { messageId: question })
+		for (const stale of [
+			core.tryCall('message.edit', { messageId: question, text: 'x' }),
+			core.tryCall('reply.regenerate', { replyId: reply }),
+			core.tryCall('message.showVersion', { messageId: reply, limit: 10 }),
+			core.tryCall('chat.fork', { messageId: reply }),
+			core.tryCall('message.removeBranch', { messageId: reply }),
+		]) {
+			expect(await stale).toMatchObject({ ok: false, error: { kind: 'not-found', what: 'message' } })
+		}
+		expect(await path(chatId)).toEqual([])
+	})
+
+	it('comes back without hiding what was written elsewhere since', async () => {
+		const { chatId, reply } = await send('One')
+		const second = await regenerate(reply)
+		const { undoId } = await core.call('message.removeBranch', { messageId: reply })
+		await send('Two', chatId)
+		await core.call('history.undo', { undoId })
+		expect((await ids(chatId)).slice(0, 2)).toContain(second)
+		expect(await texts(chatId)).toEqual(['One', 'Yes.', 'Two', 'Yes.'])
+		expect((await path(chatId))[1]?.version).toMatchObject({ index: 2, count: 2 })
+	})
+
+	it('is gone for good with the trash, and then cannot be brought back', async () => {
+		const { dataDir } = core
+		const { chatId } = await send('One')
+		const { question } = await send('Two', chatId)
+		await core.call('settings.save', { trashDays: 7 })
+		await core.close()
+		const clock = createFakeClock(Date.now())
+		core = await startCore({ dataDir, environment: { baseUrl: provider.url }, ports: { clock } })
+		const { undoId } = await core.call('message.removeBranch', { messageId: question })
+		clock.pass(60_000)
+		clock.pass(8 * 24 * 3_600_000)
+		await expect
+			.poll(async () => {
+				const db = new Sqlite(join(dataDir, 'holdfast.db'), { readonly: true })
+				const left = db.prepare('SELECT count(*) FROM messages').pluck().get()
+				db.close()
+				return left
+			})
+			.toBe(2)
+		expect(await core.tryCall('history.undo', { undoId })).toMatchObject({
+			ok: false,
+			error: { kind: 'not-found', what: 'undo' },
+		})
 	})
 
 	it('comes back as it was, whatever was taken away and brought back around it', async () => {

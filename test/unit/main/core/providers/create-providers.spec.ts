@@ -130,6 +130,8 @@ describe('adding and changing', () => {
 				defaultProviderId: second.id,
 				proxy: { mode: 'system' },
 				staysAwake: true,
+				notifies: true,
+				trashDays: 30,
 			},
 		})
 	})

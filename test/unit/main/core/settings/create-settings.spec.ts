@@ -9,6 +9,8 @@ const defaults = {
 	defaultProviderId: null,
 	proxy: { mode: 'system' },
 	staysAwake: true,
+	notifies: true,
+	trashDays: 30,
 } as const
 
 function openSettings(opened = openKeys()) {
@@ -34,6 +36,15 @@ it('keeps the computer awake until that is switched off', () => {
 	expect(staysAwake()).toBe(false)
 	handlers['settings.save']({ staysAwake: true })
 	expect(staysAwake()).toBe(true)
+})
+
+it('notifies until that is switched off', () => {
+	const { handlers, notifies } = openSettings()
+	expect(notifies()).toBe(true)
+	expect(handlers['settings.save']({ notifies: false }).notifies).toBe(false)
+	expect(notifies()).toBe(false)
+	handlers['settings.save']({ notifies: true })
+	expect(notifies()).toBe(true)
 })
 
 it('changes what is given, keeps the rest, and tells every window', () => {

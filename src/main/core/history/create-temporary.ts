@@ -1,0 +1,238 @@
+/**
+ * Conversations that are never written to disk. They are made of the same parts as all others, over a history of their
+ * own in memory: nothing that happens in them has a way to a file. Here the parts are put together; calls find their
+ * way here by `route-temporary.ts`.
+ */
+import { v7 as uuidv7 } from 'uuid'
+import { AppErrorException } from '../../../shared/errors.ts'
+import type { Chat, ChatId, ChatSummary } from '../../../shared/model.ts'
+import type { Handlers } from '../dispatch.ts'
+import { createCommitDeltas } from '../reply/commit-deltas.ts'
+import { createReplies } from '../reply/create-replies.ts'
+import { createLiveReplies } from '../reply/live-replies.ts'
+import { createTimelineRecorder } from '../reply/record-timeline.ts'
+import { createStartReply } from '../reply/start-reply.ts'
+import { takeUpUnfinished } from '../reply/take-up-unfinished.ts'
+import { createBranchRows } from '../storage/branches.ts'
+import { type BulkWriter, createBulkWriter } from '../storage/bulk-writer.ts'
+import { type ChatRow, type ChatRows, createChatRows } from '../storage/chats.ts'
+import { createDrafts } from '../storage/drafts.ts'
+import { createExchanges } from '../storage/exchanges.ts'
+import { createJournal } from '../storage/journal.ts'
+import { createMessageRows } from '../storage/messages.ts'
+import type { Database } from '../storage/open-database.ts'
+import { createPathSizes } from '../storage/path-sizes.ts'
+import { forgetConversation, keepConversation } from '../storage/temporary-chats.ts'
+import type { TemporaryDatabase } from '../storage/temporary-database.ts'
+import { createTimelineRows } from '../storage/timeline.ts'
+import { createBranches } from './branches.ts'
+import { createHistory } from './create-history.ts'
+import { cutAnswers } from './cut-answers.ts'
+import { toTitle } from './to-title.ts'
+import type { Undo } from './undo.ts'
+
+type LiveOptions = Parameters<typeof createLiveReplies>[0]
+type ReplyOptions = Parameters<typeof createReplies>[0]
+type StartOptions = Parameters<typeof createStartReply>[0]
+
+type Options = Pick<
+	LiveOptions,
+	'client' | 'gate' | 'clock' | 'log' | 'power' | 'network' | 'emit' | 'onLesson' | 'onSeamJudged'
+> &
+	Pick<ReplyOptions, 'demandAllowance'> &
+	Pick<StartOptions, 'lessons' | 'providers'> & {
+		readonly memory: TemporaryDatabase
+		/** Where a conversation goes that is kept. */
+		readonly disk: {
+			readonly db: Database
+			readonly bulk: BulkWriter
+			readonly announce: (id: ChatId) => Chat
+		}
+		readonly undo: Undo
+		readonly requestBeat: (urgency: 'soon' | 'now') => void
+	}
+
+export type Temporary = ReturnType<typeof createTemporary>
+
+export function createTemporary(options: Options) {
+	const { memory, disk, clock, log, emit, undo, providers, lessons, requestBeat } = options
+	const { db } = memory
+	const chats = temporaryRows(createChatRows(db))
+	const messages = createMessageRows(db)
+	const drafts = createDrafts(db)
+	const journal = createJournal(db)
+	const timeline = createTimelineRows(db)
+	const timelineRecorder = createTimelineRecorder({ rows: timeline, clock, log })
+	// Memory does not refuse.
+	const commitDeltas = createCommitDeltas({ journal, clock, log, onSaveFailure() {}, requestBeat })
+	const live = createLiveReplies({
+		...options,
+		journal,
+		commitDeltas,
+		messages,
+		random: Math.random,
+		recordStep(replyId, step) {
+			timelineRecorder.record(replyId, step)
+			requestBeat('soon')
+		},
+		onReplyingChanged: (chatId) => {
+			if (chats.get(chatId)) history.announce(chatId)
+		},
+	})
+	const branchRows = createBranchRows(db)
+	const history = createHistory({
+		chats,
+		messages,
+		branches: branchRows,
+		pathSizes: createPathSizes(db),
+		drafts,
+		live,
+		clock,
+		emit,
+	})
+	// In the background a provider would keep what was said.
+	const startReply = createStartReply({ messages, lessons, providers, live, isBackground: () => false })
+	const replies = createReplies({
+		...options,
+		history,
+		exchanges: createExchanges(db, { chats, messages, drafts }),
+		timeline,
+		live,
+		startReply,
+	})
+	const branches = createBranches({
+		chats,
+		messages,
+		branches: branchRows,
+		bulk: createBulkWriter(db),
+		history,
+		live,
+		undo,
+		atOnce: (write) => db.transaction(write).immediate(),
+		clock,
+		emit,
+	})
+	/** Conversations on their way to the disk. */
+	const keeping = new Map<ChatId, Promise<Chat>>()
+	// After a restore the core starts anew in the same process, over the same memory.
+	takeUpUnfinished({ journal, messages, startReply, clock, log })
+
+	function demandTemporary(chatId: ChatId): ChatRow {
+		const chat = history.demandChat(chatId)
+		if (keeping.has(chatId)) throw new AppErrorException({ kind: 'not-found', what: 'chat' })
+		return chat
+	}
+
+	async function keep(chatId: ChatId): Promise<Chat> {
+		try {
+			await disk.bulk.run(keepConversation(db, disk.db, chatId))
+		} catch (cause) {
+			// Half of it on disk would be neither kept nor temporary.
+			try {
+				forgetConversation(disk.db, chatId, { hasMoved: true })
+			} catch (why) {
+				log.error({ err: why, chatId }, 'what was written of a temporary conversation could not be removed')
+			}
+			throw cause
+		}
+		forgetConversation(db, chatId, { hasMoved: true })
+		return disk.announce(chatId)
+	}
+
+	const isUntouched = ({ id, headId, title }: ChatRow) => {
+		const { text, pasted } = drafts.read(id)
+		return headId === null && title === '' && text === '' && pasted === ''
+	}
+
+	const cut = cutAnswers(replies.handlers)
+	return {
+		/** Of calls about a temporary conversation. */
+		handlers: {
+			...history.handlers,
+			...branches.handlers,
+			...replies.handlers,
+			...cut,
+			'chat.send'(input) {
+				const sent = cut['chat.send'](input)
+				if (sent.chat.title !== '') return sent
+				chats.rename(sent.chat.id, toTitle(input.text))
+				return { ...sent, chat: history.announce(sent.chat.id) }
+			},
+			'chat.setBackground'() {
+				const detail = 'A temporary conversation has no background mode: the provider would keep it.'
+				throw new AppErrorException({ kind: 'not-allowed', detail })
+			},
+		} satisfies Partial<Handlers>,
+		/** Of calls that are for temporary conversations alone. */
+		ownHandlers: {
+			'chat.beginTemporary'({ providerId, model }) {
+				const untouched = chats.page({ view: 'all' }, null, mostListed).find(isUntouched)
+				if (untouched) {
+					chats.chooseModel(untouched.id, providerId, model)
+					return history.announce(untouched.id)
+				}
+				const id = uuidv7() as ChatId
+				const nowMs = clock.now()
+				chats.insert({
+					id,
+					title: '',
+					createdAtMs: nowMs,
+					updatedAtMs: nowMs,
+					providerId,
+					model,
+					isBackground: null,
+				})
+				return history.announce(id)
+			},
+			'chat.keep'({ chatId }) {
+				const under = keeping.get(chatId)
+				if (under) return under
+				const { headId } = demandTemporary(chatId)
+				if (live.runningIn(chatId)) throw new AppErrorException({ kind: 'already-replying' })
+				if (headId === null) {
+					throw new AppErrorException({ kind: 'not-allowed', detail: 'There is no message to keep.' })
+				}
+				const work = keep(chatId).finally(() => keeping.delete(chatId))
+				keeping.set(chatId, work)
+				return work
+			},
+			'chat.closeTemporary'({ chatId }) {
+				demandTemporary(chatId)
+				const replyId = live.runningIn(chatId)
+				if (replyId) live.input(replyId, { type: 'stop' })
+				forgetConversation(db, chatId, { hasMoved: false })
+				emit({ type: 'chat.removed', chatId })
+				return null
+			},
+		} satisfies Partial<Handlers>,
+		/** The temporary conversation that an id belongs to: its own, or that of one of its messages. */
+		chatOf: memory.chatOf,
+		/** Resolves once a conversation is on disk, or stays here after all; null: it is not on its way. Never rejects. */
+		whenKept: (chatId: ChatId): Promise<unknown> | null => keeping.get(chatId)?.catch(() => {}) ?? null,
+		/** Newest first. */
+		lines: (): readonly ChatSummary[] =>
+			history.handlers['chat.list']({ before: null, limit: mostListed }).chats,
+		/** Commits what running replies received. */
+		flush(): void {
+			commitDeltas.flush()
+			timelineRecorder.flush()
+		},
+		hasLiveReplies: live.hasAny,
+		whenIdle: live.whenIdle,
+		shutdown: live.shutdown,
+	}
+}
+
+const mostListed = 200
+
+function temporaryRows(rows: ChatRows): ChatRows {
+	const marked = (chat: ChatRow): ChatRow => ({ ...chat, isBackground: false, isTemporary: true })
+	return {
+		...rows,
+		get(id) {
+			const chat = rows.get(id)
+			return chat && marked(chat)
+		},
+		page: (...input) => rows.page(...input).map(marked),
+	}
+}

@@ -1,0 +1,44 @@
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { syncFileNow, syncFolderNow } from '../write-now.ts'
+import { backupFolder, listBackups, toBackupName, unfinishedSuffix } from './backup-files.ts'
+import { countHistory, verifyHistory } from './verify-history.ts'
+
+export const snapshotsKept = 3
+
+/**
+ * A verified copy of the history before it is migrated, among the backups; older ones than the last three go.
+ * Returns its path. Throws SQLite's error when it cannot be made, and an `Error` when it is not what it should be:
+ * without a way back nothing is migrated.
+ */
+export function keepSnapshot(db: Sqlite.Database, dataDir: string, nowMs: number): string {
+	const folder = join(dataDir, backupFolder)
+	mkdirSync(folder, { recursive: true, mode: 0o700 })
+	const counts = countHistory(db)
+	const path = join(folder, toBackupName(nowMs, 'before-update', counts))
+	const draft = path + unfinishedSuffix
+	rmSync(draft, { force: true })
+	db.prepare('VACUUM INTO ?').run(draft)
+	chmodSync(draft, 0o600)
+	const verified = verifyHistory(draft)
+	if (verified.problem?.kind === 'damaged') {
+		// A copy made by SQLite is as sound as what it was made of.
+		throw new Sqlite.SqliteError(verified.problem.detail, 'SQLITE_CORRUPT')
+	}
+	if (verified.problem) {
+		throw new Error(`The copy made before an update cannot be used: ${JSON.stringify(verified.problem)}`)
+	}
+	if (
+		verified.counts.conversations !== counts.conversations ||
+		verified.counts.messages !== counts.messages
+	) {
+		throw new Error('The copy made before an update does not hold the whole history.')
+	}
+	syncFileNow(draft)
+	renameSync(draft, path)
+	syncFolderNow(folder)
+	const snapshots = listBackups(dataDir).filter(({ reason }) => reason === 'before-update')
+	for (const { id } of snapshots.slice(snapshotsKept)) rmSync(join(dataDir, id), { force: true })
+	return path
+}

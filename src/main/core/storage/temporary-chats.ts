@@ -1,0 +1,55 @@
+/** A temporary conversation on its way out of memory: into the history on disk, or into nothing. */
+import type { ChatId } from '../../../shared/model.ts'
+import { readConversation } from './backed-up-chats.ts'
+import { insertConversation } from './insert-conversation.ts'
+import type { Database } from './open-database.ts'
+
+const usageColumns =
+	'reply_id, chat_id, provider_id, provider_name, model, at_ms, input_tokens, output_tokens'
+
+type UsageRow = Readonly<Record<string, string | number>>
+type DraftRow = {
+	readonly chat_id: string
+	readonly text: string
+	readonly pasted: string
+	readonly updated_at_ms: number
+}
+
+/**
+ * Writes a conversation that is in `memory` into `db`: one step for each row, for the bulk writer. It shows nothing
+ * before its last step. Whoever writes into it in the meantime is not heard.
+ */
+export function* keepConversation(memory: Database, db: Database, chatId: ChatId): Generator<() => void> {
+	const conversation = readConversation(memory, chatId)
+	if (!conversation) return
+	// What was used is bound to no conversation, and a draft may stand without one: no foreign key leads to them.
+	const draft = memory.prepare<[string], DraftRow>('SELECT * FROM drafts WHERE chat_id = ?').get(chatId)
+	const addDraft = db.prepare<DraftRow>(
+		`INSERT OR REPLACE INTO drafts (chat_id, text, pasted, updated_at_ms)
+		VALUES (:chat_id, :text, :pasted, :updated_at_ms)`,
+	)
+	if (draft) yield () => void addDraft.run(draft)
+	const used = memory.prepare<[string], UsageRow>('SELECT * FROM usage WHERE chat_id = ?').all(chatId)
+	const addUsage = db.prepare<UsageRow>(
+		`INSERT OR IGNORE INTO usage (${usageColumns}) VALUES (${usageColumns.replaceAll(/\w+/g, ':$&')})`,
+	)
+	for (const row of used) yield () => void addUsage.run(row)
+	yield* insertConversation(db, conversation)
+}
+
+/**
+ * Removes a conversation with its draft. What it used still counts.
+ *
+ * @param options.hasMoved it is in the other history now, and what it used is counted there
+ */
+export function forgetConversation(
+	db: Database,
+	chatId: ChatId,
+	{ hasMoved }: { readonly hasMoved: boolean },
+): void {
+	db.transaction(() => {
+		db.prepare('DELETE FROM chats WHERE id = ?').run(chatId)
+		db.prepare('DELETE FROM drafts WHERE chat_id = ?').run(chatId)
+		if (hasMoved) db.prepare('DELETE FROM usage WHERE chat_id = ?').run(chatId)
+	}).immediate()
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BackupAttempt, DataOverview } from '../../../shared/data-model.ts'
+import { showFailure } from '../../show-failure.ts'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { windowLink } from '../../window-link.ts'
+import { describeProblem } from './describe-problem.ts'
+import { RestoreConversation } from './restore-conversation.tsx'
+import { RestoreQuestion } from './restore-question.tsx'
+import { Section } from './section.tsx'
+import { SourceRow } from './source-row.tsx'
+import { writeCounts, writeProgress, writeTime } from './write-facts.ts'
+
+/** What is to be restored: a backup, or a history that was set aside. */
+export type Source = { readonly id: string; readonly atMs: number }
+
+export function BackupsSection({ overview }: { readonly overview: DataOverview }) {
+	const { t, i18n } = useTranslation('data')
+	const [toRestore, setToRestore] = useState<Source | null>(null)
+	const [toSearch, setToSearch] = useState<Source | null>(null)
+	const { backups, lastBackup, running } = overview
+
+	async function backUp() {
+		const result = await windowLink().call('data.backUp', {})
+		if (!result.ok) showFailure(t('failed'), result.error)
+	}
+
+	return (
+		<Section
+			title={t('backups.title')}
+			intro={t('backups.intro')}
+			action={
+				<Button disabled={running !== null} onClick={() => void backUp()}>
+					{t('backups.now')}
+				</Button>
+			}
+		>
+			<Verdict attempt={lastBackup} running={running} hasBackups={backups.length > 0} />
+			{backups.length > 0 && (
+				<ul
+					aria-label={t('backups.list')}
+					className="max-h-64 divide-y divide-line/70 overflow-y-auto rounded-md border border-line"
+				>
+					{backups.map((backup) => {
+						const when = writeTime(backup.madeAtMs, i18n.language)
+						const source = { id: backup.id, atMs: backup.madeAtMs }
+						return (
+							<SourceRow
+								key={backup.id}
+								title={when}
+								note={[
+									t(`backups.reason.${backup.reason}`),
+									writeCounts(backup.counts, t, i18n.language),
+								].join(' · ')}
+								sizeBytes={backup.sizeBytes}
+								actionsLabel={t('backups.actions', { when })}
+								isDisabled={running !== null}
+								onRestore={() => setToRestore(source)}
+								onRestoreOne={() => setToSearch(source)}
+							/>
+						)
+					})}
+				</ul>
+			)}
+			<RestoreQuestion source={toRestore} onDone={() => setToRestore(null)} />
+			<RestoreConversation source={toSearch} onClose={() => setToSearch(null)} />
+		</Section>
+	)
+}
+
+function Verdict(props: {
+	readonly attempt: BackupAttempt | null
+	readonly running: DataOverview['running']
+	readonly hasBackups: boolean
+}) {
+	const { t, i18n } = useTranslation('data')
+	const { attempt, running, hasBackups } = props
+	return (
+		<div role="status">
+			{running?.task === 'backup' || running?.task === 'restore' ? (
+				<Notice tone="info" title={runningWords()} />
+			) : attempt?.problem?.kind === 'empty' || (!attempt && !hasBackups) ? (
+				<p className="text-sm text-muted">{t(attempt ? 'problem.empty' : 'backups.none')}</p>
+			) : attempt?.problem ? (
+				<Notice tone="danger" title={t('backups.bad')}>
+					{writeTime(attempt.atMs, i18n.language)} · {describeProblem(attempt.problem, t, i18n.language)}
+				</Notice>
+			) : attempt ? (
+				<Notice tone="success" title={t('backups.good')}>
+					{writeTime(attempt.atMs, i18n.language)}
+				</Notice>
+			) : null}
+		</div>
+	)
+
+	function runningWords(): string {
+		if (running?.task === 'restore') return t('backups.restoring')
+		const percent = writeProgress(running?.progress ?? null, i18n.language)
+		return percent === null ? t('backups.runningUnknown') : t('backups.running', { percent })
+	}
+}

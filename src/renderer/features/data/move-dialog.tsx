@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DataOverview, MovePlan } from '../../../shared/data-model.ts'
+import { writeSize } from '../../i18n/write-size.ts'
+import { showFailure } from '../../show-failure.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { windowLink } from '../../window-link.ts'
+import { useData } from './data-store.ts'
+import { describeProblem } from './describe-problem.ts'
+import { writeProgress } from './write-facts.ts'
+
+export function MoveDialog(props: {
+	readonly isOpen: boolean
+	readonly onOpenChange: (isOpen: boolean) => void
+	readonly overview: DataOverview
+}) {
+	const { t, i18n } = useTranslation('data')
+	const { canChooseFolder, canStartAgain, running } = props.overview
+	const [path, setPath] = useState('')
+	const [plan, setPlan] = useState<MovePlan | null>(null)
+	const [failure, setFailure] = useState<string | null>(null)
+	const isMoving = running?.task === 'move'
+
+	async function look(wanted: string) {
+		const result = await windowLink().call('data.planMove', { path: wanted })
+		if (!result.ok) {
+			showFailure(t('move.failed'), result.error)
+			return null
+		}
+		setPlan(result.value)
+		setFailure(result.value.problem && describeProblem(result.value.problem, t, i18n.language))
+		return result.value
+	}
+
+	async function choose() {
+		const result = await windowLink().call('data.chooseFolder', {})
+		if (!result.ok) showFailure(t('move.failed'), result.error)
+		else if (result.value.path !== null) {
+			setPath(result.value.path)
+			await look(result.value.path)
+		}
+	}
+
+	async function move() {
+		const looked = await look(path)
+		if (!looked || looked.problem) return
+		const result = await windowLink().call('data.move', { path: looked.path })
+		if (!result.ok) showFailure(t('move.failed'), result.error)
+		else if (result.value.problem) setFailure(describeProblem(result.value.problem, t, i18n.language))
+		else useData.setState({ movedTo: looked.path })
+	}
+
+	const percent = writeProgress(running?.progress ?? null, i18n.language)
+	return (
+		<Dialog
+			isOpen={props.isOpen}
+			onOpenChange={(isWanted) => {
+				if (!isMoving) props.onOpenChange(isWanted)
+			}}
+			title={t('move.title')}
+			description={t('move.intro')}
+			size="medium"
+		>
+			<form
+				noValidate
+				className="flex flex-col gap-4"
+				onSubmit={(event) => {
+					event.preventDefault()
+					void move()
+				}}
+			>
+				<div className="flex flex-wrap items-start gap-x-2 gap-y-2">
+					<TextField
+						label={t('move.path')}
+						value={path}
+						onChange={(next) => {
+							setPath(next)
+							setPlan(null)
+							setFailure(null)
+						}}
+						onBlur={() => {
+							if (path.trim() !== '') void look(path)
+						}}
+						error={failure}
+						hint={plan && t('move.needed', { size: writeSize(plan.neededBytes, i18n.language) })}
+						disabled={isMoving}
+						maxLength={4_000}
+						className="min-w-0 grow basis-64"
+					/>
+					{canChooseFolder && (
+						<Button className="mt-6 narrow:mt-0" disabled={isMoving} onClick={() => void choose()}>
+							{t('move.choose')}
+						</Button>
+					)}
+				</div>
+				<p className="text-sm text-muted">{t(canStartAgain ? 'move.startsAgain' : 'move.ends')}</p>
+				<div className="flex items-center justify-end gap-3">
+					{isMoving && (
+						<span role="status" className="text-sm text-muted">
+							{percent === null ? t('move.runningUnknown') : t('move.running', { percent })}
+						</span>
+					)}
+					<Button disabled={isMoving} onClick={() => props.onOpenChange(false)}>
+						{t('cancel')}
+					</Button>
+					<Button look="primary" type="submit" disabled={isMoving || path.trim() === ''}>
+						{t('move.confirm')}
+					</Button>
+				</div>
+			</form>
+		</Dialog>
+	)
+}
