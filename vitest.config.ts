@@ -7,5 +7,7 @@ export default defineConfig({
 		environment: 'node',
 		// Real servers, real backoff, and machines that do other things meanwhile.
 		testTimeout: 30_000,
+		// Most of them wait for sockets and disks: one worker for each core, the usual two included.
+		maxWorkers: '100%',
 	},
 })

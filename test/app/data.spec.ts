@@ -71,7 +71,8 @@ test('a backup is made, checked and restored, and one conversation of it comes b
 	await page.keyboard.press('Escape')
 	await expect(page.getByText('A message since the backup')).toHaveCount(0)
 	await expect(page.getByRole('article', { name: 'Assistant' }).last()).toContainText(sampleText(5, 5).trim())
-	await app.send('And it goes on')
+	await page.getByRole('textbox', { name: 'Message' }).fill('And it goes on')
+	await page.keyboard.press('Enter')
 	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
 })
 

@@ -16,7 +16,14 @@ export function readDamagedTable(
 	table: HistoryTable,
 	onRow: (row: DamagedRow) => void,
 ): number {
-	return table.isWithoutRowid ? readByKey(db, table, onRow) : readByRowid(db, table, onRow)
+	const read = table.isWithoutRowid ? readByKey : readByRowid
+	try {
+		return read(db, table, onRow)
+	} catch (cause) {
+		// Not even its columns are what they were.
+		if (isFromSqlite(cause)) return 1
+		throw cause
+	}
 }
 
 type NumberedRow = DamagedRow & { readonly holdfast_rowid: number }

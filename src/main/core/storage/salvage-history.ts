@@ -8,9 +8,11 @@ import type { DataProblem, HistoryCounts } from '../../../shared/data-model.ts'
 import { syncFileNow, syncFolderNow } from '../write-now.ts'
 import { applyMigrations } from './apply-migrations.ts'
 import { companions } from './companion-files.ts'
+import { expectedSchema, findMissing } from './expected-schema.ts'
 import { borrowFirstPage, mendHeader } from './history-header.ts'
 import { historyTables, quoteName, withoutTriggers } from './history-tables.ts'
 import { mendLinks } from './mend-links.ts'
+import { mendSchema } from './mend-schema.ts'
 import { migrations } from './migrations/index.ts'
 import { readDamagedTable } from './read-damaged-table.ts'
 import { toDataProblem, verifyHistory } from './verify-history.ts'
@@ -42,7 +44,7 @@ export function salvageHistory(
 	try {
 		rmSync(workshop, { recursive: true, force: true })
 		mkdirSync(workshop, { recursive: true, mode: 0o700 })
-		const source = openWhateverOpens(damagedPath, twinPath, join(workshop, 'damaged.db'))
+		const source = openWhateverOpens(damagedPath, twinPath, workshop)
 		if (!source) return { phase: 'nothing' }
 		const draft = join(workshop, 'salvaged.db')
 		let saved: ReturnType<typeof rescue>
@@ -142,36 +144,71 @@ function versionOf(source: Sqlite.Database): number {
 function openWhateverOpens(
 	damagedPath: string,
 	twinPath: string | null,
-	copyPath: string,
+	workshop: string,
 ): Sqlite.Database | null {
-	const changes: readonly (() => boolean)[] = [
-		() => existsSync(`${damagedPath}-wal`) && copy('-wal'),
+	if (!existsSync(damagedPath)) return null
+	const changes: readonly ((path: string) => boolean)[] = [
+		(path) => existsSync(`${damagedPath}-wal`) && copy('-wal', path),
 		() => true,
-		() => mendHeader(copyPath),
-		() => twinPath !== null && borrowFirstPage(copyPath, twinPath) && mendHeader(copyPath),
+		mendHeader,
+		(path) => twinPath !== null && borrowFirstPage(path, twinPath) && mendHeader(path),
 	]
 	for (const change of changes) {
-		for (const suffix of companions) rmSync(copyPath + suffix, { force: true })
-		if (!existsSync(damagedPath)) return null
-		copy('')
-		const opened = change() ? openLeniently(copyPath) : null
-		if (opened) return opened
+		const opened = openCopy('damaged.db', change)
+		if (!opened) continue
+		if (hasWholeSchema(opened)) return opened
+		return betterOf(opened, openCopy('mended.db', change, mendSchema))
 	}
 	return null
 
-	function copy(suffix: string): true {
-		copyFileSync(damagedPath + suffix, copyPath + suffix, constants.COPYFILE_FICLONE)
+	function openCopy(
+		name: string,
+		change: (path: string) => boolean,
+		mend: (db: Sqlite.Database, version: number) => void = () => {},
+	): Sqlite.Database | null {
+		const path = join(workshop, name)
+		for (const suffix of companions) rmSync(path + suffix, { force: true })
+		copy('', path)
+		return change(path) ? openLeniently(path, mend) : null
+	}
+
+	function copy(suffix: string, path: string): true {
+		copyFileSync(damagedPath + suffix, path + suffix, constants.COPYFILE_FICLONE)
 		return true
 	}
 }
 
-function openLeniently(path: string): Sqlite.Database | null {
+function hasWholeSchema(db: Sqlite.Database): boolean {
+	try {
+		return findMissing(db, expectedSchema(versionOf(db))) === null
+	} catch (cause) {
+		if (cause instanceof Sqlite.SqliteError) return false
+		throw cause
+	}
+}
+
+/** The one that shows more tables: what was meant to mend a schema can also spoil the rest of it. */
+function betterOf(first: Sqlite.Database, second: Sqlite.Database | null): Sqlite.Database {
+	if (!second) return first
+	const isBetter = columnCount(second) > columnCount(first)
+	;(isBetter ? first : second).close()
+	return isBetter ? second : first
+}
+
+const columnCount = (db: Sqlite.Database) =>
+	readableTables(db).reduce((count, { columns }) => count + columns.length, 0)
+
+function openLeniently(
+	path: string,
+	mend: (db: Sqlite.Database, version: number) => void,
+): Sqlite.Database | null {
 	const db = new Sqlite(path)
 	try {
 		db.unsafeMode(true)
-		// Lets SQLite read a file that is shorter than its header says.
+		// Lets SQLite read a file that is shorter than its header says, and a schema of which it understands a part.
 		db.pragma('writable_schema = ON')
 		db.pragma('cell_size_check = ON')
+		mend(db, versionOf(db))
 		if (historyTables(db).length > 0) return db
 	} catch (cause) {
 		if (!(cause instanceof Sqlite.SqliteError)) throw cause

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AsideHistory, DataOverview } from '../../../shared/data-model.ts'
-import type { Source } from './backups-section.tsx'
 import { RestoreConversation } from './restore-conversation.tsx'
 import { RestoreQuestion } from './restore-question.tsx'
 import { Section } from './section.tsx'
+import type { Source } from './source.ts'
 import { SourceRow } from './source-row.tsx'
 import { writeTime } from './write-facts.ts'
 

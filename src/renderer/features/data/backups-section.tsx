@@ -9,11 +9,9 @@ import { describeProblem } from './describe-problem.ts'
 import { RestoreConversation } from './restore-conversation.tsx'
 import { RestoreQuestion } from './restore-question.tsx'
 import { Section } from './section.tsx'
+import type { Source } from './source.ts'
 import { SourceRow } from './source-row.tsx'
 import { writeCounts, writeProgress, writeTime } from './write-facts.ts'
-
-/** What is to be restored: a backup, or a history that was set aside. */
-export type Source = { readonly id: string; readonly atMs: number }
 
 export function BackupsSection({ overview }: { readonly overview: DataOverview }) {
 	const { t, i18n } = useTranslation('data')

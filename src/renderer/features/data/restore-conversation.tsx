@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { windowLink } from '../../window-link.ts'
-import type { Source } from './backups-section.tsx'
+import type { Source } from './source.ts'
 import { writeMessages, writeTime } from './write-facts.ts'
 
 const pageLength = 50

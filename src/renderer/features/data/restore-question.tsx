@@ -3,8 +3,8 @@ import { showFailure } from '../../show-failure.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
-import type { Source } from './backups-section.tsx'
 import { describeProblem } from './describe-problem.ts'
+import type { Source } from './source.ts'
 import { writeTime } from './write-facts.ts'
 
 /** Asks before the history of now gives way to another one. */

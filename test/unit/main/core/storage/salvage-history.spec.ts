@@ -180,6 +180,18 @@ describe('of a damaged history', () => {
 		expect(salvage()).toMatchObject({ phase: 'done', counts: { messages: all } })
 	})
 
+	it('a spoilt letter in the words of the schema hides no table', () => {
+		makeSampleHistory(damaged, sample)
+		const bytes = readFileSync(damaged)
+		for (const words of ['CREATE TABLE messages', 'CREATE TABLE chats']) {
+			const at = bytes.indexOf(words)
+			expect(at).toBeGreaterThan(0)
+			bytes.write('CRXATE', at)
+		}
+		writeFileSync(damaged, bytes)
+		expect(salvage()).toMatchObject({ phase: 'done', counts: { conversations: sample.chats, messages: all } })
+	})
+
 	it('a spoilt first page is borrowed from a backup', () => {
 		makeSampleHistory(damaged, sample)
 		const twin = join(folder, 'twin.db')
