@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { MovedNotice, RecoveryDialog } from '../features/data/index.ts'
 import { ImportDialog } from '../features/import/index.ts'
 import { SettingsDialog } from '../features/settings/index.ts'
+import { CloseQuestion } from '../features/temporary/index.ts'
 import { OverLimitQuestion } from '../features/usage/index.ts'
 import { MarkdownLinks } from '../markdown/markdown-links.tsx'
 import { showFailure } from '../show-failure.ts'
@@ -77,6 +78,7 @@ function Shell() {
 			<RecoveryDialog />
 			<MovedNotice />
 			<OverLimitQuestion />
+			<CloseQuestion />
 		</div>
 	)
 }

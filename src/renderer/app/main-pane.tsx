@@ -1,8 +1,9 @@
-import { PanelLeft } from 'lucide-react'
+import { MessageCircleDashed, PanelLeft } from 'lucide-react'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ChatView, useThread } from '../features/chat/index.ts'
+import { beginTemporary, ChatView, ConversationMenu, useThread } from '../features/chat/index.ts'
 import { FirstRun, loadModels, useProviders, useSettingsDialog } from '../features/settings/index.ts'
+import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { joinClasses } from '../ui/join-classes.ts'
 import { ConnectionLine } from './connection-line.tsx'
@@ -13,10 +14,17 @@ import { showChat, useWindow } from './window-store.ts'
 export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 	const { t } = useTranslation('app')
 	const chatId = useWindow((window) => window.shownChatId)
-	const title = useThread(chatId, (thread) => thread.chat.title)
+	const { t: tChat } = useTranslation('chat')
+	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true) ?? false
+	const title = useThread(
+		chatId,
+		(thread) => thread.chat.title || (isTemporary ? tChat('temporary.name') : ''),
+	)
+	// The browser writes titles into its history, on disk.
+	const pageTitle = isTemporary ? tChat('temporary.name') : title
 	useEffect(() => {
-		document.title = title ? `${title} – Holdfast` : 'Holdfast'
-	}, [title])
+		document.title = pageTitle ? `${pageTitle} – Holdfast` : 'Holdfast'
+	}, [pageTitle])
 
 	const providers = useProviders((store) => store.providers)
 	const known = useProviders((store) => store.models)
@@ -41,12 +49,27 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 						onClick={() => useWindow.setState({ isSidebarOpen: true })}
 					/>
 				)}
+				{/* As wide as the button on the other side: the title stands above the middle of the thread. */}
+				{!isNarrow && title && <span className="w-7 shrink-0" />}
 				{title && (
 					<h1 className="min-w-0 grow truncate px-2 text-center font-medium" title={title}>
 						{title}
 					</h1>
 				)}
-				{isNarrow && title && <span className="w-7" />}
+				{!title && <span className="grow" />}
+				{chatId !== null && <ConversationMenu chatId={chatId} />}
+				{chatId === null && providers !== null && providers.length > 0 && (
+					<Button
+						look="quiet"
+						onClick={async () => {
+							const begun = await beginTemporary()
+							if (begun !== null) showChat(begun)
+						}}
+					>
+						<MessageCircleDashed aria-hidden size={15} strokeWidth={1.75} />
+						{tChat('temporary.name')}
+					</Button>
+				)}
 			</header>
 			<StorageLine />
 			<ConnectionLine />

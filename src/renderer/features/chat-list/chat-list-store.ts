@@ -99,7 +99,10 @@ export function receiveChatListEvents(events: readonly CoreEvent[]): void {
 
 /** Chooses one more, or one less. */
 export function toggleChosen(chatId: ChatId): void {
-	const chosen = new Set(useChatList.getState().chosen)
+	const { chats, chosen: before } = useChatList.getState()
+	// What is done with many is done to what is kept.
+	if (chats.some(({ id, isTemporary }) => id === chatId && isTemporary)) return
+	const chosen = new Set(before)
 	if (!chosen.delete(chatId)) chosen.add(chatId)
 	useChatList.setState({ chosen })
 }
@@ -110,7 +113,7 @@ export function chooseUpTo(chatId: ChatId): void {
 	const at = (id: ChatId | undefined) => chats.findIndex((chat) => chat.id === id)
 	const from = Math.max(0, at([...chosen].at(-1)))
 	const [first, last] = [Math.min(from, at(chatId)), Math.max(from, at(chatId))]
-	const added = chats.slice(first, last + 1).map(({ id }) => id)
+	const added = chats.slice(first, last + 1).flatMap(({ id, isTemporary }) => (isTemporary ? [] : [id]))
 	useChatList.setState({ chosen: new Set([...chosen, ...added]) })
 }
 

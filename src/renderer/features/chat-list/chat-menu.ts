@@ -3,16 +3,19 @@ import {
 	Archive,
 	ArchiveRestore,
 	FolderInput,
+	MessageCircleX,
 	Pencil,
 	Pin,
 	PinOff,
 	RotateCcw,
+	Save,
 	SquareCheck,
 	Tag,
 	Trash2,
 } from 'lucide-react'
 import type { ChatSummary } from '../../../shared/model.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
+import { askToClose, keepChat } from '../temporary/index.ts'
 import { organize } from './actions.ts'
 import { toggleChosen } from './chat-list-store.ts'
 import type { Asking } from './organize-dialogs.tsx'
@@ -25,7 +28,25 @@ type Options = {
 
 /** What can be done with one conversation. */
 export function chatMenu(chat: ChatSummary, { t, onRename, onAsk }: Options): readonly MenuItem[] {
-	const { id, isPinned, isArchived, trashedAtMs } = chat
+	const { id, isPinned, isArchived, trashedAtMs, isTemporary, isReplying, title } = chat
+	if (isTemporary) {
+		return [
+			{ label: t('rename'), icon: Pencil, onSelect: onRename },
+			{
+				label: t('temporary.keep', { ns: 'chat' }),
+				icon: Save,
+				isDisabled: title === '' || isReplying,
+				onSelect: () => void keepChat(id),
+			},
+			{
+				label: t('temporary.close', { ns: 'chat' }),
+				icon: MessageCircleX,
+				isDangerous: true,
+				isApart: true,
+				onSelect: () => askToClose(id, false),
+			},
+		]
+	}
 	const choose: MenuItem = { label: t('choose'), icon: SquareCheck, onSelect: () => toggleChosen(id) }
 	if (trashedAtMs !== null) {
 		return [

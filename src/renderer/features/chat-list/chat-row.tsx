@@ -1,10 +1,11 @@
-import { Ellipsis, Pin } from 'lucide-react'
+import { Ellipsis, MessageCircleDashed, Pin } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, ChatSummary } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Menu } from '../../ui/menu.tsx'
+import { askToClose } from '../temporary/index.ts'
 import { organize, renameChat } from './actions.ts'
 import { chooseUpTo, toggleChosen } from './chat-list-store.ts'
 import { chatMenu } from './chat-menu.ts'
@@ -49,8 +50,11 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 		)
 	}
 
+	const title = chat.title || (chat.isTemporary ? t('temporary.name', { ns: 'chat' }) : '')
+
 	function remove() {
-		if (isInTrash) props.onAsk({ about: 'forever', chatIds: [chat.id] })
+		if (chat.isTemporary) askToClose(chat.id, false)
+		else if (isInTrash) props.onAsk({ about: 'forever', chatIds: [chat.id] })
 		else void organize([chat.id], { do: 'trash', isTrashed: true })
 	}
 
@@ -71,7 +75,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 				href={`#${props.id}`}
 				aria-current={isSelected ? 'page' : undefined}
 				tabIndex={tabIndex}
-				{...draggable({ kind: 'chats', chatIds: [chat.id] })}
+				{...(!chat.isTemporary && draggable({ kind: 'chats', chatIds: [chat.id] }))}
 				onClick={(event) => {
 					event.preventDefault()
 					if (event.shiftKey) chooseUpTo(chat.id)
@@ -98,6 +102,13 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 						className="pointer-events-none size-3.5 shrink-0 accent-accent"
 					/>
 				)}
+				{chat.isTemporary && (
+					<MessageCircleDashed
+						aria-label={t('temporary.name', { ns: 'chat' })}
+						size={14}
+						className="shrink-0 text-muted"
+					/>
+				)}
 				{chat.isPinned && <Pin aria-label={t('pinned')} size={12} className="shrink-0 text-faint" />}
 				{chat.isReplying && (
 					<span
@@ -107,10 +118,14 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 					/>
 				)}
 				<span
-					className={joinClasses('min-w-0 grow truncate', isSelected && 'font-medium')}
-					title={chat.title}
+					className={joinClasses(
+						'min-w-0 grow truncate',
+						isSelected && 'font-medium',
+						chat.isTemporary && 'italic',
+					)}
+					title={title}
 				>
-					{chat.title}
+					{title}
 				</span>
 				{props.daysLeft === null ? (
 					<time

@@ -1,4 +1,4 @@
-/** Pure: the lines of the conversation list, pinned ones first, then newest first, and what changes them. */
+/** Pure: the lines of the conversation list, temporary ones first, then pinned ones, then newest first, and what changes them. */
 import type { ChatId, ChatSummary } from '../../../shared/model.ts'
 import type { Scope } from '../../../shared/order-calls.ts'
 
@@ -9,7 +9,9 @@ export type Lines = {
 }
 
 /** Whether a conversation is shown in a list. */
-export function isIn(scope: Scope, { isArchived, trashedAtMs, folderId, tags }: ChatSummary): boolean {
+export function isIn(scope: Scope, chat: ChatSummary): boolean {
+	const { isArchived, trashedAtMs, folderId, tags } = chat
+	if (chat.isTemporary) return scope.view === 'all'
 	switch (scope.view) {
 		case 'trash':
 			return trashedAtMs !== null
@@ -54,6 +56,7 @@ export function filterLines(chats: readonly ChatSummary[], query: string): reado
 }
 
 function isBefore(a: ChatSummary, b: ChatSummary): boolean {
+	if (a.isTemporary !== b.isTemporary) return a.isTemporary === true
 	if (a.isPinned !== b.isPinned) return a.isPinned
 	return a.updatedAtMs === b.updatedAtMs ? a.id > b.id : a.updatedAtMs > b.updatedAtMs
 }

@@ -105,7 +105,10 @@ export const AssistantArticle = memo(
 					/>
 					<MoreActions firstId={first.id} lastId={last.id} isSettled={isSettled} />
 					{mayContinue && !isContinueInNotice(last) && <ContinueButton replyId={last.id} look="quiet" />}
-					<VersionSwitch version={first.version} />
+					{/* Any segment of a continued reply may have versions of its own. */}
+					{segments.map(({ id, version }) => (
+						<VersionSwitch key={id} messageId={id} version={version} />
+					))}
 					<ReplyStatusLine reply={last} hasText={text !== ''} />
 				</div>
 			</article>

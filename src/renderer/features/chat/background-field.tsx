@@ -4,6 +4,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { SwitchField } from '../../ui/switch-field.tsx'
 import { useChatContext } from './chat-context.ts'
+import { useThread } from './chat-store.ts'
 import { chooseBackground } from './message-actions.ts'
 import { useChosenProvider } from './use-chosen-provider.ts'
 
@@ -12,7 +13,8 @@ export function BackgroundField() {
 	const { t } = useTranslation('chat')
 	const { chatId } = useChatContext()
 	const { provider, isBackground } = useChosenProvider()
-	if (provider?.api !== 'responses') return null
+	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
+	if (provider?.api !== 'responses' || isTemporary) return null
 	const note = isBackground ? 'background.onNote' : 'background.offNote'
 	return (
 		<Popover

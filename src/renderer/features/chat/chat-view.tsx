@@ -5,12 +5,15 @@ import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { TemporaryLine } from '../temporary/index.ts'
 import { type ChatContext, ChatContextProvider } from './chat-context.ts'
-import { useChats } from './chat-store.ts'
+import { useChats, useThread } from './chat-store.ts'
 import { Composer } from './composer.tsx'
 import { ConnectionDetails } from './connection-details.tsx'
+import { ForkLine } from './fork-line.tsx'
 import { openChat, readChat } from './open-chat.ts'
 import { type ThreadHandle, ThreadView } from './thread-view.tsx'
+import { useTemporary } from './use-temporary.ts'
 
 export type ChatViewProps = ChatContext & {
 	/** A message made a new conversation. */
@@ -34,6 +37,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 	if (chatId === null && firstRun) return <div className="min-h-0 grow overflow-y-auto">{firstRun}</div>
 	return (
 		<ChatContextProvider value={context}>
+			{chatId !== null && <ChatLine key={`line of ${chatId}`} chatId={chatId} />}
 			{chatId === null ? <Greeting /> : <OpenedChat key={chatId} chatId={chatId} handle={thread} />}
 			<Composer
 				onSent={(sentTo) => {
@@ -46,11 +50,25 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 	)
 }
 
-function Greeting() {
+/** What a conversation is, where it is not an ordinary one. */
+function ChatLine({ chatId }: { readonly chatId: ChatId }) {
+	const temporary = useTemporary(chatId)
+	const isFork = useThread(chatId, (thread) => thread.chat.forkedFrom !== undefined)
+	return (
+		<>
+			{temporary && <TemporaryLine chatId={chatId} {...temporary} />}
+			{isFork && <ForkLine chatId={chatId} />}
+		</>
+	)
+}
+
+function Greeting({ isTemporary = false }: { readonly isTemporary?: boolean }) {
 	const { t } = useTranslation('chat')
 	return (
 		<div className="flex min-h-0 grow items-center justify-center px-5">
-			<h1 className="text-center text-xl font-medium text-balance">{t('greeting')}</h1>
+			<h1 className="text-center text-xl font-medium text-balance">
+				{t(isTemporary ? 'temporary.greeting' : 'greeting')}
+			</h1>
 		</div>
 	)
 }
@@ -64,6 +82,8 @@ function OpenedChat(props: { readonly chatId: ChatId; readonly handle: React.Ref
 		const chat = store.held.get(props.chatId)
 		return chat?.state === 'failed' ? chat.error : null
 	})
+	const isNew = useThread(props.chatId, (thread) => thread.chat.isTemporary && thread.ids.length === 0)
+	if (isNew) return <Greeting isTemporary />
 	if (state === 'open') return <ThreadView chatId={props.chatId} handle={props.handle} />
 	if (error) {
 		const described = describeError(error, tErrors)

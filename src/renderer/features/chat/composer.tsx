@@ -6,6 +6,7 @@ import type { ChatId } from '../../../shared/model.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { joinClasses } from '../../ui/join-classes.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
@@ -34,6 +35,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	const [failure, setFailure] = useState<{ readonly chatId: ChatId | null; readonly error: AppError } | null>(
 		null,
 	)
+	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const field = useRef<HTMLTextAreaElement>(null)
 	const canSend = text.trim() !== '' && !isSending && runningId === null
 
@@ -80,7 +82,12 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			}}
 		>
 			{failure?.chatId === chatId && <SendProblem error={failure.error} onClose={() => setFailure(null)} />}
-			<div className="rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70">
+			<div
+				className={joinClasses(
+					'rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
+					isTemporary && 'border-dashed border-edge!',
+				)}
+			>
 				{draft.pasted !== '' && (
 					<PastedText
 						text={draft.pasted}
@@ -97,6 +104,8 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					aria-label={t('composer')}
 					placeholder={t('composerPlaceholder')}
 					rows={1}
+					// The browser keeps what is in its fields on disk, to bring it back after a crash.
+					autoComplete="off"
 					value={draft.text}
 					readOnly={isSending}
 					onChange={(event) => changeDraft(chatId, { ...draft, text: event.target.value })}

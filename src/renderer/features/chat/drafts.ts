@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { ChatId, Draft } from '../../../shared/model.ts'
 import { windowLink } from '../../window-link.ts'
+import { threadIn } from './chat-store.ts'
 import { leaveTyped, takeUpTyped } from './left-drafts.ts'
 import { createLatestSaver } from './save-latest.ts'
 
@@ -84,9 +85,13 @@ export function saveDraftsAgain(): void {
 	savers.pasted.retry()
 }
 
-/** While a page is being left: what it has typed and not saved goes to the one that takes its place. */
+/**
+ * While a page is being left: what it has typed and not saved goes to the one that takes its place. It is on disk in
+ * between, so what is typed in a temporary conversation does not.
+ */
 export function leaveDrafts(): void {
-	leaveTyped([...useDrafts.getState().text].filter(([chatId]) => savers.text.isUnsaved(chatId)))
+	const typed = [...useDrafts.getState().text].filter(([chatId]) => savers.text.isUnsaved(chatId))
+	leaveTyped(typed.filter(([chatId]) => !threadIn(chatId)?.chat.isTemporary))
 }
 
 /** At the start of a page. */

@@ -36,6 +36,7 @@ export function MessageEditor(props: {
 				// biome-ignore lint/a11y/noAutofocus: the person has just asked to edit.
 				autoFocus
 				aria-label={t('actions.editLabel')}
+				autoComplete="off"
 				value={text}
 				readOnly={isSaving}
 				onChange={(event) => setText(event.target.value)}

@@ -4,6 +4,7 @@ import type { MessageId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useChatContext } from './chat-context.ts'
+import { focusMessageField } from './focus-fields.ts'
 import { forkChat, removeBranch } from './message-actions.ts'
 
 export type MoreActionsProps = {
@@ -35,7 +36,11 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 					label: t('actions.removeBranch'),
 					icon: Trash2,
 					isDangerous: true,
-					onSelect: () => void removeBranch(firstId),
+					onSelect: () => {
+						void removeBranch(firstId)
+						// The button that had the focus goes with the message.
+						focusMessageField()
+					},
 				},
 			]}
 		/>

@@ -40,7 +40,7 @@ export const UserArticle = memo(function UserArticle({ id }: { readonly id: Mess
 					<Attachments attachments={message.attachments} className="mb-1.5 max-w-[85%] justify-end" />
 					{(message.text !== '' || message.attachments.length === 0) && <MessageText message={message} />}
 					<div className={actionsLook}>
-						<VersionSwitch version={message.version} />
+						<VersionSwitch messageId={id} version={message.version} />
 						<CopyButton text={() => readWholeTexts([message])} />
 						<IconButton
 							icon={Pencil}

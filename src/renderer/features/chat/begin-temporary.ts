@@ -1,0 +1,26 @@
+import i18next from 'i18next'
+import type { ChatId } from '../../../shared/model.ts'
+import { showFailure } from '../../show-failure.ts'
+import { windowLink } from '../../window-link.ts'
+import { defaultModelChoice, useChats } from './chat-store.ts'
+import { clearDraft, useDrafts, writeDraft } from './drafts.ts'
+
+/**
+ * Begins a temporary conversation with the model and the words that were chosen and written for a new one. Resolves to
+ * it; null when there is none, which has been told.
+ */
+export async function beginTemporary(): Promise<ChatId | null> {
+	const { providerId, model } = useChats.getState().newChatModel
+	const result = await windowLink().call('chat.beginTemporary', { providerId, model })
+	if (!result.ok) {
+		showFailure(i18next.t('temporary.beginFailed', { ns: 'chat' }), result.error)
+		return null
+	}
+	const { id } = result.value
+	const { text, pasted } = useDrafts.getState()
+	writeDraft(id, { text: text.get(null) ?? '', pasted: pasted.get(null) ?? '' })
+	// What is written from here on must not be on disk as the draft of a new conversation.
+	clearDraft(null)
+	useChats.setState({ newChatModel: defaultModelChoice, newChatIsBackground: null })
+	return id
+}
