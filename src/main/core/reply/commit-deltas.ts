@@ -151,7 +151,9 @@ export function createCommitDeltas({ journal, clock, log, onSaveFailure, request
 					isFirst = false
 				},
 				settle(settlement, onSaved) {
-					gathering.release()
+					// Half a character at the end of what may go on is asked for again as a whole; it was never shown.
+					if (settlement.outcome === 'complete') gathering.release()
+					else gathering.dropHalf()
 					const lastRow = gathering.take()
 					gatherings.delete(gathering)
 					flush()

@@ -128,6 +128,14 @@ describe('journal before show', () => {
 })
 
 describe('the end of a reply', () => {
+	it('that was broken off is before half a character, so that a continuation brings the whole of it', () => {
+		const { writing, shown, replyId, messages } = begin()
+		writing.add('waves \ud83d', '', null)
+		writing.settle({ ...settlement(replyId), outcome: 'cancelled' }, () => {})
+		expect(shown.map(({ text }) => text).join('')).toBe('waves ')
+		expect(messages.get(replyId)?.message.text).toBe('waves ')
+	})
+
 	it('folds the journal into the message and forgets the rows', () => {
 		const { writing, deltas, replyId, messages } = begin()
 		writing.add('one ', 'because ', null)
