@@ -227,8 +227,11 @@ test.describe('background mode', () => {
 		await app.page.keyboard.press('Escape')
 		await expect(app.page.getByRole('button', { name: 'Background mode: on' })).toBeVisible()
 		await app.send('two')
+		// The reply before it is complete as well.
+		await expect
+			.poll(() => provider.log.replies().at(-1)?.body)
+			.toMatchObject({ background: true, store: true })
 		await expect(statusOf(app)).toHaveText('Complete')
-		expect(provider.log.replies().at(-1)?.body).toMatchObject({ background: true, store: true })
 
 		await app.page.getByRole('button', { name: 'New chat' }).click()
 		await expect(app.page.getByRole('button', { name: 'Background mode: off' })).toBeVisible()

@@ -128,15 +128,20 @@ describe('the judge', () => {
 	})
 })
 
-it('four rounds of kill -9 leave everything that was shown, once', async () => {
+it('rounds of kill -9 leave everything that was shown, once', async () => {
 	const ledger = createLedger('kill')
 	const prepare = async () => spawnCore()
-	await runKillRounds({ seed, rounds: 4, timeScale: 20, limitMs, prepare, ledger })
-	const { findings, rounds, counts } = ledger.tally()
-	expect(findings).toEqual([])
-	expect(rounds).toBe(4)
-	expect(counts.replies).toBeGreaterThan(0)
-})
+	let asked = 0
+	// On a busy machine a core may be killed before it has been asked anything.
+	for (let fourth = 0; asked === 0 && fourth < 5; fourth += 1) {
+		await runKillRounds({ seed: seed + fourth, rounds: 4, timeScale: 20, limitMs, prepare, ledger })
+		const { findings, rounds, counts } = ledger.tally()
+		expect(findings).toEqual([])
+		expect(rounds).toBe(4 * (fourth + 1))
+		asked = counts.replies ?? 0
+	}
+	expect(asked).toBeGreaterThan(0)
+}, 120_000)
 
 const canRefuse = (() => {
 	const disk = limitFileSize()
