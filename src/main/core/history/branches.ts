@@ -1,4 +1,5 @@
 /** Beginning anew from the middle of a conversation, and taking a part of it away. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
@@ -59,6 +60,34 @@ export function createBranches(options: Options) {
 		showPath(chatId)
 	}
 
+	/** From the root to `id`. A path of any length delays nobody: others get their turn after each piece of it. */
+	async function pathTo(id: MessageId): Promise<readonly MessageId[]> {
+		const path: MessageId[] = []
+		for (const piece of branches.upwards(id)) {
+			path.push(...piece)
+			await nextTurn()
+		}
+		return path.reverse()
+	}
+
+	/** Whether the path from the root to `end` leads through a message, or ends with it. */
+	async function leadsThrough(end: MessageId, messageId: MessageId): Promise<boolean> {
+		for (const piece of branches.upwards(end)) {
+			if (piece.includes(messageId)) return true
+			await nextTurn()
+		}
+		return false
+	}
+
+	/** The end of the visible path, if this leads through a message; null otherwise. */
+	async function shownEndBelow(chatId: ChatId, messageId: MessageId): Promise<MessageId | null> {
+		const { headId } = history.demandChat(chatId)
+		const isBelow = headId !== null && (await leadsThrough(headId, messageId))
+		// It may end somewhere else by now.
+		if (history.demandChat(chatId).headId !== headId) return shownEndBelow(chatId, messageId)
+		return isBelow ? headId : null
+	}
+
 	return {
 		handlers: {
 			async 'chat.fork'({ messageId }) {
@@ -79,7 +108,7 @@ export function createBranches(options: Options) {
 					// Until it is whole it is nobody's: a kill on the way leaves it where it will be cleaned up.
 					chats.setOrder(chatId, { trashedAtMs: nowMs, folderId: origin.folderId, tags: origin.tags })
 				})
-				const copy = branches.copyPath(branches.pathIds(messageId), chatId)
+				const copy = branches.copyPath(await pathTo(messageId), chatId)
 				await bulk.run(copy.steps)
 				atOnce(() => {
 					chats.moveHead(chatId, copy.end())
@@ -94,12 +123,12 @@ export function createBranches(options: Options) {
 				if (!forkedFrom || !origin) return null
 				return { messageId: forkedFrom, chat: { id: origin.id, title: origin.title } }
 			},
-			'message.removeBranch'({ messageId }) {
-				const { chatId, message } = history.demandPresent(messageId)
+			async 'message.removeBranch'({ messageId }) {
+				const { chatId } = history.demandPresent(messageId)
 				const replyId = live.runningIn(chatId)
-				if (replyId && branches.isAbove(messageId, replyId)) live.input(replyId, { type: 'stop' })
-				const { headId } = history.demandChat(chatId)
-				const shownEnd = headId !== null && branches.isAbove(messageId, headId) ? headId : null
+				if (replyId && (await leadsThrough(replyId, messageId))) live.input(replyId, { type: 'stop' })
+				const shownEnd = await shownEndBelow(chatId, messageId)
+				const { message } = history.demandPresent(messageId)
 				atOnce(() => {
 					branches.mark(messageId, clock.now())
 					if (shownEnd) chats.moveHead(chatId, headWithout(message.version, message.parentId))

@@ -14,25 +14,21 @@ const copied =
 	'role, created_at_ms, text, reasoning, provider_id, provider_name, model, outcome, error, elapsed_ms, last_seq, ' +
 	'input_tokens, output_tokens, reasoning_tokens'
 
+const pieceLength = 400
+
 export function createBranchRows(db: Database) {
 	const idsUpwards = db
-		.prepare<[string], MessageId>(`
+		.prepare<{ from: string; limit: number }, MessageId>(`
 		WITH RECURSIVE path (id, parent_id, depth) AS (
-			SELECT id, parent_id, 0 FROM messages WHERE id = ?
+			SELECT id, parent_id, 0 FROM messages WHERE id = :from
 			UNION ALL
 			SELECT p.id, p.parent_id, depth + 1 FROM path JOIN messages p ON p.id = path.parent_id
+			WHERE depth + 1 < :limit
 		)
-		SELECT id FROM path ORDER BY depth DESC`)
+		SELECT id FROM path ORDER BY depth`)
 		.pluck()
-	// Stops as soon as it meets the one above.
-	const isAbove = db
-		.prepare<{ above: string; id: string }, 0 | 1>(`
-		WITH RECURSIVE path (id, parent_id) AS (
-			SELECT id, parent_id FROM messages WHERE id = :id
-			UNION ALL
-			SELECT p.id, p.parent_id FROM path JOIN messages p ON p.id = path.parent_id WHERE path.id <> :above
-		)
-		SELECT EXISTS (SELECT 1 FROM path WHERE id = :above)`)
+	const parentOf = db
+		.prepare<[string], MessageId | null>('SELECT parent_id FROM messages WHERE id = ?')
 		.pluck()
 	const idsBelow = db
 		.prepare<[string, string], MessageId>(`
@@ -62,17 +58,30 @@ export function createBranchRows(db: Database) {
 	const remove = db.prepare<[string]>('DELETE FROM messages WHERE id = ?')
 	const chatOf = db.prepare<[string], ChatId>('SELECT chat_id FROM messages WHERE id = ?').pluck()
 
+	function* upwards(id: MessageId): Generator<readonly MessageId[]> {
+		for (let from: MessageId | null = id; from !== null; ) {
+			const piece = idsUpwards.all({ from, limit: pieceLength })
+			const last = piece.at(-1)
+			if (last === undefined) return
+			yield piece
+			from = parentOf.get(last) ?? null
+		}
+	}
+
 	return {
-		/** Of the path from the root to `id`, in order. */
-		pathIds: (id: MessageId): readonly MessageId[] => idsUpwards.all(id),
-		/** Whether the path to `id` leads through `above`, or ends there. */
-		isAbove: (above: MessageId, id: MessageId): boolean => isAbove.get({ above, id }) === 1,
+		/**
+		 * The path from `id` to the root, in pieces, each of which takes a few milliseconds at most: messages with long texts
+		 * lie far apart on the disk.
+		 */
+		upwards,
 		/** The conversation of a message; null when there is no such message. Reads no text. */
 		chatOf: (id: MessageId): ChatId | null => chatOf.get(id) ?? null,
 		/** Whether a message was taken away, by itself or with one above it. */
 		isRemoved(chatId: ChatId, id: MessageId): boolean {
 			const roots = new Set(removedIn.all(chatId))
-			return roots.size > 0 && idsUpwards.all(id).some((above) => roots.has(above))
+			if (roots.size === 0) return false
+			for (const piece of upwards(id)) if (piece.some((above) => roots.has(above))) return true
+			return false
 		},
 		/**
 		 * One step for each message, in order; `end()` is the last one's new id once all have run. A step throws when its

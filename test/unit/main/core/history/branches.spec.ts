@@ -213,12 +213,15 @@ describe('a branch that is taken away', () => {
 		clock.pass(60_000)
 		clock.pass(8 * 24 * 3_600_000)
 		await expect
-			.poll(async () => {
-				const db = new Sqlite(join(dataDir, 'holdfast.db'), { readonly: true })
-				const left = db.prepare('SELECT count(*) FROM messages').pluck().get()
-				db.close()
-				return left
-			})
+			.poll(
+				async () => {
+					const db = new Sqlite(join(dataDir, 'holdfast.db'), { readonly: true })
+					const left = db.prepare('SELECT count(*) FROM messages').pluck().get()
+					db.close()
+					return left
+				},
+				{ timeout: 20_000 },
+			)
 			.toBe(2)
 		expect(await core.tryCall('history.undo', { undoId })).toMatchObject({
 			ok: false,

@@ -93,7 +93,7 @@ function plantTree() {
 	const present = () => [...known.keys()].filter((id) => !isGone(id))
 	const pick = <T>(from: readonly T[], at: number): T | undefined => from[at % Math.max(1, from.length)]
 
-	function perform({ do: what, at }: Step): void {
+	async function perform({ do: what, at }: Step): Promise<void> {
 		const shown = path()
 		const head = shown.at(-1)
 		const question = pick(
@@ -119,19 +119,19 @@ function plantTree() {
 			history.handlers['message.showVersion']({ messageId: any, limit: 500 })
 			expect(path().map(({ id }) => id)).toContain(any)
 		}
-		if (what === 'remove' && any) remove(any)
+		if (what === 'remove' && any) await remove(any)
 		const step = pick(undos, at)
 		if (what === 'undo' && step) takeBack(step)
 	}
 
-	function remove(id: MessageId): void {
+	async function remove(id: MessageId): Promise<void> {
 		const before = path()
-		const { undoId } = tree.handlers['message.removeBranch']({ messageId: id })
+		const { undoId } = await tree.handlers['message.removeBranch']({ messageId: id })
 		removed.add(id)
 		check()
 		undo.handlers['history.undo']({ undoId })
 		expect(path(), 'undo shows exactly what was shown').toEqual(before)
-		undos.push({ undoId: tree.handlers['message.removeBranch']({ messageId: id }).undoId, id })
+		undos.push({ ...(await tree.handlers['message.removeBranch']({ messageId: id })), id })
 	}
 
 	function takeBack({ undoId, id }: (typeof undos)[number]): void {
@@ -184,12 +184,12 @@ function plantTree() {
 	}
 }
 
-it('whatever is edited, regenerated, taken away and brought back: what is shown is one whole path, and nothing is lost', () => {
-	fc.assert(
-		fc.property(steps, (chosen) => {
+it('whatever is edited, regenerated, taken away and brought back: what is shown is one whole path, and nothing is lost', async () => {
+	await fc.assert(
+		fc.asyncProperty(steps, async (chosen) => {
 			const tree = plantTree()
 			for (const step of chosen) {
-				tree.perform(step)
+				await tree.perform(step)
 				tree.check()
 			}
 			tree.takeBackAll()

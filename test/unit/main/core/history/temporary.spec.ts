@@ -48,7 +48,7 @@ describe('a temporary conversation', () => {
 		await core.call('draft.save', { chatId: chat.id, text: `draft ${canary}`, pasted: canary.repeat(1000) })
 		provider.behave({ all: { tokensPerSecond: 200 } })
 		const { reply } = await send(chat.id, `question ${canary}`)
-		await expect.poll(() => core.shownText(reply.id)).toContain(canary)
+		await core.event(() => core.shownText(reply.id).includes(canary))
 		expect(filesWith(canary)).toEqual([])
 		await core.settled(reply.id)
 		await core.call('chat.rename', { chatId: chat.id, title: `title ${canary}` })
@@ -258,10 +258,9 @@ describe('keeping a temporary conversation', () => {
 it('a temporary conversation outlives a restore of the history', async () => {
 	await core.settled((await send(null, 'kept')).reply.id)
 	await core.call('data.backUp', {})
-	const backup = await expect
-		.poll(async () => (await core.call('data.overview', {})).backups[0]?.id)
-		.toBeTruthy()
-		.then(async () => (await core.call('data.overview', {})).backups[0]?.id ?? '')
+	const backedUp = async () => (await core.call('data.overview', {})).backups[0]?.id
+	await expect.poll(backedUp, { timeout: 20_000 }).toBeTruthy()
+	const backup = (await backedUp()) ?? ''
 	const { id } = await begin()
 	await exchange(id, 'Still here')
 	await core.call('data.restore', { source: backup })

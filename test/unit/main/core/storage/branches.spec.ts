@@ -96,11 +96,14 @@ describe('a message that was taken away', () => {
 	})
 })
 
-it('knows who stands above whom', () => {
-	const { branches } = plant(openTestDatabase(), [1, null], [2, 1], [3, 2], [4, 1])
-	expect([1, 2, 3, 4].filter((n) => branches.isAbove(id(n), id(3)))).toEqual([1, 2, 3])
-	expect(branches.isAbove(id(9), id(3))).toBe(false)
-	expect(numbers(branches.pathIds(id(3)))).toEqual([1, 2, 3])
+it('leads from a message to the root in pieces, however long the way is', () => {
+	const nodes = Array.from({ length: 900 }, (_, n) => [n + 1, n === 0 ? null : n] as const)
+	const { branches } = plant(openTestDatabase(), ...nodes, [1_000, 5])
+	const pieces = [...branches.upwards(id(900))]
+	expect(pieces.length).toBeGreaterThan(1)
+	expect(numbers(pieces.flat())).toEqual(nodes.map(([n]) => n).reverse())
+	expect(numbers([...branches.upwards(id(1_000))].flat())).toEqual([1_000, 5, 4, 3, 2, 1])
+	expect([...branches.upwards(id(2_000))]).toEqual([])
 })
 
 it('counts versions and finds the newest path in the index alone, whatever the length of texts', () => {

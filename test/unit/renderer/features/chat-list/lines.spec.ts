@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
 	appendPage,
 	filterLines,
+	isIn,
 	type Lines,
 	removeLine,
 	upsertLine,
@@ -73,4 +74,14 @@ test('stays sorted, newest first, without doubles, whatever happens', () => {
 			expect(new Set(names(after)).size).toBe(after.chats.length)
 		}),
 	)
+})
+
+test('a temporary conversation stands above all others, and in no view but the list of all', () => {
+	const temporary = { ...line('t', 1), isTemporary: true } as const
+	const pinned = { ...line('p', 5), isPinned: true }
+	const shown = upsertLine(upsertLine(lines, pinned), temporary)
+	expect(names(shown)).toEqual(['t', 'p', 'c', 'b', 'a'])
+	expect(names(upsertLine(shown, line('t', 1)))).toEqual(['p', 'c', 'b', 'a', 't'])
+	expect(isIn({ view: 'all' }, temporary)).toBe(true)
+	expect(isIn({ view: 'archive' }, { ...temporary, isArchived: true })).toBe(false)
 })
