@@ -10,8 +10,8 @@ export default defineConfig({
 	// A test that passes only the second time has found something.
 	retries: 0,
 	forbidOnly: true,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	timeout: 120_000,
+	expect: { timeout: 20_000 },
 	reporter: 'list',
 	use: { trace: 'retain-on-failure' },
 })

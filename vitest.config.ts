@@ -6,7 +6,7 @@ export default defineConfig({
 		include: ['test/unit/**/*.spec.{ts,tsx,mjs}', 'test/architecture.spec.ts'],
 		environment: 'node',
 		// Real servers, real backoff, and machines that do other things meanwhile.
-		testTimeout: 30_000,
+		testTimeout: 120_000,
 		// Most of them wait for sockets and disks: one worker for each core, the usual two included.
 		maxWorkers: '100%',
 	},
