@@ -54,8 +54,11 @@ test('a backup is made, checked and restored, and one conversation of it comes b
 	).toHaveCount(1)
 	await page.getByRole('button', { name: 'Restore “sample conversation 5”' }).click()
 	await expect(page.getByText('It is all here')).toHaveCount(1)
-	await page.keyboard.press('Escape')
-	await page.keyboard.press('Escape')
+	await page
+		.getByRole('dialog', { name: 'Restore one conversation' })
+		.getByRole('button', { name: 'Close' })
+		.click()
+	await page.getByRole('dialog', { name: 'Settings' }).getByRole('button', { name: 'Close' }).click()
 	await conversations(page).getByText('sample conversation 5').click()
 	await expect(page.getByRole('article', { name: 'Assistant' }).last()).toContainText(sampleText(5, 5).trim())
 

@@ -16,6 +16,7 @@ import { keepWhich } from './keep-which.ts'
 type Options = {
 	readonly dataDir: string
 	readonly historyPath: string
+	readonly isEmpty: () => boolean
 	/** Long work only. */
 	readonly reader: Pick<Reader, 'run'>
 	readonly state: DataState
@@ -28,7 +29,7 @@ type Options = {
 export type Backups = ReturnType<typeof createBackups>
 
 export function createBackups(options: Options) {
-	const { dataDir, historyPath, reader, state, clock, log, onDamage } = options
+	const { dataDir, historyPath, isEmpty, reader, state, clock, log, onDamage } = options
 	const folder = join(dataDir, backupFolder)
 
 	/** Never rejects. It counts only when it was opened, checked and counted; what went wrong is remembered and shown. */
@@ -47,6 +48,7 @@ export function createBackups(options: Options) {
 		atMs: number,
 		tell: (progress: number) => void,
 	): Promise<DataProblem | null> {
+		if (isEmpty()) return { kind: 'empty' }
 		await mkdir(folder, { recursive: true, mode: 0o700 })
 		await removeUnfinished()
 		const lack = await lackOfSpace(folder, sizeWithCompanions(historyPath))
@@ -58,10 +60,6 @@ export function createBackups(options: Options) {
 			{ onProgress: (progress) => tell(Number(progress)) },
 		)
 		if (verified.problem) return verified.problem
-		if (verified.counts.conversations === 0) {
-			await rm(draft, { force: true })
-			return { kind: 'empty' }
-		}
 		await rename(draft, join(folder, toBackupName(atMs, reason, verified.counts)))
 		syncFolderNow(folder)
 		log.info({ reason, counts: verified.counts, elapsedMs: clock.now() - atMs }, 'a backup was made')

@@ -15,7 +15,7 @@ import { createReader } from '../storage/create-reader.ts'
 import { insertConversation, showConversation, withNewIds } from '../storage/insert-conversation.ts'
 import type { Database, OpenDatabase } from '../storage/open-database.ts'
 import { listAside, quarantineFolder, setAside } from '../storage/quarantine.ts'
-import { toDataProblem } from '../storage/verify-history.ts'
+import { hasConversations, toDataProblem } from '../storage/verify-history.ts'
 import { createBackups } from './create-backups.ts'
 import { createMove } from './create-move.ts'
 import { createRecovery, toId } from './create-recovery.ts'
@@ -78,7 +78,16 @@ export function createData(options: Options) {
 	const long = createReader(historyPath)
 	const rescue = createReader(historyPath)
 	const onDamage = () => setNotice({ kind: 'damaged' })
-	const backups = createBackups({ dataDir, historyPath, reader: long, state, clock, log, onDamage })
+	const backups = createBackups({
+		dataDir,
+		historyPath,
+		isEmpty: () => !hasConversations(db),
+		reader: long,
+		state,
+		clock,
+		log,
+		onDamage,
+	})
 	const recovery = createRecovery({ dataDir, reader: rescue, onChange, clock, log })
 	const restore = createRestore({ historyPath, reader: long, reopen, clock })
 	const move = createMove({ dataDir, port: folder, measure: measureMovable, reopen, log })

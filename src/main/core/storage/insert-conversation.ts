@@ -1,8 +1,9 @@
 /** Puts a conversation that was read from a backup into the history of now. */
 import { v7 as uuidv7 } from 'uuid'
-import type { ChatId } from '../../../shared/model.ts'
+import type { ChatId, MessageId } from '../../../shared/model.ts'
 import type { ConversationRows, TableRows } from './backed-up-chats.ts'
 import { historyTables, quoteName } from './history-tables.ts'
+import { createJournal } from './journal.ts'
 import type { Database } from './open-database.ts'
 
 /** A copy with ids of its own: a conversation of the same ids stays as it is. */
@@ -52,7 +53,29 @@ export function* insertConversation(
 	}
 	yield () => {
 		db.prepare('UPDATE chats SET head_id = ? WHERE id = ?').run(headId, chatId)
+		settleReplies(db, chatId)
 		showConversation(db, chatId)
+	}
+}
+
+/** Replies that were running when the backup was made: nobody carries them on. They keep their words. */
+function settleReplies(db: Database, chatId: ChatId): void {
+	const journal = createJournal(db)
+	const running = db
+		.prepare<[string], MessageId>(
+			`SELECT id FROM messages WHERE chat_id = ? AND role = 'assistant' AND outcome IS NULL`,
+		)
+		.pluck()
+		.all(chatId)
+	for (const replyId of running) {
+		journal.settle({
+			replyId,
+			model: null,
+			outcome: 'interrupted',
+			error: { kind: 'app-stopped' },
+			elapsedMs: null,
+			usage: null,
+		})
 	}
 }
 

@@ -38,6 +38,10 @@ export function countHistory(db: Sqlite.Database): HistoryCounts {
 	return { conversations: count('chats'), messages: count('messages') }
 }
 
+export function hasConversations(db: Sqlite.Database): boolean {
+	return db.prepare('SELECT 1 FROM chats LIMIT 1').get() !== undefined
+}
+
 /** For what a person is told about a file that could not be read, written or understood. */
 export function toDataProblem(cause: unknown): DataProblem {
 	if (cause instanceof AppErrorException && cause.error.kind === 'history-too-new') {

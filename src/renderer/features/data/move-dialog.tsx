@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataOverview, MovePlan } from '../../../shared/data-model.ts'
 import { writeSize } from '../../i18n/write-size.ts'
@@ -10,6 +10,9 @@ import { windowLink } from '../../window-link.ts'
 import { useData } from './data-store.ts'
 import { describeProblem } from './describe-problem.ts'
 import { writeProgress } from './write-facts.ts'
+
+/** A pause in typing. */
+const lookAfterMs = 400
 
 export function MoveDialog(props: {
 	readonly isOpen: boolean
@@ -23,33 +26,41 @@ export function MoveDialog(props: {
 	const [failure, setFailure] = useState<string | null>(null)
 	const isMoving = running?.task === 'move'
 
-	async function look(wanted: string) {
-		const result = await windowLink().call('data.planMove', { path: wanted })
-		if (!result.ok) {
-			showFailure(t('move.failed'), result.error)
-			return null
-		}
-		setPlan(result.value)
-		setFailure(result.value.problem && describeProblem(result.value.problem, t, i18n.language))
-		return result.value
+	function show(looked: MovePlan) {
+		setPlan(looked)
+		setFailure(looked.problem && describeProblem(looked.problem, t, i18n.language))
 	}
+
+	const showLatest = useEffectEvent(show)
+	useEffect(() => {
+		if (path.trim() === '') return
+		let isStale = false
+		const timer = setTimeout(async () => {
+			const result = await windowLink().call('data.planMove', { path })
+			if (result.ok && !isStale) showLatest(result.value)
+		}, lookAfterMs)
+		return () => {
+			isStale = true
+			clearTimeout(timer)
+		}
+	}, [path])
 
 	async function choose() {
 		const result = await windowLink().call('data.chooseFolder', {})
 		if (!result.ok) showFailure(t('move.failed'), result.error)
-		else if (result.value.path !== null) {
-			setPath(result.value.path)
-			await look(result.value.path)
-		}
+		else if (result.value.path !== null) setPath(result.value.path)
 	}
 
 	async function move() {
-		const looked = await look(path)
-		if (!looked || looked.problem) return
-		const result = await windowLink().call('data.move', { path: looked.path })
+		const looked = await windowLink().call('data.planMove', { path })
+		if (!looked.ok) return showFailure(t('move.failed'), looked.error)
+		show(looked.value)
+		if (looked.value.problem) return
+		const target = looked.value.path
+		const result = await windowLink().call('data.move', { path: target })
 		if (!result.ok) showFailure(t('move.failed'), result.error)
 		else if (result.value.problem) setFailure(describeProblem(result.value.problem, t, i18n.language))
-		else useData.setState({ movedTo: looked.path })
+		else useData.setState({ movedTo: target })
 	}
 
 	const percent = writeProgress(running?.progress ?? null, i18n.language)
@@ -80,11 +91,9 @@ export function MoveDialog(props: {
 							setPlan(null)
 							setFailure(null)
 						}}
-						onBlur={() => {
-							if (path.trim() !== '') void look(path)
-						}}
 						error={failure}
-						hint={plan && t('move.needed', { size: writeSize(plan.neededBytes, i18n.language) })}
+						// Always a line high: a button that moves while it is pressed is not pressed.
+						hint={plan ? t('move.needed', { size: writeSize(plan.neededBytes, i18n.language) }) : '\u00a0'}
 						disabled={isMoving}
 						maxLength={4_000}
 						className="min-w-0 grow basis-64"

@@ -78,13 +78,15 @@ function Line(props: {
 	const { t, i18n } = useTranslation('data')
 	const { source, chat, onRestored } = props
 	const [isBusy, setIsBusy] = useState(false)
+	const [wasRestored, setWasRestored] = useState(false)
 
 	async function restore() {
 		setIsBusy(true)
 		const result = await windowLink().call('data.restoreConversation', { source, chatId: chat.id })
 		setIsBusy(false)
-		if (result.ok) onRestored()
-		else showFailure(t('one.failed'), result.error)
+		if (!result.ok) return showFailure(t('one.failed'), result.error)
+		setWasRestored(true)
+		onRestored()
 	}
 
 	const facts = [
@@ -101,7 +103,16 @@ function Line(props: {
 				<p className="text-sm text-muted">{facts.join(' · ')}</p>
 			</div>
 			{chat.now === 'same' ? (
-				<span className="shrink-0 text-sm text-muted">{t('one.here')}</span>
+				<span
+					// The button that had the focus is gone: its place keeps it.
+					ref={(place) => {
+						if (wasRestored) place?.focus({ preventScroll: true })
+					}}
+					tabIndex={-1}
+					className="shrink-0 rounded-sm text-sm text-muted"
+				>
+					{t('one.here')}
+				</span>
 			) : (
 				<Button
 					look="quiet"

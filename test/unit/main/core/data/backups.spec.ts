@@ -1,5 +1,6 @@
 import {
 	existsSync,
+	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
@@ -11,7 +12,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeSampleHistory, sampleChatId, sampleText } from '../../../../support/sample-history.ts'
+import {
+	makeSampleHistory,
+	sampleChatId,
+	sampleMessageId,
+	sampleText,
+} from '../../../../support/sample-history.ts'
 import { startCore, type TestCore } from '../../../../support/start-core.ts'
 
 let dataDir: string
@@ -214,6 +220,30 @@ describe('one conversation of a backup', () => {
 		expect(await tryCall('data.restoreConversation', { source, chatId: sampleChatId(77) })).toEqual({
 			ok: false,
 			error: { kind: 'not-found', what: 'chat' },
+		})
+	})
+
+	it('keeps the words of a reply that was running, as interrupted', async () => {
+		makeSampleHistory(history(), { chats: 2, messagesEach: 4 })
+		const chatId = sampleChatId(0)
+		const replyId = sampleMessageId(0, 3)
+		const running = new Sqlite(history())
+		running.prepare(`UPDATE messages SET outcome = NULL, text = '' WHERE id = ?`).run(replyId)
+		running
+			.prepare(`INSERT INTO journal VALUES (?, 1, 'Half of ', ''), (?, 2, 'a reply', '')`)
+			.run(replyId, replyId)
+		// As it was while the reply ran: a core that opens it would end the reply.
+		mkdirSync(join(dataDir, 'backups'))
+		await running.backup(join(dataDir, 'backups', '2026-01-02T00-00-00.000Z.manual.2-8.db'))
+		running.prepare('DELETE FROM chats WHERE id = ?').run(chatId)
+		running.close()
+		const { call } = await open()
+		const [backup] = (await call('data.overview', {})).backups
+		await call('data.restoreConversation', { source: backup?.id ?? '', chatId })
+		const { messages } = await call('chat.open', { chatId, limit: 10 })
+		expect(messages.at(-1)).toMatchObject({
+			text: 'Half of a reply',
+			status: { phase: 'settled', outcome: 'interrupted' },
 		})
 	})
 

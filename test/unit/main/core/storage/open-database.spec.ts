@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrations } from '../../../../../src/main/core/storage/migrations/index.ts'
-import { applicationId, openDatabase } from '../../../../../src/main/core/storage/open-database.ts'
+import {
+	applicationId,
+	openDatabase,
+	withDatabase,
+} from '../../../../../src/main/core/storage/open-database.ts'
 import { AppErrorException } from '../../../../../src/shared/errors.ts'
 import { silentLog } from '../../../../support/silent-log.ts'
 
@@ -122,6 +126,30 @@ describe('a damaged history', () => {
 		expect(again.db.prepare('SELECT value FROM settings').pluck().get()).toBe('1')
 		again.db.close()
 	})
+})
+
+it('moves a history aside whose damage only shows in its use', () => {
+	open().db.close()
+	const seen: (string | undefined)[] = []
+	const db = withDatabase({ path, log: silentLog, nowMs: 1 }, (opened) => {
+		seen.push(opened.notice?.kind)
+		if (seen.length === 1) throw new Sqlite.SqliteError('database disk image is malformed', 'SQLITE_CORRUPT')
+		return opened.db
+	})
+	expect(seen).toEqual([undefined, 'quarantined'])
+	expect(db.prepare('SELECT count(*) FROM chats').pluck().get()).toBe(0)
+	db.close()
+})
+
+it('leaves a history where it is when its use fails for another reason', () => {
+	open().db.close()
+	const attempt = () =>
+		withDatabase({ path, log: silentLog, nowMs: 1 }, () => {
+			throw new Error('a mistake of ours')
+		})
+	expect(attempt).toThrow('a mistake of ours')
+	expect(existsSync(path)).toBe(true)
+	expect(existsSync(join(folder, 'quarantine'))).toBe(false)
 })
 
 it('says so when the folder cannot be used', () => {
