@@ -23,7 +23,10 @@ export default defineConfig({
 					'keyring-process': resolve('src/main/browser/keyring-process.ts'),
 					// Threads of the core, found beside it (`core/storage/thread-file.ts`).
 					'read-worker': resolve('src/main/core/storage/read-worker.ts'),
+					'index-worker': resolve('src/main/core/search/index-worker.ts'),
+					'checkpoint-worker': resolve('src/main/core/storage/checkpoint-worker.ts'),
 					'import-worker': resolve('src/main/core/transfer/import-worker.ts'),
+					'export-worker': resolve('src/main/core/transfer/export/export-worker.ts'),
 				},
 				output: { chunkFileNames: '[name]-[hash].js' },
 			},

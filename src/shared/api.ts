@@ -4,21 +4,11 @@
  */
 import { z } from 'zod'
 import { attachmentCalls } from './attachment-calls.ts'
-import {
-	api,
-	baseUrl,
-	chatId,
-	key,
-	maxMessageLength,
-	messageId,
-	messageText,
-	model,
-	providerId,
-} from './call-inputs.ts'
+import { chatId, maxMessageLength, messageId, messageText, model, providerId } from './call-inputs.ts'
 import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
+import { exportCalls } from './export-calls.ts'
 import { importCalls } from './import-calls.ts'
-import { limitChangesSchema } from './limits-schema.ts'
 import type {
 	AppInfo,
 	AssistantMessage,
@@ -27,13 +17,13 @@ import type {
 	Draft,
 	KeyStoreStatus,
 	Message,
-	ModelList,
-	Provider,
 	Settings,
 	Timeline,
 	UserMessage,
 } from './model.ts'
 import { orderCalls, scope } from './order-calls.ts'
+import { providerCalls } from './provider-calls.ts'
+import { searchCalls } from './search-calls.ts'
 import { temporaryCalls } from './temporary-calls.ts'
 import { treeCalls } from './tree-calls.ts'
 import { usageCalls } from './usage-calls.ts'
@@ -41,13 +31,6 @@ import { usageCalls } from './usage-calls.ts'
 const empty = z.strictObject({})
 /** The user was asked, after `over-limit`. */
 const mayExceedLimit = z.literal(true).exactOptional()
-
-const providerFields = {
-	name: z.string().trim().min(1).max(100),
-	baseUrl,
-	api,
-	defaultModel: model.nullable(),
-}
 
 /**
  * A page of the visible path through a conversation's tree, oldest first. It is bounded in size too, so there may be
@@ -59,11 +42,19 @@ export type MessagePage = {
 	readonly hasEarlier: boolean
 }
 
+/** A page that need not reach to the end of the path. */
+export type PathPage = MessagePage & {
+	/** True when there are messages after the last one. */
+	readonly hasLater: boolean
+}
+
 export type OpenChat = MessagePage & { readonly chat: Chat; readonly draft: Draft }
 
-export type ProviderVerdict =
-	| { readonly works: true; readonly models: readonly string[]; readonly elapsedMs: number }
-	| { readonly works: false; readonly error: import('./errors.ts').AppError }
+export type OpenChatAt = OpenChat &
+	PathPage & {
+		/** The last message of the path where it is not in the page (a running reply can be stopped from anywhere), else null. */
+		readonly end: Message | null
+	}
 
 export const calls = {
 	'app.info': call<AppInfo>()(empty),
@@ -81,8 +72,26 @@ export const calls = {
 	),
 	/** The end of the visible path, running replies included: a snapshot to which later deltas are added by `seq`. */
 	'chat.open': call<OpenChat>()(z.strictObject({ chatId, limit: z.int().min(1).max(500) })),
+	/**
+	 * The visible path around a message: up to so many before it and after it. Where the path does not lead through it, the
+	 * newest one that does becomes the visible path first; with `keepsPath` it is `not-found` instead, as a message is that
+	 * was taken away.
+	 */
+	'chat.openAt': call<OpenChatAt>()(
+		z.strictObject({
+			chatId,
+			messageId,
+			before: z.int().min(0).max(250),
+			after: z.int().min(0).max(250),
+			keepsPath: z.literal(true).exactOptional(),
+		}),
+	),
 	'chat.earlier': call<MessagePage>()(
 		z.strictObject({ chatId, beforeId: messageId, limit: z.int().min(1).max(500) }),
+	),
+	/** The page after a message of the visible path; with null the first one. `not-found`: the path leads elsewhere now. */
+	'chat.later': call<PathPage>()(
+		z.strictObject({ chatId, afterId: messageId.nullable(), limit: z.int().min(1).max(500) }),
 	),
 	/**
 	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
@@ -158,29 +167,6 @@ export const calls = {
 	/** A fresh snapshot, for a window that missed deltas. */
 	'reply.attach': call<AssistantMessage>()(z.strictObject({ replyId: messageId })),
 
-	'provider.list': call<readonly Provider[]>()(empty),
-	/**
-	 * Adds (`id: null`) or changes a provider. `key`: a new key, `null` to remove it, left out to keep it.
-	 * A key kept while the origin changes is not sent until `provider.confirmOrigin`.
-	 */
-	'provider.save': call<Provider>()(
-		z.strictObject({ id: providerId.nullable(), ...providerFields, key: key.nullable().optional() }),
-	),
-	'provider.confirmOrigin': call<Provider>()(z.strictObject({ id: providerId })),
-	/**
-	 * Replaces all changes of a provider's limits, the environment's provider included; `{}` is the default.
-	 * `bad-input` names the limit that is out of its range (`limitRanges`) or does not fit another.
-	 */
-	'provider.saveLimits': call<Provider>()(z.strictObject({ id: providerId, limits: limitChangesSchema })),
-	'provider.remove': call<null>()(z.strictObject({ id: providerId })),
-	'provider.makeDefault': call<null>()(z.strictObject({ id: providerId })),
-	/** Asks the provider for its models with the fields as they stand in the form; `id` lends its key when `key` is left out. */
-	'provider.test': call<ProviderVerdict>()(
-		z.strictObject({ id: providerId.nullable(), baseUrl, api, key: key.nullable().optional() }),
-	),
-	/** The cached list, or a fresh one. An empty list with `fetchedAtMs: 0` means it was never fetched. */
-	'provider.models': call<ModelList>()(z.strictObject({ id: providerId, refresh: z.boolean() })),
-
 	'keys.status': call<KeyStoreStatus>()(empty),
 	'keys.choose': call<KeyStoreStatus>()(
 		z.discriminatedUnion('mode', [
@@ -189,6 +175,8 @@ export const calls = {
 		]),
 	),
 	'keys.unlock': call<KeyStoreStatus>()(z.strictObject({ passphrase: z.string().min(1).max(1_000) })),
+	/** Asks for the passphrase again from now on. Without a passphrase file it does nothing. */
+	'keys.lock': call<KeyStoreStatus>()(empty),
 
 	'settings.get': call<Settings>()(empty),
 	/** Changes what is given. A proxy that cannot be used is `bad-input` with the field `proxy.url`. */
@@ -198,6 +186,11 @@ export const calls = {
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
 			staysAwake: z.boolean().optional(),
 			notifies: z.boolean().optional(),
+			lockKeysAfterMinutes: z
+				.union([z.literal(5), z.literal(15), z.literal(60)])
+				.nullable()
+				.optional(),
+			titlesByModel: z.boolean().optional(),
 			trashDays: z
 				.union([z.literal(7), z.literal(30), z.literal(90)])
 				.nullable()
@@ -213,8 +206,11 @@ export const calls = {
 	),
 
 	...attachmentCalls,
+	...exportCalls,
 	...importCalls,
 	...orderCalls,
+	...providerCalls,
+	...searchCalls,
 	...temporaryCalls,
 	...treeCalls,
 	...usageCalls,

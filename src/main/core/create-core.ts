@@ -18,6 +18,7 @@ import { createNotices } from './notify/create-notices.ts'
 import type { Ports } from './ports.ts'
 import { createProviderClient } from './provider/create-provider-client.ts'
 import { createProviders } from './providers/create-providers.ts'
+import { localCandidates } from './providers/find-local-servers.ts'
 import { createPulse } from './pulse.ts'
 import { createCommitDeltas } from './reply/commit-deltas.ts'
 import { createReplies } from './reply/create-replies.ts'
@@ -27,12 +28,15 @@ import { createTimelineRecorder } from './reply/record-timeline.ts'
 import { createStartReply } from './reply/start-reply.ts'
 import { takeUpUnfinished } from './reply/take-up-unfinished.ts'
 import { type Core, createRestartableCore, type Reopen } from './restartable-core.ts'
+import { createSearch } from './search/create-search.ts'
+import { createRunningText } from './search/running-text.ts'
 import { chooseProxy } from './settings/choose-proxy.ts'
 import { createSettings } from './settings/create-settings.ts'
 import { createAttachmentRows } from './storage/attachments.ts'
 import { createBranchRows } from './storage/branches.ts'
 import { createBulkWriter } from './storage/bulk-writer.ts'
 import { createChatRows } from './storage/chats.ts'
+import { createCheckpointer } from './storage/checkpointer.ts'
 import { createReader } from './storage/create-reader.ts'
 import { createDrafts } from './storage/drafts.ts'
 import { createExchanges } from './storage/exchanges.ts'
@@ -48,7 +52,11 @@ import { createSyncCommits } from './storage/sync-commits.ts'
 import { openTemporaryDatabase, type TemporaryDatabase } from './storage/temporary-database.ts'
 import { withTemporaryUsage } from './storage/temporary-usage.ts'
 import { createTimelineRows } from './storage/timeline.ts'
+import { createTitleRows } from './storage/title-rows.ts'
+import { createTitles } from './titles/create-titles.ts'
+import { createRepliesFirst } from './titles/replies-first.ts'
 import { createImports } from './transfer/create-imports.ts'
+import { createExports } from './transfer/export/create-exports.ts'
 import { createUsage } from './usage/create-usage.ts'
 
 export type { Core } from './restartable-core.ts'
@@ -82,8 +90,9 @@ function wireCore(
 ): Core {
 	const { clock, log, environment, network, info } = ports
 	const databasePath = db.name
-	const longReader = createReader(databasePath)
-	const bulk = createBulkWriter(db)
+	const longReader = createReader(databasePath, { givesWay: true })
+	const checkpointer = createCheckpointer({ db, clock, log })
+	const bulk = createBulkWriter(db, checkpointer.room)
 
 	/** About the file, and about writing to it: what cannot be saved now is more urgent. */
 	let historyNotice = notice
@@ -96,11 +105,14 @@ function wireCore(
 		temporary.flush()
 		const events = outbox
 		outbox = []
+		// Whatever changes the history is told of.
+		if (events.length > 0) search.nudge()
 		if (events.length > 0) for (const listener of listeners) listener(events)
 	})
 	function emit(event: CoreEvent): void {
 		outbox.push(cutEvent(event))
 		notices.hear(event)
+		titles.hear(event)
 		pulse.request()
 	}
 	const storageNotice = () => savingNotice ?? historyNotice
@@ -140,18 +152,41 @@ function wireCore(
 		},
 		requestBeat,
 	})
-	const settings = createSettings({ db, emit, onProxyChange: () => client.renewConnections() })
+	const settings = createSettings({
+		db,
+		hasEnvironment: environment !== null,
+		emit,
+		onProxyChange: () => client.renewConnections(),
+	})
 	const proxyFor = chooseProxy(settings.proxy, ports.proxyFor)
 	const client = createProviderClient({ proxyFor, log, clock })
-	const keys = createKeys({ db, osKeys: ports.osKeys, dataDir: info.dataDir, emit, clock, log })
-	const providers = createProviders({ db, keys, client, environment, emit, clock, log })
+	const keys = createKeys({
+		db,
+		osKeys: ports.osKeys,
+		dataDir: info.dataDir,
+		emit,
+		isBusy: () => hasLiveReplies(),
+		clock,
+		log,
+	})
+	const providers = createProviders({
+		db,
+		keys,
+		client,
+		environment,
+		localCandidates: localCandidates(ports.ollamaHost ?? null),
+		emit,
+		clock,
+		log,
+	})
+	const repliesFirst = createRepliesFirst(createOriginGate({ client, clock }))
 	/** What all replies share, temporary ones included. */
 	const forReplies: Pick<
 		Parameters<typeof createLiveReplies>[0],
 		'client' | 'gate' | 'clock' | 'log' | 'power' | 'network' | 'emit' | 'onLesson' | 'onSeamJudged'
 	> = {
 		client,
-		gate: createOriginGate({ client, clock }),
+		gate: repliesFirst.gate,
 		clock,
 		log,
 		power: { ...power, stayAwake: () => (settings.staysAwake() ? power.stayAwake() : () => {}) },
@@ -196,11 +231,32 @@ function wireCore(
 		live,
 		isBackground: (chatId) => chats.get(chatId)?.isBackground ?? null,
 	})
+	const search = createSearch({
+		db,
+		runningText: createRunningText(live, messages),
+		dataDir: info.dataDir,
+		bulk,
+		clock,
+		log,
+	})
 	const usage = createUsage({
 		rows: withTemporaryUsage(db, memory.db),
 		reader: longReader,
 		providers: providers.handlers['provider.list'],
 		clock,
+	})
+	const titles = createTitles({
+		isOn: settings.titlesByModel,
+		chats,
+		rows: createTitleRows(db),
+		providers,
+		client,
+		repliesFirst,
+		demandAllowance: usage.demandAllowance,
+		network,
+		announce: history.announce,
+		clock,
+		log,
 	})
 	const replies = createReplies({
 		history,
@@ -225,6 +281,17 @@ function wireCore(
 		dataDir: info.dataDir,
 		chooseFile: ports.chooseFile,
 		announce: (chatId) => chats.get(chatId) && history.announce(chatId),
+		emit,
+		clock,
+		log,
+	})
+	const exports = createExports({
+		databasePath,
+		dataDir: info.dataDir,
+		appVersion: info.version,
+		memory,
+		saving: ports.saving,
+		drawing: ports.drawing,
 		emit,
 		clock,
 		log,
@@ -275,7 +342,13 @@ function wireCore(
 		{
 			'app.info': () => ({ ...info, storageNotice: storageNotice() }),
 			...routeTemporary(
-				{ ...history.handlers, ...order.handlers, ...replies.handlers, ...cutAnswers(replies.handlers) },
+				{
+					...history.handlers,
+					...order.handlers,
+					...replies.handlers,
+					...cutAnswers(replies.handlers),
+					...search.handlers,
+				},
 				temporary,
 			),
 			...temporary.ownHandlers,
@@ -284,10 +357,15 @@ function wireCore(
 			...settings.handlers,
 			...attachments.handlers,
 			...imports.handlers,
+			...exports.handlers,
 			...usage.handlers,
 			...data.handlers,
 			async 'import.start'(input) {
-				await data.backUpBefore('before-import')
+				const isReady = imports.handlers['import.list']().some(
+					({ id, state }) => id === input.importId && state.phase === 'ready',
+				)
+				// A backup for an import that will not be would push out one that is worth something.
+				if (isReady) await data.backUpBefore('before-import')
 				return imports.handlers['import.start'](input)
 			},
 			async 'link.open'({ url }) {
@@ -318,17 +396,22 @@ function wireCore(
 			if (isClosed) return
 			isClosed = true
 			power.stop()
+			titles.stop()
 			live.shutdown()
 			temporary.shutdown()
 			pulse.now()
 			pulse.stop()
 			order.stop()
 			await imports.close()
+			await exports.close()
 			await client.close()
+			await search.close()
 			await longReader.close()
 			await data.close()
 			endSuspend()
 			notices.stop()
+			keys.close()
+			await checkpointer.close()
 			syncCommits.close()
 			db.close()
 		},

@@ -1,5 +1,6 @@
 /** What of a data folder goes along when it moves. */
 import { join } from 'node:path'
+import { searchFolder } from '../storage/search-index.ts'
 import { incomingPath } from '../storage/swap-history.ts'
 
 export const historyName = 'holdfast.db'
@@ -8,7 +9,7 @@ export const movedName = 'moved.json'
 
 /**
  * Belongs to the process or to the folder it runs in: locks and sockets, logs, the profiles of the browser that shows
- * the window, files that a task has not finished.
+ * the window, files that a task has not finished, the search's index, which is made anew.
  */
 const staysBehind: ReadonlySet<string> = new Set([
 	'run',
@@ -16,6 +17,7 @@ const staysBehind: ReadonlySet<string> = new Set([
 	'browser',
 	'electron',
 	'uploads',
+	searchFolder,
 	movedName,
 	'data-folder.json',
 	'swap.json',

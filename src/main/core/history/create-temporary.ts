@@ -13,6 +13,8 @@ import { createLiveReplies } from '../reply/live-replies.ts'
 import { createTimelineRecorder } from '../reply/record-timeline.ts'
 import { createStartReply } from '../reply/start-reply.ts'
 import { takeUpUnfinished } from '../reply/take-up-unfinished.ts'
+import { findInChat } from '../search/find-in-chat.ts'
+import { createRunningText } from '../search/running-text.ts'
 import { createBranchRows } from '../storage/branches.ts'
 import { type BulkWriter, createBulkWriter } from '../storage/bulk-writer.ts'
 import { type ChatRow, type ChatRows, createChatRows } from '../storage/chats.ts'
@@ -144,6 +146,7 @@ export function createTemporary(options: Options) {
 		return headId === null && title === '' && text === '' && pasted === ''
 	}
 
+	const runningText = createRunningText(live, messages)
 	const cut = cutAnswers(replies.handlers)
 	return {
 		/** Of calls about a temporary conversation. */
@@ -158,6 +161,7 @@ export function createTemporary(options: Options) {
 				chats.rename(sent.chat.id, toTitle(input.text))
 				return { ...sent, chat: history.announce(sent.chat.id) }
 			},
+			'search.inChat': ({ chatId, text }) => findInChat(db, { chatId, text, running: runningText(chatId) }),
 			'chat.setBackground'() {
 				const detail = 'A temporary conversation has no background mode: the provider would keep it.'
 				throw new AppErrorException({ kind: 'not-allowed', detail })

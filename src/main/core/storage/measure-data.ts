@@ -5,35 +5,22 @@ import type { DataSizes } from '../../../shared/data-model.ts'
 import { backupFolder } from './backup-files.ts'
 import { sizeWithCompanions } from './companion-files.ts'
 import { quarantineFolder } from './quarantine.ts'
+import { searchFolder } from './search-index.ts'
 
 export const attachmentFolder = 'files'
 
-/** A read job: reads every page's head and asks for every file's size, which takes a while for a large history. */
+/** A read job: asks for every file's size, which takes a while for many attachments. */
 export function measureData(db: Sqlite.Database, { dataDir }: { readonly dataDir: string }): DataSizes {
 	const { bavail, bsize } = statfsSync(dataDir)
-	const searchIndex = sizeOfSearchIndex(db)
 	return {
-		history: Math.max(0, sizeWithCompanions(db.name) - searchIndex),
-		searchIndex,
+		history: sizeWithCompanions(db.name),
+		searchIndex: sizeOfFolder(join(dataDir, searchFolder)),
 		attachments: sizeOfFolder(join(dataDir, attachmentFolder)),
 		backups: sizeOfFolder(join(dataDir, backupFolder)),
 		aside: sizeOfFolder(join(dataDir, quarantineFolder)),
 		logs: sizeOfFolder(join(dataDir, 'logs')),
 		free: bavail * bsize,
 	}
-}
-
-/** What virtual tables keep: an index of words is one. */
-function sizeOfSearchIndex(db: Sqlite.Database): number {
-	return (
-		db
-			.prepare<[], number>(
-				`SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = TRUE AND name IN (
-					SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow')`,
-			)
-			.pluck()
-			.get() ?? 0
-	)
 }
 
 /** 0 for a folder that is not there. What vanishes meanwhile is not counted. */

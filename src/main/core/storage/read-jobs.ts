@@ -2,6 +2,9 @@
  * What readers do, by name: each gets a read-only connection of its own in a worker thread, so however long it
  * takes, no reply waits for it. Input and output are structured-cloned.
  */
+import { findInChat } from '../search/find-in-chat.ts'
+import { findMessages } from '../search/find-messages.ts'
+import { findTitles } from '../search/find-titles.ts'
 import { backedUpChats, readBackedUpChat } from './backed-up-chats.ts'
 import { makeBackup } from './make-backup.ts'
 import { measureData } from './measure-data.ts'
@@ -34,6 +37,9 @@ export const readJobs = {
 	measureData,
 	backedUpChats,
 	readBackedUpChat,
+	findMessages,
+	findTitles,
+	findInChat,
 } as const satisfies Readonly<Record<string, ReadJob>>
 
 export type ReadJobs = typeof readJobs

@@ -20,6 +20,7 @@ export function keepSnapshot(db: Sqlite.Database, dataDir: string, nowMs: number
 	const draft = path + unfinishedSuffix
 	rmSync(draft, { force: true })
 	db.prepare('VACUUM INTO ?').run(draft)
+	renewIdentity(draft)
 	chmodSync(draft, 0o600)
 	const verified = verifyHistory(draft)
 	if (verified.problem?.kind === 'damaged') {
@@ -41,4 +42,16 @@ export function keepSnapshot(db: Sqlite.Database, dataDir: string, nowMs: number
 	const snapshots = listBackups(dataDir).filter(({ reason }) => reason === 'before-update')
 	for (const { id } of snapshots.slice(snapshotsKept)) rmSync(join(dataDir, id), { force: true })
 	return path
+}
+
+/** Rows have other numbers in it: an index of the search that belongs to the history of now must not be taken for its own. */
+function renewIdentity(path: string): void {
+	const copy = new Sqlite(path)
+	try {
+		const hasIdentity =
+			copy.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'search_history'`).get() !== undefined
+		if (hasIdentity) copy.exec('UPDATE search_history SET identity = randomblob(16)')
+	} finally {
+		copy.close()
+	}
 }

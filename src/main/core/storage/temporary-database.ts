@@ -19,6 +19,8 @@ export function openTemporaryDatabase(): TemporaryDatabase {
 	db.pragma('temp_store = MEMORY')
 	db.pragma('foreign_keys = ON')
 	applyMigrations(db)
+	// They are in no index.
+	db.exec('DROP TRIGGER search_inserted; DROP TRIGGER search_settled; DROP TRIGGER search_removed')
 	const chatOf = db
 		.prepare<{ id: string }, ChatId>(
 			'SELECT id FROM chats WHERE id = :id UNION ALL SELECT chat_id FROM messages WHERE id = :id',

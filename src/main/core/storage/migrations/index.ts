@@ -3,8 +3,10 @@ import { pastedDrafts } from './0002-pasted-drafts.ts'
 import { repetitionLessons } from './0003-repetition-lessons.ts'
 import { order } from './0004-order.ts'
 import { branches } from './0005-branches.ts'
-import { importsAndAttachments } from './0007-imports-and-attachments.ts'
-import { usage } from './0008-usage.ts'
+import { importsAndAttachments } from './0006-imports-and-attachments.ts'
+import { usage } from './0007-usage.ts'
+import { search } from './0008-search.ts'
+import { providers } from './0009-providers.ts'
 
 /**
  * In order. The database's `user_version` is the number of migrations it has had. A released migration is
@@ -18,4 +20,6 @@ export const migrations: readonly string[] = [
 	branches,
 	importsAndAttachments,
 	usage,
+	search,
+	providers,
 ]

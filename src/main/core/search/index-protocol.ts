@@ -1,0 +1,19 @@
+import type { IndexProgress } from '../../../shared/search-model.ts'
+
+/** What the thread of the index is started with. */
+export type IndexWorkerData = { readonly databasePath: string; readonly indexPath: string }
+
+export type IndexRequest =
+	/** The history may have changed. */
+	| { readonly type: 'look' }
+	/** What the index holds is not what the history says. */
+	| { readonly type: 'restart' }
+
+export type IndexReport =
+	/** There is an index that can be searched. */
+	| { readonly type: 'opened' }
+	| { readonly type: 'progress'; readonly progress: IndexProgress | null }
+	/** The changes up to here are in the index, and no power cut takes them out again. */
+	| { readonly type: 'synced'; readonly seq: number }
+	/** Everything there is has been taken in. */
+	| { readonly type: 'idle' }
