@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { MovedNotice, RecoveryDialog } from '../features/data/index.ts'
+import { ExportDialog } from '../features/export/index.ts'
 import { ImportDialog } from '../features/import/index.ts'
 import { SettingsDialog } from '../features/settings/index.ts'
 import { CloseQuestion } from '../features/temporary/index.ts'
@@ -75,6 +76,7 @@ function Shell() {
 			)}
 			<SettingsDialog />
 			<ImportDialog />
+			<ExportDialog />
 			<RecoveryDialog />
 			<MovedNotice />
 			<OverLimitQuestion />

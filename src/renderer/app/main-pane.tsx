@@ -1,12 +1,15 @@
-import { MessageCircleDashed, PanelLeft } from 'lucide-react'
+import { MessageCircleDashed, PanelLeft, TextSearch } from 'lucide-react'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ProviderId } from '../../shared/model.ts'
 import { beginTemporary, ChatView, ConversationMenu, useThread } from '../features/chat/index.ts'
+import { showFind, ThreadSearch } from '../features/search/index.ts'
 import { FirstRun, loadModels, useProviders, useSettingsDialog } from '../features/settings/index.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { joinClasses } from '../ui/join-classes.ts'
 import { ConnectionLine } from './connection-line.tsx'
+import { writeShortcut } from './shortcuts.ts'
 import { StorageLine } from './storage-line.tsx'
 import { showChat, useWindow } from './window-store.ts'
 
@@ -15,6 +18,9 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 	const { t } = useTranslation('app')
 	const chatId = useWindow((window) => window.shownChatId)
 	const { t: tChat } = useTranslation('chat')
+	const { t: tSearch } = useTranslation('search')
+	const platform = useWindow((window) => window.info?.platform)
+	const hasMessages = useThread(chatId, (thread) => thread.ids.length > 0) === true
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true) ?? false
 	const title = useThread(
 		chatId,
@@ -28,9 +34,14 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 
 	const providers = useProviders((store) => store.providers)
 	const known = useProviders((store) => store.models)
-	const modelLists = useMemo(() => new Map([...known].map(([id, { list }]) => [id, list])), [known])
+	// Nothing is offered of a provider that is switched off.
+	const modelLists = useMemo(() => {
+		const isOff = (id: ProviderId) => providers?.some((each) => each.id === id && !each.isEnabled)
+		return new Map([...known].flatMap(([id, { list }]) => (isOff(id) ? [] : [[id, list]])))
+	}, [known, providers])
 	const onOpenModels = useCallback(() => {
-		for (const { id } of useProviders.getState().providers ?? []) void loadModels(id)
+		for (const { id, isEnabled } of useProviders.getState().providers ?? [])
+			if (isEnabled) void loadModels(id)
 	}, [])
 	const onOpenProviders = useCallback(() => useSettingsDialog.getState().open('providers'), [])
 
@@ -49,14 +60,22 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 						onClick={() => useWindow.setState({ isSidebarOpen: true })}
 					/>
 				)}
-				{/* As wide as the button on the other side: the title stands above the middle of the thread. */}
-				{!isNarrow && title && <span className="w-7 shrink-0" />}
+				{/* As wide as the buttons on the other side: the title stands above the middle of the thread. */}
+				{!isNarrow && title && <span className="w-16 shrink-0" />}
 				{title && (
 					<h1 className="min-w-0 grow truncate px-2 text-center font-medium" title={title}>
 						{title}
 					</h1>
 				)}
 				{!title && <span className="grow" />}
+				{hasMessages && (
+					<IconButton
+						icon={TextSearch}
+						label={tSearch('find.label')}
+						shortcut={writeShortcut('F', platform)}
+						onClick={showFind}
+					/>
+				)}
 				{chatId !== null && <ConversationMenu chatId={chatId} />}
 				{chatId === null && providers !== null && providers.length > 0 && (
 					<Button
@@ -73,6 +92,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 			</header>
 			<StorageLine />
 			<ConnectionLine />
+			<ThreadSearch chatId={chatId} />
 			<ChatView
 				chatId={chatId}
 				providers={providers ?? noProviders}

@@ -1,7 +1,8 @@
 import { Settings } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChatList } from '../features/chat-list/index.ts'
-import { useSettings } from '../features/settings/index.ts'
+import { useProviders, useSettings } from '../features/settings/index.ts'
 import { Button } from '../ui/button.tsx'
 import { writeShortcut } from './shortcuts.ts'
 import { runCommand } from './start-window.ts'
@@ -12,6 +13,8 @@ export function Sidebar() {
 	const { t } = useTranslation('app')
 	const shownChatId = useWindow((window) => window.shownChatId)
 	const trashDays = useSettings((store) => store.settings?.trashDays ?? null)
+	const known = useProviders((store) => store.models)
+	const models = useMemo(() => [...new Set([...known.values()].flatMap(({ list }) => list.models))], [known])
 	const platform = useWindow((window) => window.info?.platform)
 	return (
 		<div className="flex h-full w-66 shrink-0 flex-col border-r border-line bg-sidebar pt-3">
@@ -21,6 +24,8 @@ export function Sidebar() {
 				onNewChat={() => runCommand('new-chat')}
 				trashDays={trashDays}
 				newChatShortcut={writeShortcut('N', platform)}
+				searchShortcut={writeShortcut('K', platform)}
+				models={models}
 			/>
 			<div className="border-t border-line p-2">
 				<Button

@@ -11,9 +11,17 @@ import {
 	startFillingIn,
 	takeUpLeftDrafts,
 } from '../features/chat/index.ts'
-import { focusSearchField, readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
+import { readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
 import { readData, receiveDataEvents } from '../features/data/index.ts'
+import { readExports, receiveExportEvents } from '../features/export/index.ts'
 import { readImports, receiveImportEvents } from '../features/import/index.ts'
+import {
+	focusSearchField,
+	receiveFindEvents,
+	receiveSearchEvents,
+	searchAgain,
+	showFind,
+} from '../features/search/index.ts'
 import { startSettings, useProviders, useSettings, useSettingsDialog } from '../features/settings/index.ts'
 import { showLanguage } from '../i18n/start-i18n.ts'
 import { windowLink } from '../window-link.ts'
@@ -38,7 +46,10 @@ export function startWindow(): void {
 		receiveChatListEvents(events)
 		receiveChatEvents(events)
 		receiveImportEvents(events)
+		receiveExportEvents(events)
 		receiveDataEvents(events)
+		receiveSearchEvents(events)
+		receiveFindEvents(events)
 		for (const event of events) applyEvent(event)
 	})
 	link.onState((state) => {
@@ -52,7 +63,9 @@ async function readEverything(): Promise<void> {
 	saveDraftsAgain()
 	rereadChats(useWindow.getState().shownChatId)
 	void readImports()
+	void readExports()
 	void readData()
+	searchAgain()
 	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])
 	if (info.ok) useWindow.setState({ info: info.value, storageNotice: info.value.storageNotice })
 	becomeReady()
@@ -83,7 +96,7 @@ function applyEvent(event: CoreEvent): void {
 	else if (event.type === 'chat.removed' && event.chatId === useWindow.getState().shownChatId) showChat(null)
 }
 
-export type Command = 'new-chat' | 'settings' | 'search'
+export type Command = 'new-chat' | 'settings' | 'search' | 'find'
 
 /** What the menu and the keyboard can ask for. */
 export function runCommand(command: Command): void {
@@ -93,8 +106,11 @@ export function runCommand(command: Command): void {
 		// Drawn at once, so that what is typed next arrives there.
 		flushSync(() => showChat(null))
 		focusMessageField()
-	} else {
+	} else if (command === 'search') {
 		flushSync(() => useWindow.setState({ isSidebarOpen: true }))
 		focusSearchField()
+	} else {
+		useWindow.setState({ isSidebarOpen: false })
+		showFind()
 	}
 }

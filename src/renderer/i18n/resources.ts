@@ -5,8 +5,11 @@ import enChat from './locales/en/chat.json'
 import enChatList from './locales/en/chat-list.json'
 import enData from './locales/en/data.json'
 import enErrors from './locales/en/errors.json'
+import enExport from './locales/en/export.json'
 import enImport from './locales/en/import.json'
 import enMarkdown from './locales/en/markdown.json'
+import enPrivacy from './locales/en/privacy.json'
+import enSearch from './locales/en/search.json'
 import enSettings from './locales/en/settings.json'
 import enUi from './locales/en/ui.json'
 import enUsage from './locales/en/usage.json'
@@ -15,8 +18,11 @@ import zhChat from './locales/zh-CN/chat.json'
 import zhChatList from './locales/zh-CN/chat-list.json'
 import zhData from './locales/zh-CN/data.json'
 import zhErrors from './locales/zh-CN/errors.json'
+import zhExport from './locales/zh-CN/export.json'
 import zhImport from './locales/zh-CN/import.json'
 import zhMarkdown from './locales/zh-CN/markdown.json'
+import zhPrivacy from './locales/zh-CN/privacy.json'
+import zhSearch from './locales/zh-CN/search.json'
 import zhSettings from './locales/zh-CN/settings.json'
 import zhUi from './locales/zh-CN/ui.json'
 import zhUsage from './locales/zh-CN/usage.json'
@@ -27,8 +33,11 @@ const en = {
 	'chat-list': enChatList,
 	data: enData,
 	errors: enErrors,
+	export: enExport,
 	import: enImport,
 	markdown: enMarkdown,
+	search: enSearch,
+	privacy: enPrivacy,
 	settings: enSettings,
 	ui: enUi,
 	usage: enUsage,
@@ -44,8 +53,11 @@ export const resources = {
 		'chat-list': zhChatList,
 		data: zhData,
 		errors: zhErrors,
+		export: zhExport,
 		import: zhImport,
 		markdown: zhMarkdown,
+		search: zhSearch,
+		privacy: zhPrivacy,
 		settings: zhSettings,
 		ui: zhUi,
 		usage: zhUsage,

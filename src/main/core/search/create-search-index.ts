@@ -22,6 +22,8 @@ type Options = IndexWorkerData & {
 const startAfterMs = 1_500
 /** Changes come in bursts: it is told once. */
 const lookAfterMs = 250
+/** Whoever searches waits so long for what has just changed. */
+const mostWaitMs = 400
 /** After the thread died; each time longer. */
 const restartAfterMs = 5_000
 const mostDeaths = 5
@@ -38,6 +40,10 @@ export function createSearchIndex(options: Options) {
 	let cancelLook: (() => void) | null = null
 	let cancelStart = () => {}
 	let whenOpened = Promise.withResolvers<void>()
+	/** Those who want to know when everything is taken in. */
+	const waiting = new Set<() => void>()
+	/** Something may have changed since it was last told to look. */
+	let isStale = false
 
 	function start(): void {
 		cancelStart()
@@ -56,6 +62,7 @@ export function createSearchIndex(options: Options) {
 	function hear(report: IndexReport): void {
 		switch (report.type) {
 			case 'opened':
+				progress = report.progress
 				whenOpened.resolve()
 				return
 			case 'progress':
@@ -64,6 +71,8 @@ export function createSearchIndex(options: Options) {
 			case 'idle':
 				progress = null
 				deaths = 0
+				for (const resolve of waiting) resolve()
+				waiting.clear()
 				return
 			case 'synced':
 				bulk.run(changes.forgetUpTo(report.seq)).catch((cause: unknown) => {
@@ -102,6 +111,13 @@ export function createSearchIndex(options: Options) {
 		if (!isClosed) start()
 	}
 
+	function look(): void {
+		cancelLook?.()
+		cancelLook = null
+		isStale = false
+		tell({ type: 'look' })
+	}
+
 	function tell(request: IndexRequest): void {
 		worker?.postMessage(request)
 	}
@@ -112,10 +128,20 @@ export function createSearchIndex(options: Options) {
 	return {
 		/** The history may have changed. */
 		nudge(): void {
+			isStale = true
 			if (cancelLook || isClosed) return
-			cancelLook = clock.after(lookAfterMs, () => {
-				cancelLook = null
-				tell({ type: 'look' })
+			cancelLook = clock.after(lookAfterMs, look)
+		},
+		/** Resolves once what changed before is in the index, or when that takes long. */
+		async catchUp(): Promise<void> {
+			if (!isStale) return
+			look()
+			await new Promise<void>((resolve) => {
+				const cancel = clock.after(mostWaitMs, resolve)
+				waiting.add(() => {
+					cancel()
+					resolve()
+				})
 			})
 		},
 		/** Makes the index anew: it led to messages that do not hold what was looked for. */

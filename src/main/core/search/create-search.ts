@@ -42,6 +42,7 @@ export function createSearch({ db, runningText, dataDir, bulk, clock, log }: Opt
 
 	async function find(input: Omit<FindInput, 'indexPath'>): Promise<Found> {
 		await index.whenOpened()
+		await index.catchUp()
 		try {
 			return await reader.run('findMessages', { ...input, indexPath })
 		} catch (cause) {

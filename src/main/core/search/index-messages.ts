@@ -101,13 +101,24 @@ export function indexMessages(history: Database, index: SearchIndex) {
 		return true
 	}
 
+	/** Null once so little is missing that the next step takes it in. */
+	function progress(): IndexProgress | null {
+		if (places) return { done, total: places.messages.length }
+		if (state.missingBefore) return { done: 0, total: messages.count() }
+		const waiting = changes.lastSeq() - state.appliedSeq
+		if (waiting <= stepMessages) return null
+		const total = messages.count()
+		return { done: Math.max(0, total - waiting), total }
+	}
+
 	return {
+		progress,
 		/** Does a part of what is to be done. New messages come before old ones. */
 		step(): IndexStep {
 			const did = takeInChanges() || takeInMissing()
 			const { appliedSeq } = state
 			if (!did) return { did: 'nothing', appliedSeq, progress: null }
-			return { did: 'some', appliedSeq, progress: places && { done, total: places.messages.length } }
+			return { did: 'some', appliedSeq, progress: progress() }
 		},
 		isWhole: (): boolean => state.missingBefore === null,
 		/** Throws the index away: what it holds turned out not to be what the history says. */

@@ -11,7 +11,7 @@ export type IndexRequest =
 
 export type IndexReport =
 	/** There is an index that can be searched. */
-	| { readonly type: 'opened' }
+	| { readonly type: 'opened'; readonly progress: IndexProgress | null }
 	| { readonly type: 'progress'; readonly progress: IndexProgress | null }
 	/** The changes up to here are in the index, and no power cut takes them out again. */
 	| { readonly type: 'synced'; readonly seq: number }

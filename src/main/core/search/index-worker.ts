@@ -17,7 +17,9 @@ const say = (report: IndexReport) => port.postMessage(report)
 
 const index = openSearchIndex(indexPath)
 const indexing = indexMessages(openForReading(databasePath), index)
-say({ type: 'opened' })
+// What little was missed while Holdfast was closed.
+if (indexing.isWhole()) indexing.step()
+say({ type: 'opened', progress: indexing.progress() })
 
 let isWorking = false
 let stepsSinceSync = 0

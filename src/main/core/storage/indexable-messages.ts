@@ -33,6 +33,8 @@ export function readIndexableMessages(db: Database) {
 	)
 
 	return {
+		/** Running replies included. */
+		count: (): number => count.get() ?? 0,
 		/** Null when it is gone, or still running. */
 		get: (message: number): IndexableMessage | null => get.get(message) ?? null,
 		/** Where all of them are. Takes seconds for a million. */

@@ -1,7 +1,8 @@
-import { Archive, FolderInput, Pin, RotateCcw, Tag, Trash2, X } from 'lucide-react'
+import { Archive, FileDown, FolderInput, Pin, RotateCcw, Tag, Trash2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { OrderChange } from '../../../shared/order-calls.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { openExport } from '../export/index.ts'
 import { organize } from './actions.ts'
 import { chooseNone, useChatList } from './chat-list-store.ts'
 import type { Asking } from './organize-dialogs.tsx'
@@ -51,6 +52,11 @@ export function BulkBar({ onAsk }: { readonly onAsk: (asking: Asking) => void })
 						icon={Archive}
 						label={t(view === 'archive' ? 'unarchive' : 'archive')}
 						onClick={() => change({ do: 'archive', isArchived: view !== 'archive' })}
+					/>
+					<IconButton
+						icon={FileDown}
+						label={t('menu', { ns: 'export' })}
+						onClick={() => openExport({ of: 'chats', chatIds })}
 					/>
 					<IconButton
 						icon={Trash2}

@@ -1,16 +1,17 @@
-import { FolderPlus, Search, SquarePen } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { FolderPlus, SquarePen } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { joinClasses } from '../../ui/join-classes.ts'
 import { ImportButton } from '../import/index.ts'
+import { SearchBox, SearchResults, useHasResults } from '../search/index.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { chooseNone, readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRows } from './chat-rows.tsx'
 import { FolderTree } from './folder-tree.tsx'
-import { filterLines } from './lines.ts'
 import { type Asking, OrganizeDialogs } from './organize-dialogs.tsx'
 import { PlacePicker } from './place-picker.tsx'
 
@@ -20,20 +21,27 @@ export type ChatListProps = {
 	readonly onNewChat: () => void
 	/** For example `⌘N`. */
 	readonly newChatShortcut: string
+	/** For example `⌘K`. */
+	readonly searchShortcut: string
+	/** Names of models that a search can be narrowed to. */
+	readonly models: readonly string[]
 	/** Days in the trash; null: nothing expires. */
 	readonly trashDays: number | null
 }
 
 /** The conversations, newest first, with the ways to find one and to begin another. */
 export function ChatList(props: ChatListProps) {
-	const { selectedId, onSelect, onNewChat, newChatShortcut, trashDays } = props
+	const { selectedId, onSelect, onNewChat, trashDays } = props
 	const { t } = useTranslation('chat-list')
-	const [query, setQuery] = useState('')
 	const [asking, setAsking] = useState<Asking | null>(null)
 	const [isAddingFolder, setIsAddingFolder] = useState(false)
 	const view = useChatList((list) => list.scope.view)
 	const chats = useChatList((list) => list.chats)
-	const shown = filterLines(chats, useDeferredValue(query))
+	const folders = useChatList((list) => list.folders)
+	const tags = useChatList((list) => list.tags)
+	const folderNames = useMemo(() => [...new Set(folders.map(({ name }) => name))], [folders])
+	const tagNames = useMemo(() => tags.map(({ tag }) => tag), [tags])
+	const isSearching = useHasResults()
 
 	return (
 		<nav aria-label={t('conversations')} className="flex min-h-0 grow flex-col">
@@ -42,48 +50,57 @@ export function ChatList(props: ChatListProps) {
 					<SquarePen aria-hidden size={15} strokeWidth={1.75} />
 					<span className="grow text-left">{t('newChat')}</span>
 					<kbd aria-hidden className="font-sans text-xs font-normal text-faint">
-						{newChatShortcut}
+						{props.newChatShortcut}
 					</kbd>
 				</Button>
-				<div className="relative">
-					<Search aria-hidden size={15} className="pointer-events-none absolute top-2 left-2.5 text-faint" />
-					<input
-						id={searchFieldId}
-						type="search"
-						aria-label={t('search')}
-						placeholder={t('searchPlaceholder')}
-						value={query}
-						onChange={(event) => setQuery(event.target.value)}
-						onKeyDown={(event) => {
-							if (event.key === 'Escape') setQuery('')
-						}}
-						className="h-8 w-full rounded-md bg-hover/70 pr-2 pl-8 focus-visible:bg-canvas [&::-webkit-search-cancel-button]:hidden"
+				<SearchBox
+					folders={folderNames}
+					tags={tagNames}
+					models={props.models}
+					shortcut={props.searchShortcut}
+					onSelect={onSelect}
+				/>
+			</div>
+			{/* The list stays in the page behind what was found, and so where it was scrolled to. */}
+			<div className="relative flex min-h-0 grow flex-col">
+				<div
+					className={joinClasses('flex min-h-0 grow flex-col', isSearching && 'invisible')}
+					inert={isSearching}
+				>
+					<div className="flex h-8 items-center gap-1 px-2.5">
+						<PlacePicker />
+						<span className="grow" />
+						{view === 'trash' ? (
+							<Button
+								look="quiet"
+								disabled={chats.length === 0}
+								onClick={() => setAsking({ about: 'emptying' })}
+							>
+								{t('trashView.empty')}
+							</Button>
+						) : (
+							<IconButton icon={FolderPlus} label={t('folder.new')} onClick={() => setIsAddingFolder(true)} />
+						)}
+					</div>
+					{(view === 'all' || view === 'folder') && (
+						<FolderTree isAdding={isAddingFolder} onAdded={() => setIsAddingFolder(false)} />
+					)}
+					<BulkBar onAsk={setAsking} />
+					<ChatRows
+						chats={chats}
+						selectedId={selectedId}
+						onSelect={onSelect}
+						onAsk={setAsking}
+						trashDays={trashDays}
+						footer={<ListEnd isEmpty={chats.length === 0} />}
 					/>
 				</div>
-			</div>
-			<div className="flex h-8 items-center gap-1 px-2.5">
-				<PlacePicker />
-				<span className="grow" />
-				{view === 'trash' ? (
-					<Button look="quiet" disabled={chats.length === 0} onClick={() => setAsking({ about: 'emptying' })}>
-						{t('trashView.empty')}
-					</Button>
-				) : (
-					<IconButton icon={FolderPlus} label={t('folder.new')} onClick={() => setIsAddingFolder(true)} />
+				{isSearching && (
+					<div className="absolute inset-0 flex flex-col">
+						<SearchResults onSelect={onSelect} />
+					</div>
 				)}
 			</div>
-			{(view === 'all' || view === 'folder') && (
-				<FolderTree isAdding={isAddingFolder} onAdded={() => setIsAddingFolder(false)} />
-			)}
-			<BulkBar onAsk={setAsking} />
-			<ChatRows
-				chats={shown}
-				selectedId={selectedId}
-				onSelect={onSelect}
-				onAsk={setAsking}
-				trashDays={trashDays}
-				footer={<ListEnd isFiltered={query.trim() !== ''} isEmpty={shown.length === 0} />}
-			/>
 			<OrganizeDialogs
 				asking={asking}
 				onClose={() => {
@@ -95,12 +112,6 @@ export function ChatList(props: ChatListProps) {
 	)
 }
 
-const searchFieldId = 'search-history'
-
-export function focusSearchField(): void {
-	document.getElementById(searchFieldId)?.focus()
-}
-
 const nothingIn = {
 	all: 'none',
 	folder: 'folderNothing',
@@ -110,10 +121,10 @@ const nothingIn = {
 } as const
 
 /** What stands below the last line: that there is none, that more can be read, or why it could not. */
-function ListEnd({ isFiltered, isEmpty }: { readonly isFiltered: boolean; readonly isEmpty: boolean }) {
+function ListEnd({ isEmpty }: { readonly isEmpty: boolean }) {
 	const { t } = useTranslation('chat-list')
 	const { t: tErrors } = useTranslation('errors')
-	const { isRead, hasMore, error, scope } = useChatList()
+	const { isRead, error, scope } = useChatList()
 	if (error && error.kind !== 'disconnected') {
 		return (
 			<div role="alert" className="px-5 py-2 text-sm text-muted">
@@ -129,21 +140,6 @@ function ListEnd({ isFiltered, isEmpty }: { readonly isFiltered: boolean; readon
 		)
 	}
 	if (!isRead) return null
-	if (isFiltered) {
-		return (
-			<div className="px-5 py-2 text-sm text-faint">
-				{isEmpty && <p>{t('noMatch')}</p>}
-				{hasMore && (
-					<>
-						<p>{t('filterScope')}</p>
-						<Button look="quiet" className="-ml-2" onClick={() => void readMoreChats()}>
-							{t('loadMore')}
-						</Button>
-					</>
-				)}
-			</div>
-		)
-	}
 	return isEmpty ? (
 		<div className="px-5 py-2 text-sm text-faint">
 			<p>{t(nothingIn[scope.view])}</p>

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import {
 	Archive,
 	ArchiveRestore,
+	FileDown,
 	FolderInput,
 	MessageCircleX,
 	Pencil,
@@ -15,6 +16,7 @@ import {
 } from 'lucide-react'
 import type { ChatSummary } from '../../../shared/model.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
+import { openExport } from '../export/index.ts'
 import { askToClose, keepChat } from '../temporary/index.ts'
 import { organize } from './actions.ts'
 import { toggleChosen } from './chat-list-store.ts'
@@ -37,6 +39,12 @@ export function chatMenu(chat: ChatSummary, { t, onRename, onAsk }: Options): re
 				icon: Save,
 				isDisabled: title === '' || isReplying,
 				onSelect: () => void keepChat(id),
+			},
+			{
+				label: t('menu', { ns: 'export' }),
+				icon: FileDown,
+				isDisabled: title === '',
+				onSelect: () => openExport({ of: 'chats', chatIds: [id] }),
 			},
 			{
 				label: t('temporary.close', { ns: 'chat' }),
@@ -78,6 +86,11 @@ export function chatMenu(chat: ChatSummary, { t, onRename, onAsk }: Options): re
 			label: t(isArchived ? 'unarchive' : 'archive'),
 			icon: isArchived ? ArchiveRestore : Archive,
 			onSelect: () => void organize([id], { do: 'archive', isArchived: !isArchived }),
+		},
+		{
+			label: t('menu', { ns: 'export' }),
+			icon: FileDown,
+			onSelect: () => openExport({ of: 'chats', chatIds: [id] }),
 		},
 		choose,
 		{

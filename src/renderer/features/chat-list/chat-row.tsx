@@ -2,6 +2,7 @@ import { Ellipsis, MessageCircleDashed, Pin } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, ChatSummary } from '../../../shared/model.ts'
+import { relativeTime } from '../../i18n/relative-time.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -12,7 +13,6 @@ import { chatMenu } from './chat-menu.ts'
 import { draggable } from './drag.ts'
 import { NameEditor } from './name-editor.tsx'
 import type { Asking } from './organize-dialogs.tsx'
-import { relativeTime } from './relative-time.ts'
 
 export type ChatRowProps = {
 	readonly id: string

@@ -1,3 +1,3 @@
 /** What the rest of the window may use of the conversation list. */
-export { ChatList, focusSearchField } from './chat-list.tsx'
+export { ChatList } from './chat-list.tsx'
 export { readChatList, receiveChatListEvents } from './chat-list-store.ts'

@@ -49,12 +49,6 @@ export function appendPage(lines: Lines, page: Lines): Lines {
 	}
 }
 
-/** Those whose title contains `query`, upper and lower case alike. */
-export function filterLines(chats: readonly ChatSummary[], query: string): readonly ChatSummary[] {
-	const needle = query.trim().toLocaleLowerCase()
-	return needle === '' ? chats : chats.filter((chat) => chat.title.toLocaleLowerCase().includes(needle))
-}
-
 function isBefore(a: ChatSummary, b: ChatSummary): boolean {
 	if (a.isTemporary !== b.isTemporary) return a.isTemporary === true
 	if (a.isPinned !== b.isPinned) return a.isPinned

@@ -4,8 +4,8 @@ import { createBranchRows } from '../../../../../src/main/core/storage/branches.
 import type { MessageId } from '../../../../../src/shared/model.ts'
 import { fold } from '../../../../../src/shared/search-language/fold.ts'
 import { parseQuery } from '../../../../../src/shared/search-language/parse-query.ts'
-import { termPattern } from '../../../../../src/shared/search-language/term-pattern.ts'
 import { makeSearchHistory, type SearchHistory } from '../../../../support/search-history.ts'
+import { termPattern } from '../../../../support/term-pattern.ts'
 
 let history: SearchHistory
 

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
 	appendPage,
-	filterLines,
 	isIn,
 	type Lines,
 	removeLine,
@@ -52,13 +51,6 @@ test('a page does not repeat what is here', () => {
 	const after = appendPage(lines, { chats: [line('a', 10), line('z', 5)], hasMore: true })
 	expect(names(after)).toEqual(['c', 'b', 'a', 'z'])
 	expect(after.hasMore).toBe(true)
-})
-
-test('titles are found in any case, and in Chinese', () => {
-	const chats = [line('a', 2, 'About Kelp'), line('b', 1, '关于海带的诗')]
-	expect(filterLines(chats, 'KELP').map(({ id }) => id)).toEqual(['a'])
-	expect(filterLines(chats, '海带').map(({ id }) => id)).toEqual(['b'])
-	expect(filterLines(chats, '  ')).toBe(chats)
 })
 
 test('stays sorted, newest first, without doubles, whatever happens', () => {

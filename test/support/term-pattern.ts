@@ -1,10 +1,10 @@
-import type { Term } from './parse-query.ts'
-import { denseClass, runsOf, wordClass } from './tokenize.ts'
+import type { Term } from '../../src/shared/search-language/parse-query.ts'
+import { denseClass, runsOf, wordClass } from '../../src/shared/search-language/tokenize.ts'
 
 const between = `[^[${denseClass}${wordClass}]]`
 
 /**
- * Finds a term in folded text, by scanning: the same places that the index finds. Whole words where scripts have words,
+ * Finds a term in folded text, by scanning: the same places that the index finds, told by a pattern. Whole words where scripts have words,
  * any substring where they do not.
  */
 export function termPattern({ text, isPrefix }: Pick<Term, 'text' | 'isPrefix'>): RegExp {

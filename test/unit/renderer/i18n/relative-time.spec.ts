@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { relativeTime } from '../../../../../src/renderer/features/chat-list/relative-time.ts'
+import { relativeTime } from '../../../../src/renderer/i18n/relative-time.ts'
 
 const now = new Date(2026, 5, 15, 12).getTime()
 const minute = 60_000

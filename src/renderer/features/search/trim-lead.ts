@@ -1,0 +1,39 @@
+/** Pure: makes an excerpt fit its lines. */
+import type { Excerpt } from '../../../shared/search-model.ts'
+
+/** Columns before the first match, so that it stands on the first of two lines. */
+const mostLead = 26
+/** Letters that take two columns. */
+const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\u3000-\u303f\uff01-\uff60]/u
+
+/** Shortens what stands before the first match, at the beginning of a word where there are words. */
+export function trimLead(excerpt: Excerpt): Excerpt {
+	const first = excerpt.findIndex(({ isMatch }) => isMatch)
+	if (first < 1) return excerpt
+	const lead = excerpt
+		.slice(0, first)
+		.map(({ text }) => text)
+		.join('')
+	const kept = endOf(lead)
+	if (kept.length === lead.length) return excerpt
+	return [{ text: `…${kept}`, isMatch: false }, ...excerpt.slice(first)]
+}
+
+function endOf(lead: string): string {
+	const characters = [...lead]
+	let columns = 0
+	let from = characters.length
+	while (from > 0) {
+		columns += wide.test(characters[from - 1] ?? '') ? 2 : 1
+		if (columns > mostLead) break
+		from -= 1
+	}
+	if (from === 0) return lead
+	const kept = characters.slice(from).join('')
+	const isTorn = /[\p{L}\p{N}]/u.test(characters[from - 1] ?? '') && !wide.test(characters[from - 1] ?? '')
+	const wordEnd = kept.search(/[^\p{L}\p{N}]/u)
+	// Half a word tells nothing; a word longer than the room is better cut than left out.
+	if (!isTorn || wordEnd === -1) return kept
+	const whole = kept.slice(wordEnd).replace(/^[^\p{L}\p{N}]+/u, '')
+	return whole === '' ? kept : whole
+}
