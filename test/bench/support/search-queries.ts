@@ -14,7 +14,10 @@ function draw(texts: Texts, kind: QueryKind): string {
 		case 'word':
 			return `${texts.word()} `
 		case 'prefix':
-			return until(() => texts.word().slice(0, 3 + texts.random(2)), ({ length }) => length >= 3)
+			return until(
+				() => texts.word().slice(0, 3 + texts.random(2)),
+				({ length }) => length >= 3,
+			)
 		case 'phrase':
 			return `"${until(() => pieceOf(texts.text(), /[a-z]+ [a-z]+/))}"`
 		case 'two':

@@ -4,16 +4,16 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { longChatGptExport } from '../support/exports/chatgpt-export.ts'
-import { writeZip } from '../support/exports/write-zip.ts'
-import type { ImportCost } from './support/import-child.ts'
-import { type Row, row } from './support/row.ts'
+import { longChatGptExport } from '../../../support/exports/chatgpt-export.ts'
+import { writeZip } from '../../../support/exports/write-zip.ts'
+import type { ImportCost } from '../import-child.ts'
+import { type Row, row } from '../row.ts'
 
 const messagesEach = 40
 const smallConversations = 1_000
 const largeConversations = 6_000
 
-export default async function importRate(): Promise<readonly Row[]> {
+export async function measureImportRate(): Promise<readonly Row[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
 	try {
 		const small = await measure(folder, smallConversations)
@@ -33,7 +33,7 @@ async function measure(folder: string, conversations: number): Promise<ImportCos
 	await writeZip(path, [
 		{ name: 'conversations.json', chunks: longChatGptExport(conversations, messagesEach) },
 	])
-	const child = fork(join(import.meta.dirname, 'support/import-child.ts'), [path])
+	const child = fork(join(import.meta.dirname, '../import-child.ts'), [path])
 	const cost = await Promise.race([
 		once(child, 'message').then(([message]) => message as ImportCost),
 		once(child, 'exit').then(([status]) =>

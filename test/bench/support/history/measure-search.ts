@@ -2,10 +2,10 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import type { SearchOrder } from '../../../../src/shared/search-model.ts'
 import { createFindTerm } from '../../../../src/shared/search-language/find-term.ts'
 import { fold } from '../../../../src/shared/search-language/fold.ts'
 import { parseQuery } from '../../../../src/shared/search-language/parse-query.ts'
+import type { SearchOrder } from '../../../../src/shared/search-model.ts'
 import { startCore, type TestCore } from '../../../support/start-core.ts'
 import { createTexts } from '../large-history.ts'
 import { quantile } from '../numbers.ts'
@@ -19,7 +19,11 @@ const scannedOfKind = 6
 const mostScannedHits = 5_000
 
 /** The largest of the kinds' 95th percentiles: none may be slow. */
-export async function measureSearch(dataDir: string, textBytes: number, seed: number): Promise<readonly Row[]> {
+export async function measureSearch(
+	dataDir: string,
+	textBytes: number,
+	seed: number,
+): Promise<readonly Row[]> {
 	const core = await startCore({ dataDir })
 	try {
 		const beganMs = performance.now()
@@ -41,7 +45,13 @@ export async function measureSearch(dataDir: string, textBytes: number, seed: nu
 			row('search-relevance-p95-ms', Math.max(...relevance), 'ms', ['<', 150], seed),
 			row('search-one-cjk-p95-ms', one, 'ms', ['<', 50], seed),
 			row('search-recall', recall, '', ['>=', 1], seed),
-			row('index-size-ratio', statSync(join(dataDir, 'search', 'index.db')).size / textBytes, 'x', ['<=', 1.2], seed),
+			row(
+				'index-size-ratio',
+				statSync(join(dataDir, 'search', 'index.db')).size / textBytes,
+				'x',
+				['<=', 1.2],
+				seed,
+			),
 		]
 	} finally {
 		await core.close()
