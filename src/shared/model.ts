@@ -5,6 +5,10 @@
 import type { Attachment } from './attachment.ts'
 import type { AppError } from './errors.ts'
 import type { LimitChanges } from './limits.ts'
+import type { PresetId } from './preset-id.ts'
+import type { KeyState, ProviderOptions, ProxyChoice } from './provider-options.ts'
+
+export type { KeyState, ProxyChoice } from './provider-options.ts'
 
 type Brand<T, Name extends string> = T & { readonly [brand]: Name }
 declare const brand: unique symbol
@@ -17,6 +21,9 @@ export type MessageId = Brand<string, 'MessageId'>
 export type FolderId = Brand<string, 'FolderId'>
 /** UUIDv7, or `environment` for the provider made from `OPENAI_*` variables. */
 export type ProviderId = Brand<string, 'ProviderId'>
+
+/** UUIDv7, or the id of its provider for a key of the time when there was one for each. */
+export type KeyId = Brand<string, 'KeyId'>
 
 /** The provider made from `OPENAI_API_KEY` and `OPENAI_BASE_URL`. It is never saved. */
 export const environmentProviderId = 'environment' as ProviderId
@@ -255,24 +262,19 @@ export type Timeline = {
 	readonly entries: readonly TimelineEntry[]
 }
 
-/** Where a key is, and whether it may be used. */
-export type KeyState =
-	/** The provider needs none, or none was given yet. */
-	| 'none'
-	/** In the operating system's store. */
-	| 'stored'
-	/** In memory until Holdfast quits. */
-	| 'session'
-	/** In the passphrase-protected file. */
-	| 'passphrase-file'
-	/** In the passphrase-protected file, which has not been unlocked yet. */
-	| 'locked'
-	/** The base URL moved to another origin since the key was entered. Nothing is sent until the user confirms. */
-	| 'origin-changed'
-	/** The store holds it but cannot decrypt it. It is kept, and the user is asked for it again. */
-	| 'unreadable'
-	/** From an environment variable. */
-	| 'environment'
+/** One of a provider's keys, as a window may see it. */
+export type ProviderKey = {
+	readonly id: KeyId
+	/** What the user calls it; may be empty. */
+	readonly label: string
+	/** For example `sk-…abcd`. */
+	readonly mask: string | null
+	readonly state: KeyState
+	/** The origin it was entered for. */
+	readonly origin: string
+	/** Requests are made with it. True for one of them. */
+	readonly isUsed: boolean
+}
 
 /** A provider as a window may see it: with a mask where the key is. */
 export type Provider = {
@@ -281,19 +283,26 @@ export type Provider = {
 	/** For example `https://api.openai.com/v1`. */
 	readonly baseUrl: string
 	readonly api: Api
+	/** What the user chose it as. `presetFor` tells what that is still good for. */
+	readonly preset: PresetId | null
 	/** Null: the first of the provider's own list. */
 	readonly defaultModel: string | null
-	/** For example `sk-…abcd`; null when there is no key. */
+	/** Its keys in the user's order. Empty for the environment's provider, whose key is nobody's to change. */
+	readonly keys: readonly ProviderKey[]
+	/** Of the key that is used, for example `sk-…abcd`; null when there is no key. */
 	readonly keyMask: string | null
 	readonly keyState: KeyState
 	/** The origin the key was entered for; differs from the base URL's only when `keyState` is `origin-changed`. */
 	readonly keyOrigin: string | null
 	/** Made from environment variables: can be used and tested, not edited or removed. */
 	readonly isEnvironment: boolean
-	/** Used when a conversation has not chosen one. Exactly one provider is the default, unless there is none. */
+	/** Nothing is asked of one that is not. */
+	readonly isEnabled: boolean
+	/** Used when a conversation has not chosen one. Exactly one enabled provider is the default, unless there is none. */
 	readonly isDefault: boolean
 	/** Replies of conversations that have not chosen run in background mode. */
 	readonly isBackground: boolean
+	readonly options: ProviderOptions
 	/** Those that were changed; `limitsOf` fills in the rest. */
 	readonly limits: LimitChanges
 }
@@ -317,13 +326,8 @@ export type Theme = 'system' | 'light' | 'dark'
 export type Language = 'en' | 'zh-CN'
 export const languages: readonly Language[] = ['en', 'zh-CN']
 
-/** How providers are reached. Never used for those on this machine. */
-export type ProxyChoice =
-	/** As the operating system, or the environment, has it. */
-	| { readonly mode: 'system' }
-	| { readonly mode: 'none' }
-	/** For example `http://proxy.example:8080`; http, https or socks5, without user name and password. */
-	| { readonly mode: 'manual'; readonly url: string }
+/** Null: never. */
+export type LockAfterMinutes = 5 | 15 | 60 | null
 
 export type TrashDays = 7 | 30 | 90 | null
 
@@ -340,6 +344,13 @@ export type Settings = {
 	readonly notifies: boolean
 	/** After so many days what is in the trash is gone; null: never. */
 	readonly trashDays: TrashDays
+	/** The passphrase file is locked when so long nothing used a key of it. */
+	readonly lockKeysAfterMinutes: LockAfterMinutes
+	/**
+	 * A conversation's provider is asked for its title, once, after the first reply. Until it is chosen: on, and off while
+	 * a provider comes from the environment, for which nothing is asked that the user did not ask.
+	 */
+	readonly titlesByModel: boolean
 }
 
 /** What a window needs to know before it draws anything. */

@@ -17,6 +17,7 @@ import { noticeClockJumps } from './notice-clock-jumps.ts'
 import { createNotices } from './notify/create-notices.ts'
 import type { Ports } from './ports.ts'
 import { createProviderClient } from './provider/create-provider-client.ts'
+import { createHealth } from './providers/create-health.ts'
 import { createProviders } from './providers/create-providers.ts'
 import { localCandidates } from './providers/find-local-servers.ts'
 import { createPulse } from './pulse.ts'
@@ -47,6 +48,7 @@ import { createLessons } from './storage/lessons.ts'
 import { createMessageRows } from './storage/messages.ts'
 import { type OpenDatabase, withDatabase } from './storage/open-database.ts'
 import { createPathSizes } from './storage/path-sizes.ts'
+import { createHealthRows } from './storage/provider-health.ts'
 import { createSettledMessageRows } from './storage/settled-messages.ts'
 import { createSyncCommits } from './storage/sync-commits.ts'
 import { openTemporaryDatabase, type TemporaryDatabase } from './storage/temporary-database.ts'
@@ -159,7 +161,8 @@ function wireCore(
 		onProxyChange: () => client.renewConnections(),
 	})
 	const proxyFor = chooseProxy(settings.proxy, ports.proxyFor)
-	const client = createProviderClient({ proxyFor, log, clock })
+	const health = createHealth({ rows: createHealthRows(db), clock, log })
+	const client = health.watch(createProviderClient({ proxyFor, log, clock }))
 	const keys = createKeys({
 		db,
 		osKeys: ports.osKeys,
@@ -173,6 +176,7 @@ function wireCore(
 		db,
 		keys,
 		client,
+		health,
 		environment,
 		localCandidates: localCandidates(ports.ollamaHost ?? null),
 		emit,
@@ -337,6 +341,7 @@ function wireCore(
 		},
 		opened: { notice, wasOpen },
 	})
+	listeners.add(data.hear)
 
 	const dispatch = createDispatch(
 		{

@@ -6,6 +6,8 @@ import { joinClasses } from './join-classes.ts'
 export type MenuItem = {
 	readonly label: string
 	readonly icon?: LucideIcon
+	/** Stands below the label, small; a part of its accessible name. */
+	readonly detail?: string
 	readonly isDangerous?: boolean
 	readonly isDisabled?: boolean
 	/** A line above it parts it from the items before. */
@@ -37,7 +39,7 @@ export function Menu({ trigger, items, align = 'end', isOpen, onOpenChange }: Me
 								disabled={item.isDisabled ?? false}
 								onClick={item.onSelect}
 								className={joinClasses(
-									'relative flex h-8 items-center gap-2.5 rounded-sm px-2.5 outline-none select-none',
+									'relative flex min-h-8 items-center gap-2.5 rounded-sm px-2.5 outline-none select-none',
 									'data-disabled:opacity-45 data-highlighted:bg-hover',
 									item.isDangerous && 'text-danger',
 									item.isApart &&
@@ -45,7 +47,14 @@ export function Menu({ trigger, items, align = 'end', isOpen, onOpenChange }: Me
 								)}
 							>
 								{item.icon && <item.icon aria-hidden size={15} strokeWidth={1.75} />}
-								{item.label}
+								{item.detail === undefined ? (
+									item.label
+								) : (
+									<span className="flex flex-col py-1">
+										{item.label}
+										<span className="text-xs text-muted tabular-nums">{item.detail}</span>
+									</span>
+								)}
 							</Base.Item>
 						))}
 					</Base.Popup>

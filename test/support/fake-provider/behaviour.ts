@@ -86,6 +86,8 @@ export const scriptSchema = z.strictObject({
 	next: z.array(behaviourSchema).optional(),
 	/** By the number of the reply, counted from 1 since the start. */
 	replies: z.record(z.string(), behaviourSchema).optional(),
+	/** For requests for a conversation's title. They are in none of the lists above. */
+	titles: behaviourSchema.optional(),
 	/** For GET /models. */
 	models: behaviourSchema.optional(),
 	/** For GET /responses/{id}. */
@@ -129,6 +131,7 @@ export function createDirector(base: Partial<Behaviour>) {
 			const special = script.replies?.[String(number)] ?? upcoming.shift() ?? script.all ?? {}
 			return { ...usual, ...base, ...special, ...spoken }
 		},
+		forTitle: (): Behaviour => ({ ...usual, ...script.titles }),
 		forModels: (): Behaviour => ({ ...usual, ...script.models }),
 		forRetrieve: (): Behaviour => ({ ...usual, ...base, ...script.all, fault: null, ...script.retrieve }),
 	}

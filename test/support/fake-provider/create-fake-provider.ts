@@ -8,11 +8,11 @@ import { text as readText } from 'node:stream/consumers'
 import { type Behaviour, createDirector, type Script } from './behaviour.ts'
 import { answerWithFault } from './faults.ts'
 import { readMagicWords } from './magic-words.ts'
-import { type ReplyRequestBody, readQuestion, replyRequestSchema } from './plan-answer.ts'
+import { type ReplyRequestBody, readQuestion, readTitleQuestion, replyRequestSchema } from './plan-answer.ts'
 import { hashText } from './random.ts'
 import { createReplies, type ReplyExchange, sendJson } from './replies.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
-import { makeText } from './texts.ts'
+import { makeText, makeTitle } from './texts.ts'
 
 export type FakeProviderOptions = {
 	/** 0, the default: any free port. */
@@ -92,16 +92,27 @@ export async function createFakeProvider(options: FakeProviderOptions = {}): Pro
 		const body: unknown = raw === '' ? null : JSON.parse(raw)
 		if (path === '/control') return control(method, body, response)
 
-		const isReply = method === 'POST' && (path === '/responses' || path === '/chat/completions')
+		const isAnswer = method === 'POST' && (path === '/responses' || path === '/chat/completions')
+		const asked = isAnswer ? replyRequestSchema.parse(body) : null
+		const isTitle = asked !== null && readTitleQuestion(asked) !== null
+		const isReply = asked !== null && !isTitle
 		const connection = sockets.get(request.socket) ?? 0
 		const reply = isReply ? ++replyCount : null
-		const recorder = begin({ reply, method, path: url.pathname + url.search, headers, body, connection })
+		const recorder = begin({
+			reply,
+			isTitle,
+			method,
+			path: url.pathname + url.search,
+			headers,
+			body,
+			connection,
+		})
 		response.once('close', () => recorder.ended('aborted'))
 		const exchangeFor = (behaviour: Behaviour): ReplyExchange => ({ response, recorder, behaviour })
 
-		if (isReply) {
-			return answerReply(exchangeFor, path === '/responses' ? 'responses' : 'chat', body, replyCount)
-		}
+		const protocol = path === '/responses' ? 'responses' : 'chat'
+		if (asked && isReply) return answerReply(exchangeFor, protocol, asked, replyCount)
+		if (asked) return answerTitle(exchangeFor, protocol, asked)
 		if (method === 'GET' && path === '/models') {
 			const exchange = exchangeFor(director.forModels())
 			await pause(exchange.behaviour.headersDelayMs)
@@ -126,10 +137,9 @@ export async function createFakeProvider(options: FakeProviderOptions = {}): Pro
 	async function answerReply(
 		exchangeFor: (behaviour: Behaviour) => ReplyExchange,
 		protocol: 'responses' | 'chat',
-		raw: unknown,
+		body: ReplyRequestBody,
 		number: number,
 	): Promise<void> {
-		const body: ReplyRequestBody = replyRequestSchema.parse(raw)
 		const question = readQuestion(body)
 		const spoken = options.hasMagicWords ? readMagicWords(question.prompt) : null
 		const { prompt } = question
@@ -145,6 +155,18 @@ export async function createFakeProvider(options: FakeProviderOptions = {}): Pro
 		const asked = spoken?.length ?? null
 		const fullText = behaviour.text ?? (asked === null ? answerTo(prompt) : makeText(hashText(prompt), asked))
 		await replies.answer(exchange, protocol, body, question, fullText)
+	}
+
+	/** Whatever is scripted or spoken for replies: a title is asked for when a test, or a person, thinks of something else. */
+	async function answerTitle(
+		exchangeFor: (behaviour: Behaviour) => ReplyExchange,
+		protocol: 'responses' | 'chat',
+		body: ReplyRequestBody,
+	): Promise<void> {
+		const behaviour = director.forTitle()
+		await pause(behaviour.headersDelayMs)
+		const title = behaviour.text ?? makeTitle(readTitleQuestion(body) ?? '')
+		await replies.answer(exchangeFor(behaviour), protocol, body, readQuestion(body), title)
 	}
 
 	function control(method: string, body: unknown, response: ServerResponse): void {

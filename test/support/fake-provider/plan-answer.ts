@@ -1,5 +1,6 @@
 /** What is said in answer to a request. */
 import { z } from 'zod'
+import { titleInstruction } from '../../../src/main/core/titles/title-question.ts'
 import type { Behaviour } from './behaviour.ts'
 import type { Answer } from './frame.ts'
 import { hashText } from './random.ts'
@@ -32,6 +33,13 @@ export function readQuestion({ messages, input }: ReplyRequestBody): Question {
 		prefix: last?.role === 'assistant' ? toText(last.content) : null,
 		length: turns.reduce((sum, turn) => sum + toText(turn.content).length, 0),
 	}
+}
+
+/** What the conversation begins with whose title is asked for; null when anything else is asked. */
+export function readTitleQuestion(body: ReplyRequestBody): string | null {
+	const { prompt } = readQuestion(body)
+	if (!prompt.startsWith(titleInstruction)) return null
+	return /<user>\n(.*?)\n<\/user>/s.exec(prompt)?.[1] ?? ''
 }
 
 /** `fullText` is what the question is answered with; a conversation that holds its beginning gets the rest of it. */

@@ -16,6 +16,8 @@ export type RequestRecord = {
 	readonly number: number
 	/** Counts POSTs for a reply, from 1; null for other requests. */
 	readonly reply: number | null
+	/** A POST for a conversation's title. */
+	readonly isTitle: boolean
 	readonly method: string
 	readonly path: string
 	readonly headers: { readonly [name: string]: string | readonly string[] | undefined }
@@ -33,6 +35,7 @@ export type RequestLog = {
 	readonly requests: readonly RequestRecord[]
 	/** POSTs for a reply. */
 	readonly replies: () => readonly RequestRecord[]
+	readonly titles: () => readonly RequestRecord[]
 	/** The text put on the wire in answer to one request. */
 	readonly textOf: (record: RequestRecord) => string
 	/** Every Authorization header seen, in order; undefined for a request without. */
@@ -61,6 +64,7 @@ export function createRequestLog() {
 	const log: RequestLog = {
 		requests,
 		replies: () => requests.filter(({ reply }) => reply !== null),
+		titles: () => requests.filter(({ isTitle }) => isTitle),
 		textOf: ({ sent }) => sent.map(({ text }) => text).join(''),
 		authorizations: () => requests.map(({ headers }) => headers.authorization?.toString()),
 		until: (condition) =>
@@ -76,7 +80,7 @@ export function createRequestLog() {
 	}
 
 	function begin(
-		request: Pick<RequestRecord, 'reply' | 'method' | 'path' | 'headers' | 'body' | 'connection'>,
+		request: Pick<RequestRecord, 'reply' | 'isTitle' | 'method' | 'path' | 'headers' | 'body' | 'connection'>,
 	): Recorder {
 		const sent: Sent[] = []
 		const record: Writable<RequestRecord> = {

@@ -30,6 +30,15 @@ export function makeText(seed: number, length: number): string {
 	return cut.isWellFormed() ? cut : cut.slice(0, -1)
 }
 
+/** As models answer who were asked for the title alone: with a label, and in quotation marks. */
+export function makeTitle(question: string): string {
+	const words = question
+		.replace(/^\/.*$/gm, '')
+		.trim()
+		.split(/\s+/)
+	return `Title: "About ${words.slice(0, 4).join(' ')}"`
+}
+
 /**
  * Cuts a text into tokens of odd lengths. Cuts fall anywhere, also between the halves of a character beyond the
  * BMP, as providers do. One cut is at `boundary`, so that a fault can strike after exactly so many characters.

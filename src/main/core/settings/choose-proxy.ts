@@ -2,13 +2,17 @@ import { assertNever } from '../../../shared/errors.ts'
 import { isLoopback } from '../../../shared/is-loopback.ts'
 import type { ProxyChoice } from '../../../shared/model.ts'
 
-type ProxyFor = (url: string) => Promise<string | null>
+/** `own`: what the user chose for this provider; left out: for all of them. */
+type ProxyFor = (url: string, own?: ProxyChoice) => Promise<string | null>
 
 /** The proxy for a URL, by what the user chose at this moment. Nothing on this machine is reached through one. */
-export function chooseProxy(readChoice: () => ProxyChoice, systemProxyFor: ProxyFor): ProxyFor {
-	return async (url) => {
+export function chooseProxy(
+	readChoice: () => ProxyChoice,
+	systemProxyFor: (url: string) => Promise<string | null>,
+): ProxyFor {
+	return async (url, own) => {
 		if (isLoopback(url)) return null
-		const choice = readChoice()
+		const choice = own ?? readChoice()
 		switch (choice.mode) {
 			case 'system':
 				return systemProxyFor(url)

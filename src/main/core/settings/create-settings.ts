@@ -5,18 +5,27 @@ import type { Handlers } from '../dispatch.ts'
 import type { Database } from '../storage/open-database.ts'
 import { createSettingRows } from '../storage/settings.ts'
 import { parseProxy } from './parse-proxy.ts'
-import { readNotifies, readProxy, readSettings, readStaysAwake, readTrashDays } from './read-settings.ts'
+import {
+	readNotifies,
+	readProxy,
+	readSettings,
+	readStaysAwake,
+	readTitlesByModel,
+	readTrashDays,
+} from './read-settings.ts'
 
 export type SettingsDeps = {
 	readonly db: Database
+	/** A provider comes from the environment. */
+	readonly hasEnvironment: boolean
 	readonly emit: (event: CoreEvent) => void
 	/** Connections that are open go another way than new ones would. */
 	readonly onProxyChange: () => void
 }
 
-export function createSettings({ db, emit, onProxyChange }: SettingsDeps) {
+export function createSettings({ db, hasEnvironment, emit, onProxyChange }: SettingsDeps) {
 	const rows = createSettingRows(db)
-	const read = (): Settings => readSettings(rows)
+	const read = (): Settings => readSettings(rows, hasEnvironment)
 
 	return {
 		/** At this moment. */
@@ -27,9 +36,20 @@ export function createSettings({ db, emit, onProxyChange }: SettingsDeps) {
 		notifies: () => readNotifies(rows),
 		/** At this moment. */
 		trashDays: () => readTrashDays(rows),
+		/** At this moment. */
+		titlesByModel: () => readTitlesByModel(rows, hasEnvironment),
 		handlers: {
 			'settings.get': read,
-			'settings.save'({ theme, language, proxy, staysAwake, notifies, trashDays }) {
+			'settings.save'({
+				theme,
+				language,
+				proxy,
+				staysAwake,
+				notifies,
+				trashDays,
+				titlesByModel,
+				lockKeysAfterMinutes,
+			}) {
 				// Refused before anything is written.
 				const nextProxy = proxy && JSON.stringify(parseProxy(proxy))
 				const isOtherProxy = nextProxy !== undefined && nextProxy !== rows.read('proxy')
@@ -37,7 +57,11 @@ export function createSettings({ db, emit, onProxyChange }: SettingsDeps) {
 				if (language !== undefined) rows.write('language', language)
 				if (staysAwake !== undefined) rows.write('staysAwake', String(staysAwake))
 				if (notifies !== undefined) rows.write('notifies', String(notifies))
+				if (titlesByModel !== undefined) rows.write('titlesByModel', String(titlesByModel))
 				if (trashDays !== undefined) rows.write('trashDays', trashDays === null ? 'never' : String(trashDays))
+				if (lockKeysAfterMinutes !== undefined) {
+					rows.write('lockKeysAfterMinutes', lockKeysAfterMinutes && String(lockKeysAfterMinutes))
+				}
 				if (isOtherProxy) rows.write('proxy', nextProxy)
 				const settings = read()
 				emit({ type: 'settings.changed', settings })

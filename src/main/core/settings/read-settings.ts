@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
 	environmentProviderId,
+	type LockAfterMinutes,
 	type ProviderId,
 	type ProxyChoice,
 	type Settings,
@@ -14,6 +15,11 @@ const trashDays = z
 	.enum(['7', '30', '90', 'never'])
 	.catch('30')
 	.transform((days) => (days === 'never' ? null : (Number(days) as 7 | 30 | 90)))
+const lockAfter = z
+	.enum(['5', '15', '60'])
+	.nullable()
+	.catch(null)
+	.transform((minutes) => (minutes === null ? null : (Number(minutes) as 5 | 15 | 60)))
 const providerId = z
 	.union([z.uuid(), z.literal(environmentProviderId)])
 	.transform((id) => id as ProviderId)
@@ -27,8 +33,12 @@ const proxy = z
 	])
 	.catch({ mode: 'system' })
 
-/** A value that an older or newer version wrote and this one does not know counts as not set. */
-export function readSettings(rows: SettingRows): Settings {
+/**
+ * A value that an older or newer version wrote and this one does not know counts as not set.
+ *
+ * @param hasEnvironment a provider comes from the environment
+ */
+export function readSettings(rows: SettingRows, hasEnvironment: boolean): Settings {
 	return {
 		theme: theme.parse(rows.read('theme')),
 		language: language.parse(rows.read('language')),
@@ -37,6 +47,8 @@ export function readSettings(rows: SettingRows): Settings {
 		staysAwake: readStaysAwake(rows),
 		notifies: readNotifies(rows),
 		trashDays: readTrashDays(rows),
+		lockKeysAfterMinutes: readLockKeysAfter(rows),
+		titlesByModel: readTitlesByModel(rows, hasEnvironment),
 	}
 }
 
@@ -48,6 +60,17 @@ export function readStaysAwake(rows: SettingRows): boolean {
 /** On unless it was switched off. */
 export function readNotifies(rows: SettingRows): boolean {
 	return rows.read('notifies') !== 'false'
+}
+
+/** Unless it was chosen: on, but off where the environment's provider is asked for nothing by itself. */
+export function readTitlesByModel(rows: SettingRows, hasEnvironment: boolean): boolean {
+	const chosen = rows.read('titlesByModel')
+	return chosen === 'true' || (chosen !== 'false' && !hasEnvironment)
+}
+
+/** Null, which is also the default: the passphrase file stays open until Holdfast ends. */
+export function readLockKeysAfter(rows: SettingRows): LockAfterMinutes {
+	return lockAfter.parse(rows.read('lockKeysAfterMinutes'))
 }
 
 /** Null: what is in the trash stays there. */

@@ -6,6 +6,11 @@ import type { Database } from './open-database.ts'
 /** Plans are made when a price or a limit is given. */
 export const defaultCurrency = 'USD'
 
+/** Begins the `reply_id` of what was used for a title: it counts as tokens and money, and not as a reply. */
+export const titleUsagePrefix = 'title:'
+
+export const isReply = `reply_id NOT GLOB '${titleUsagePrefix}*'`
+
 export type Period = { readonly fromMs: number; readonly toMs: number }
 
 type Sum = {
@@ -26,8 +31,9 @@ const priced = `
 		${priceAt('input')} * input_tokens / 1e6 + ${priceAt('output')} * output_tokens / 1e6 AS cost
 	FROM usage u LEFT JOIN spending_plans s ON s.provider_id = u.provider_id`
 
-const sums = `currency, count(*) AS replies, sum(input_tokens) AS inputTokens, sum(output_tokens) AS outputTokens,
-	sum(cost) AS amount, count(*) - count(cost) AS repliesWithoutPrice`
+const sums = `currency, count(*) FILTER (WHERE ${isReply}) AS replies, sum(input_tokens) AS inputTokens,
+	sum(output_tokens) AS outputTokens, sum(cost) AS amount,
+	count(*) FILTER (WHERE ${isReply} AND cost IS NULL) AS repliesWithoutPrice`
 
 export const nothingUsed: UsageTotal = {
 	replies: 0,

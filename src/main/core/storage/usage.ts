@@ -2,7 +2,7 @@
 import type { ChatId, MessageId, ProviderId } from '../../../shared/model.ts'
 import type { MonthlyLimit, Price, PriceLine, UsageTotal } from '../../../shared/usage-model.ts'
 import type { Database } from './open-database.ts'
-import { defaultCurrency, usageWhere } from './usage-totals.ts'
+import { defaultCurrency, isReply, usageWhere } from './usage-totals.ts'
 
 export type Plan = { readonly currency: string; readonly monthlyLimit: MonthlyLimit | null }
 
@@ -44,7 +44,9 @@ export function createUsageRows(db: Database) {
 			SELECT max(since_ms) FROM prices l WHERE l.provider_id = m.provider_id AND l.model = m.model)
 		WHERE m.model <> '' ORDER BY provider_name, m.model`)
 	const lastOfChat = db
-		.prepare<[string], string>('SELECT reply_id FROM usage WHERE chat_id = ? ORDER BY at_ms DESC LIMIT 1')
+		.prepare<[string], string>(
+			`SELECT reply_id FROM usage WHERE chat_id = ? AND ${isReply} ORDER BY at_ms DESC LIMIT 1`,
+		)
 		.pluck()
 
 	return {

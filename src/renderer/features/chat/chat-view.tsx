@@ -12,6 +12,7 @@ import { Composer } from './composer.tsx'
 import { ConnectionDetails } from './connection-details.tsx'
 import { ForkLine } from './fork-line.tsx'
 import { openChat, readChat } from './open-chat.ts'
+import { ReplyUsageDetails } from './reply-usage-details.tsx'
 import { type ThreadHandle, ThreadView } from './thread-view.tsx'
 import { useTemporary } from './use-temporary.ts'
 
@@ -46,6 +47,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 				}}
 			/>
 			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}
+			{chatId !== null && <ReplyUsageDetails key={`usage of ${chatId}`} chatId={chatId} />}
 		</ChatContextProvider>
 	)
 }

@@ -1,16 +1,20 @@
-import { ClipboardCopy, Ellipsis, MessageCircleX, Save } from 'lucide-react'
+import { ClipboardCopy, ClipboardList, Coins, Ellipsis, FileDown, MessageCircleX, Save } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { copyConversation, openExport } from '../export/index.ts'
 import { askToClose, keepChat } from '../temporary/index.ts'
 import { useThread } from './chat-store.ts'
-import { copyConversation } from './copy-conversation.ts'
+import { readChatUsage, showUsage } from './reply-usage.ts'
+import { usageLine } from './reply-usage-words.ts'
 import { useTemporary } from './use-temporary.ts'
 
 /** What is done with the conversation that is shown. Nothing while it is not open. */
 export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
-	const { t } = useTranslation('chat')
+	const { t, i18n } = useTranslation('chat')
+	const [used, setUsed] = useState<{ readonly by: ChatId; readonly line: string } | null>(null)
 	const temporary = useTemporary(chatId)
 	const isEmpty = useThread(chatId, (thread) => thread.ids.length === 0)
 	if (isEmpty === null) return null
@@ -31,15 +35,44 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 				},
 			]
 		: []
+
+	async function readUsed() {
+		const read = await readChatUsage(chatId)
+		if (read.ok) setUsed({ by: chatId, line: usageLine(read.value, t, i18n.language) })
+	}
+
 	return (
 		<Menu
+			onOpenChange={(isOpen) => {
+				if (isOpen && !isEmpty) void readUsed()
+			}}
 			trigger={<IconButton icon={Ellipsis} label={t('conversation.menu')} />}
 			items={[
 				{
-					label: t('conversation.copyMarkdown'),
+					label: t('copy.path', { ns: 'export' }),
 					icon: ClipboardCopy,
 					isDisabled: isEmpty,
-					onSelect: () => void copyConversation(chatId, t('temporary.name')),
+					onSelect: () => void copyConversation(chatId, 'path'),
+				},
+				{
+					label: t('copy.tree', { ns: 'export' }),
+					icon: ClipboardList,
+					isDisabled: isEmpty,
+					onSelect: () => void copyConversation(chatId, 'tree'),
+				},
+				{
+					label: t('menu', { ns: 'export' }),
+					icon: FileDown,
+					isDisabled: isEmpty,
+					onSelect: () => openExport({ of: 'chats', chatIds: [chatId] }),
+				},
+				{
+					label: t('usage.title'),
+					// Never empty, or the menu would move under the pointer when the answer comes.
+					detail: used?.by === chatId ? used.line : '\u00a0',
+					icon: Coins,
+					isDisabled: isEmpty,
+					onSelect: () => showUsage([]),
 				},
 				...ofTemporary,
 			]}

@@ -1,11 +1,15 @@
-import { Ellipsis, GitFork, Trash2 } from 'lucide-react'
+import { Coins, Ellipsis, GitFork, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Menu } from '../../ui/menu.tsx'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { useChatContext } from './chat-context.ts'
+import { useThread } from './chat-store.ts'
 import { focusMessageField } from './focus-fields.ts'
 import { forkChat, removeBranch } from './message-actions.ts'
+import { readReplyUsage, segmentsOf, showUsage, tokensOf } from './reply-usage.ts'
+import { usageLine } from './reply-usage-words.ts'
 
 export type MoreActionsProps = {
 	/** Its first message, and its last: a reply may have several segments. */
@@ -16,11 +20,36 @@ export type MoreActionsProps = {
 
 /** What is done with a message more seldom than copying it. */
 export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
-	const { t } = useTranslation('chat')
-	const { onOpenChat } = useChatContext()
+	const { t, i18n } = useTranslation('chat')
+	const { chatId, onOpenChat } = useChatContext()
+	const isReply = useThread(chatId, (thread) => thread.messages[lastId]?.role === 'assistant') ?? false
+	const [used, setUsed] = useState('')
+
+	/** What the reply came with is there at once; what it cost is asked for when somebody looks. */
+	async function readUsed() {
+		const segments = segmentsOf(chatId, firstId, lastId)
+		setUsed(usageLine(tokensOf(segments), t, i18n.language))
+		const read = await readReplyUsage(segments.map(({ id }) => id))
+		if (read.ok) setUsed(usageLine(read.value, t, i18n.language))
+	}
+
+	const ofReply: readonly MenuItem[] =
+		isReply && isSettled
+			? [
+					{
+						label: t('usage.title'),
+						detail: used || '\u00a0',
+						icon: Coins,
+						onSelect: () => showUsage(segmentsOf(chatId, firstId, lastId).map(({ id }) => id)),
+					},
+				]
+			: []
 	return (
 		<Menu
 			align="start"
+			onOpenChange={(isOpen) => {
+				if (isOpen && isReply && isSettled) void readUsed()
+			}}
 			trigger={<IconButton icon={Ellipsis} label={t('actions.more')} />}
 			items={[
 				{
@@ -32,6 +61,7 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 							if (chatId !== null) onOpenChat(chatId)
 						}),
 				},
+				...ofReply,
 				{
 					label: t('actions.removeBranch'),
 					icon: Trash2,

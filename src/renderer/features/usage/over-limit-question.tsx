@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useOverLimitQuestion } from '../../asking-over-limit.ts'
+import { formatAmount } from '../../i18n/format-usage.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { formatAmount } from './format-usage.ts'
 
 /** Stands once in the window; `askingOverLimit` opens it. */
 export function OverLimitQuestion() {

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Provider } from '../../../shared/model.ts'
 import type { SpendingPlan } from '../../../shared/usage-model.ts'
+import { formatAmount } from '../../i18n/format-usage.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { windowLink } from '../../window-link.ts'
-import { formatAmount } from './format-usage.ts'
 import { parseNumber } from './parse-number.ts'
 
 /** The month's limit and the currency of each provider. */

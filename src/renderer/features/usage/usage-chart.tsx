@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UsageReport } from '../../../shared/usage-model.ts'
-import { formatAmount, formatTokens } from './format-usage.ts'
+import { formatAmount, formatTokens } from '../../i18n/format-usage.ts'
 import { type Bar, type Period, toBars } from './periods.ts'
 
 type Day = UsageReport['days'][number]

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UsageTotal } from '../../../shared/usage-model.ts'
+import { formatCosts, formatTokens } from '../../i18n/format-usage.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatCosts, formatTokens } from './format-usage.ts'
 
 export type UsageLine = UsageTotal & {
 	readonly key: string

@@ -11,12 +11,15 @@ const defaults = {
 	staysAwake: true,
 	notifies: true,
 	trashDays: 30,
+	lockKeysAfterMinutes: null,
+	titlesByModel: true,
 } as const
 
-function openSettings(opened = openKeys()) {
+function openSettings(opened = openKeys(), hasEnvironment = false) {
 	let proxyChanges = 0
 	const settings = createSettings({
 		...opened,
+		hasEnvironment,
 		onProxyChange() {
 			proxyChanges += 1
 		},
@@ -45,6 +48,17 @@ it('notifies until that is switched off', () => {
 	expect(notifies()).toBe(false)
 	handlers['settings.save']({ notifies: true })
 	expect(notifies()).toBe(true)
+})
+
+it('names conversations by the model until that is switched off, and with variables set only when it was switched on', () => {
+	const opened = openKeys()
+	expect(openSettings(opened).titlesByModel()).toBe(true)
+	const underVariables = openSettings(opened, true)
+	expect(underVariables.titlesByModel()).toBe(false)
+	expect(underVariables.handlers['settings.save']({ titlesByModel: true }).titlesByModel).toBe(true)
+	expect(underVariables.titlesByModel()).toBe(true)
+	underVariables.handlers['settings.save']({ titlesByModel: false })
+	expect(openSettings(opened).titlesByModel()).toBe(false)
 })
 
 it('changes what is given, keeps the rest, and tells every window', () => {

@@ -54,4 +54,13 @@ describe('the proxy for a URL', () => {
 			expect(await proxyFor(local)).toBeNull()
 		}
 	})
+
+	it('is a provider’s own where it has one, and still never one for this machine', async () => {
+		choice = { mode: 'manual', url: 'http://mine.example:8080' }
+		expect(await proxyFor(remote, { mode: 'none' })).toBeNull()
+		expect(await proxyFor(remote, { mode: 'system' })).toBe('http://system.example:3128')
+		const own = { mode: 'manual', url: 'http://own.example:8080' } as const
+		expect(await proxyFor(remote, own)).toBe('http://own.example:8080')
+		expect(await proxyFor('http://127.0.0.1:11434/v1', own)).toBeNull()
+	})
 })

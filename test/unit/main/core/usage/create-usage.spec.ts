@@ -69,6 +69,29 @@ describe('usage', () => {
 	})
 })
 
+describe('usage of a temporary conversation', () => {
+	it('is counted by message and conversation, in memory, with its price', async () => {
+		await savePlan(null)
+		await setPrice(1_000_000, 1_000_000)
+		const { id } = await core.call('chat.beginTemporary', { providerId: null, model: null })
+		const { reply } = await ask(id, 'Hello')
+		const { inputTokens, outputTokens } = reply.usage ?? {}
+		const amount = (inputTokens ?? 0) + (outputTokens ?? 0)
+		const expected = {
+			replies: 1,
+			inputTokens,
+			outputTokens,
+			costs: [{ currency: 'EUR', amount }],
+			repliesWithoutPrice: 0,
+		}
+		expect(amount).toBeGreaterThan(0)
+		expect(await core.call('usage.ofReply', { replyId: reply.id })).toEqual(expected)
+		expect(await core.call('usage.ofChat', { chatId: id })).toEqual(expected)
+		await core.call('chat.keep', { chatId: id })
+		expect(await core.call('usage.ofReply', { replyId: reply.id })).toEqual(expected)
+	})
+})
+
 describe('a monthly limit', () => {
 	it('is asked about before it is exceeded, and the message is not lost', async () => {
 		const { chatId, reply } = await ask(null, 'Hello')

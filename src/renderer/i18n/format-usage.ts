@@ -1,9 +1,9 @@
-import type { Cost } from '../../../shared/usage-model.ts'
+import type { Cost } from '../../shared/usage-model.ts'
 
-/** Money when there is a currency, else a number of tokens. Cents, and more digits for less than one. */
+/** Money when there is a currency, else a number of tokens. Cents, and more digits for less than ten of them. */
 export function formatAmount(amount: number, currency: string | null, language: string): string {
 	if (currency === null) return formatTokens(amount, language)
-	const isTiny = amount > 0 && amount < 0.01
+	const isTiny = amount > 0 && amount < 0.1
 	return new Intl.NumberFormat(language, {
 		style: 'currency',
 		currency,

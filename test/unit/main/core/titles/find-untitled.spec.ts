@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest'
+import { createChatRows } from '../../../../../src/main/core/storage/chats.ts'
+import { createDrafts } from '../../../../../src/main/core/storage/drafts.ts'
+import { createExchanges } from '../../../../../src/main/core/storage/exchanges.ts'
+import { createJournal } from '../../../../../src/main/core/storage/journal.ts'
+import { createMessageRows } from '../../../../../src/main/core/storage/messages.ts'
+import { createTitleRows } from '../../../../../src/main/core/storage/title-rows.ts'
+import { findUntitled } from '../../../../../src/main/core/titles/find-untitled.ts'
+import type { Chat, ChatId, MessageId, Outcome, ProviderId } from '../../../../../src/shared/model.ts'
+import { openTestDatabase } from '../storage/open-test-database.ts'
+
+const chatId = 'chat' as ChatId
+const one = 'one' as ProviderId
+const other = 'other' as ProviderId
+const answerer = { providerId: one, providerName: 'One', model: 'm' }
+const newChat: Chat = {
+	id: chatId,
+	title: 'Why is kelp brown?',
+	createdAtMs: 1,
+	updatedAtMs: 1,
+	providerId: null,
+	model: null,
+	isBackground: null,
+}
+
+/** A conversation with its first message, which begins with its title. */
+function begin(fields: Partial<Chat> = {}) {
+	const db = openTestDatabase()
+	const chats = createChatRows(db)
+	const messages = createMessageRows(db)
+	const exchanges = createExchanges(db, { chats, messages, drafts: createDrafts(db) })
+	const journal = createJournal(db)
+	const titles = createTitleRows(db)
+	const { replyId } = exchanges.begin({ ...newChat, ...fields }, '# Why is kelp brown?\nAnd so on.', answerer)
+
+	function settle(id: MessageId, text: string, outcome: Outcome = 'complete', reasoningTokens = 0): void {
+		journal.append([{ replyId: id, seq: 1, text, reasoning: '', progress: null }])
+		const usage = { inputTokens: 1, outputTokens: 1, reasoningTokens }
+		journal.settle({ replyId: id, model: 'm', outcome, error: null, elapsedMs: 1, usage })
+	}
+	const find = (id: MessageId, byDefault = one) => findUntitled({ chats, titles }, chatId, id, byDefault)
+	return { db, exchanges, replyId, settle, find }
+}
+
+it('finds a conversation after its first complete reply, with what was said', () => {
+	const { replyId, settle, find } = begin()
+	settle(replyId, 'Because of fucoxanthin.')
+	expect(find(replyId)).toEqual({
+		chatId,
+		title: 'Why is kelp brown?',
+		question: '# Why is kelp brown?\nAnd so on.',
+		answer: 'Because of fucoxanthin.',
+		providerId: one,
+		model: null,
+		thinks: false,
+	})
+})
+
+it('takes the segments of a continued reply for one, and the first question for what it is about', () => {
+	const { exchanges, replyId, settle, find } = begin()
+	settle(replyId, '', 'failed')
+	const { replyId: second } = exchanges.append(chatId, replyId, 'Hello?', answerer, 2)
+	settle(second, 'Because ', 'interrupted')
+	const rest = exchanges.addReply(chatId, second, answerer, 3)
+	settle(rest, 'of fucoxanthin.', 'complete', 7)
+	expect(find(rest)).toMatchObject({
+		question: '# Why is kelp brown?\nAnd so on.',
+		answer: 'Because of fucoxanthin.',
+		thinks: true,
+	})
+})
+
+it('knows a model that thinks aloud in its text', () => {
+	const { replyId, settle, find } = begin()
+	settle(replyId, '<think>Kelp?</think>Because.')
+	expect(find(replyId)?.thinks).toBe(true)
+})
+
+it('leaves a title that was not made from the text, and a fork', () => {
+	for (const fields of [{ title: 'Mine' }, { forkedFrom: 'x' as MessageId }]) {
+		const { replyId, settle, find } = begin(fields)
+		settle(replyId, 'Because.')
+		expect(find(replyId)).toBeNull()
+	}
+})
+
+it('leaves an imported conversation, though its title may be its first line', () => {
+	const { db, replyId, settle, find } = begin()
+	settle(replyId, 'Because.')
+	expect(find(replyId)).not.toBeNull()
+	db.prepare(
+		`INSERT INTO imported_chats (source, external_id, chat_id, content_hash, tails, imported_at_ms)
+		VALUES ('chatgpt', 'x', ?, x'', x'', 0)`,
+	).run(chatId)
+	expect(find(replyId)).toBeNull()
+})
+
+it('leaves one that has had a complete reply before, on any branch', () => {
+	const { exchanges, replyId, settle, find } = begin()
+	settle(replyId, 'Because.')
+	const { replyId: second } = exchanges.edit(chatId, null, 'In other words', answerer, 2)
+	settle(second, 'Because.')
+	expect(find(second)).toBeNull()
+})
+
+it('asks no provider but the one that answered', () => {
+	const { replyId, settle, find } = begin()
+	settle(replyId, 'Because.')
+	expect(find(replyId, other)).toBeNull()
+	const chosen = begin({ providerId: one, model: 'chosen' })
+	chosen.settle(chosen.replyId, 'Because.')
+	expect(chosen.find(chosen.replyId, other)).toMatchObject({ providerId: one, model: 'chosen' })
+})
