@@ -61,7 +61,7 @@ export const dataCalls = {
 	),
 
 	/** Shows a folder in the system's file manager: the data folder, or one of what was set aside. */
-	'data.openFolder': call<null>()(z.strictObject({ which: z.enum(['data', 'backups', 'aside']) })),
+	'data.openFolder': call<null>()(z.strictObject({ which: z.enum(['data', 'backups', 'aside', 'logs']) })),
 	/** Lets the user choose a folder in the system's dialog; null when they chose none. */
 	'data.chooseFolder': call<{ readonly path: string | null }>()(empty),
 	'data.planMove': call<MovePlan>()(z.strictObject({ path })),

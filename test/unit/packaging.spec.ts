@@ -79,7 +79,7 @@ const strangers = [
 const allowed = [
 	/^package\.json$/,
 	/^LICENSE$/,
-	/^out\/main\/(electron|read-worker|import-worker)\.js$/,
+	/^out\/main\/(electron|(read|import|export|index|checkpoint)-worker)\.js$/,
 	// What the entries share, each with a hash of its content.
 	/^out\/main\/[\w.-]+-[\w-]{8}\.js$/,
 	/^out\/main\/[\w.-]+\.md$/,

@@ -3,9 +3,13 @@
  * becomes a path, and nothing here is ever run.
  */
 import { createHash, type Hash, randomUUID } from 'node:crypto'
+import { renameSync, statSync } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { tellingBytes } from './media-type.ts'
+
+/** Ends the name of what is being written, or removed. Whoever finds an old one may remove it. */
+const unfinishedFile = '.tmp'
 
 export type StoredFile = {
 	readonly sha256: string
@@ -29,7 +33,7 @@ export function createFileStore(dataDir: string) {
 		maxBytes: number,
 	): Promise<StoredFile> {
 		await mkdir(root, { recursive: true, mode: 0o700 })
-		const temporary = join(root, `${randomUUID()}.tmp`)
+		const temporary = join(root, `${randomUUID()}${unfinishedFile}`)
 		try {
 			const file = await open(temporary, 'wx', 0o600)
 			const hash = createHash('sha256')
@@ -54,6 +58,21 @@ export function createFileStore(dataDir: string) {
 	return {
 		put,
 		pathOf,
+		/**
+		 * Removes a file that was written before `beforeMs` (Unix milliseconds); false when there is none. It is gone under
+		 * its name as soon as this is called, without a turn of the event loop in between; then its bytes go.
+		 */
+		async removeOld(sha256: string, beforeMs: number): Promise<boolean> {
+			const path = pathOf(sha256)
+			const found = statSync(path, { throwIfNoEntry: false })
+			if (!found || found.mtimeMs >= beforeMs) return false
+			const leaving = join(root, `${randomUUID()}${unfinishedFile}`)
+			renameSync(path, leaving)
+			await rm(leaving, { force: true })
+			return true
+		},
+		/** Removes what was not written to its end, by its name in the folder of files. */
+		removeUnfinished: (name: string): Promise<void> => rm(join(root, basename(name)), { force: true }),
 		/** Null when it is not there. */
 		async sizeOf(sha256: string): Promise<number | null> {
 			try {

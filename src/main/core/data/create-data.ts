@@ -5,9 +5,12 @@ import type { DataOverview, DataProblem, IntegrityCheck, Recovery } from '../../
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
 import type { Chat, ChatId, StorageNotice } from '../../../shared/model.ts'
+import { createFileStore } from '../attachments/file-store.ts'
+import { createFileSweep } from '../attachments/sweep-files.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Ports } from '../ports.ts'
 import type { Reopen } from '../restartable-core.ts'
+import { createAttachmentRows } from '../storage/attachments.ts'
 import { backupFolder } from '../storage/backup-files.ts'
 import type { BulkWriter } from '../storage/bulk-writer.ts'
 import { hasFilledWal, sizeWithCompanions } from '../storage/companion-files.ts'
@@ -75,8 +78,8 @@ export function createData(options: Options) {
 	const state = createDataState(dataDir, log)
 	// Three threads that start when they are first needed: what a person waits for, what takes long, and a rescue.
 	const quick = createReader(historyPath)
-	const long = createReader(historyPath)
-	const rescue = createReader(historyPath)
+	const long = createReader(historyPath, { givesWay: true })
+	const rescue = createReader(historyPath, { givesWay: true })
 	const onDamage = () => setNotice({ kind: 'damaged' })
 	const backups = createBackups({
 		dataDir,
@@ -91,14 +94,28 @@ export function createData(options: Options) {
 	const recovery = createRecovery({ dataDir, reader: rescue, onChange, clock, log })
 	const restore = createRestore({ historyPath, reader: long, reopen, clock })
 	const move = createMove({ dataDir, port: folder, measure: measureMovable, reopen, log })
+	let isClosed = false
+	let hasRemoved = false
+	const sweepFiles = createFileSweep({
+		dataDir,
+		findUnused: (input) => long.run('findUnusedFiles', input),
+		isUsed: createAttachmentRows(db).isUsed,
+		files: createFileStore(dataDir),
+		mayRemove: () => !isClosed && !isImporting() && turn.running() === null,
+		// The files' own times are the system's, however fast the clock here runs.
+		nowMs: Date.now,
+		log,
+	})
 	const stopCare = scheduleCare({
 		clock,
 		isBusy: () => hasLiveReplies() || isImporting() || turn.running() !== null,
 		lastBackupMs: () => backups.list().find(({ reason }) => reason !== 'before-update')?.madeAtMs ?? null,
 		lastCheckMs: () => state.get().lastCheck?.atMs ?? null,
+		lastSweepMs: () => (hasRemoved ? null : state.get().lastSweepMs),
 		wasOpen: opened.wasOpen,
 		backUp: () => byItself(() => turn.run('backup', (tell) => backups.make('daily', tell))),
 		check: () => byItself(check),
+		sweep: () => byItself(sweep),
 	})
 	void recovery.begin()
 	// Found by an earlier check, and not set right yet.
@@ -109,6 +126,14 @@ export function createData(options: Options) {
 		await work().catch((cause: unknown) =>
 			log.warn({ err: cause }, 'the care of the data folder was put off'),
 		)
+	}
+
+	async function sweep(): Promise<void> {
+		hasRemoved = false
+		// Also when it fails: what cannot be read today is read tomorrow.
+		state.change({ lastSweepMs: clock.now() })
+		const { outcome } = await sweepFiles()
+		if (outcome === 'put-off') hasRemoved = true
 	}
 
 	function check(): Promise<IntegrityCheck> {
@@ -139,6 +164,7 @@ export function createData(options: Options) {
 	}
 
 	function overview(): DataOverview {
+		const { lastBackup, lastCheck } = state.get()
 		const aside = listAside(dataDir).map(({ why, path, atMs }) => ({
 			// One with a -wal was not closed in order: it is not read from.
 			id: why === 'restored-over' && !hasFilledWal(path) ? toId(dataDir, path) : null,
@@ -154,7 +180,8 @@ export function createData(options: Options) {
 			canChooseFolder: folder.choose !== null,
 			canStartAgain: folder.startsAgain,
 			backups: backups.list(),
-			...state.get(),
+			lastBackup,
+			lastCheck,
 			aside,
 			recovery: recovery.get(),
 			running: turn.running(),
@@ -251,6 +278,7 @@ export function createData(options: Options) {
 				data: dataDir,
 				backups: join(dataDir, backupFolder),
 				aside: join(dataDir, quarantineFolder),
+				logs: join(dataDir, 'logs'),
 			}
 			if (!folder.open)
 				throw new AppErrorException({ kind: 'not-allowed', detail: 'This host opens no folders.' })
@@ -290,7 +318,11 @@ export function createData(options: Options) {
 		},
 		/** Somebody met damage while reading: the whole file is looked at, and the user is told. */
 		suspect: () => void byItself(check),
+		hear(events: readonly CoreEvent[]): void {
+			if (events.some(({ type }) => type === 'chat.removed')) hasRemoved = true
+		},
 		async close(): Promise<void> {
+			isClosed = true
 			stopCare()
 			await Promise.all([quick.close(), long.close(), rescue.close()])
 		},

@@ -18,9 +18,15 @@ const problem = z.discriminatedUnion('kind', [
 const state = z.object({
 	lastBackup: z.object({ atMs: z.number(), problem: problem.nullable() }).nullable(),
 	lastCheck: z.object({ atMs: z.number(), elapsedMs: z.number(), problem: problem.nullable() }).nullable(),
+	lastSweepMs: z.number().nullable().default(null),
 })
 
-type State = { readonly lastBackup: BackupAttempt | null; readonly lastCheck: IntegrityCheck | null }
+type State = {
+	readonly lastBackup: BackupAttempt | null
+	readonly lastCheck: IntegrityCheck | null
+	/** When files that nothing mentions were last removed. */
+	readonly lastSweepMs: number | null
+}
 
 export type DataState = {
 	readonly get: () => State
@@ -49,6 +55,6 @@ function read(path: string): State {
 	try {
 		return state.parse(JSON.parse(readFileSync(path, 'utf8')))
 	} catch {
-		return { lastBackup: null, lastCheck: null }
+		return { lastBackup: null, lastCheck: null, lastSweepMs: null }
 	}
 }

@@ -1,4 +1,4 @@
-/** When backups and checks are made by themselves: once the start is over, then daily and weekly. */
+/** When the data folder is cared for by itself: backups, checks and clearing up, once the start is over, then daily and weekly. */
 import type { Clock } from '../ports.ts'
 
 const minuteMs = 60_000
@@ -7,7 +7,7 @@ const dayMs = 24 * hourMs
 
 /** Start-up, and what a person came for, are over. */
 const settleMs = 3 * minuteMs
-/** A reply that runs is waited for, but not for ever: neither task delays it. */
+/** A reply that runs is waited for, but not for ever: no task delays it. */
 const busyPollMs = minuteMs
 const longestWaitMs = 30 * minuteMs
 /** Someone who starts Holdfast ten times a day does not need ten copies. */
@@ -18,16 +18,19 @@ type Options = {
 	readonly isBusy: () => boolean
 	readonly lastBackupMs: () => number | null
 	readonly lastCheckMs: () => number | null
+	/** Null also when something was removed since. */
+	readonly lastSweepMs: () => number | null
 	/** Holdfast was killed, or the machine stopped, the last time. */
 	readonly wasOpen: boolean
-	/** Neither rejects. */
+	/** None of them rejects. */
 	readonly backUp: () => Promise<unknown>
 	readonly check: () => Promise<unknown>
+	readonly sweep: () => Promise<unknown>
 }
 
 /** Returns what ends it. */
 export function scheduleCare(options: Options): () => void {
-	const { clock, isBusy, lastBackupMs, lastCheckMs, wasOpen, backUp, check } = options
+	const { clock, isBusy, lastBackupMs, lastCheckMs, lastSweepMs, wasOpen, backUp, check, sweep } = options
 	let isFirst = true
 	let isStopped = false
 	let cancel = clock.after(settleMs, () => void look(0))
@@ -40,6 +43,7 @@ export function scheduleCare(options: Options): () => void {
 		// A look at what may be damaged comes before a copy of it.
 		if ((isFirst && wasOpen) || isOlder(lastCheckMs(), 7 * dayMs)) await check()
 		if (!isStopped && isOlder(lastBackupMs(), isFirst ? backupAfterStartMs : dayMs)) await backUp()
+		if (!isStopped && isOlder(lastSweepMs(), dayMs)) await sweep()
 		isFirst = false
 		if (!isStopped) cancel = clock.after(hourMs, () => void look(0))
 	}

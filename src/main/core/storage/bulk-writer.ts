@@ -18,7 +18,8 @@ export type BulkWriter = {
 	readonly run: (steps: Iterable<() => void>, signal?: AbortSignal) => Promise<void>
 }
 
-export function createBulkWriter(db: Database): BulkWriter {
+/** @param room waited for before each slice, unless it gives null */
+export function createBulkWriter(db: Database, room: () => Promise<void> | null = () => null): BulkWriter {
 	const write = db.transaction((run: () => void) => run())
 	let turn: Promise<void> = Promise.resolve()
 
@@ -46,6 +47,7 @@ export function createBulkWriter(db: Database): BulkWriter {
 				const mine = turn.then(async () => {
 					// Timers, sockets and the pulse go first.
 					await new Promise((resolve) => setTimeout(resolve, 1))
+					await room()
 					signal?.throwIfAborted()
 					hasMore = slice(iterator)
 				})

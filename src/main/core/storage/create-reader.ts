@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import type { ReadInput, ReadJobName, ReadOutput } from './read-jobs.ts'
-import type { ReadAnswer, ReadRequest } from './read-protocol.ts'
+import type { ReadAnswer, ReadRequest, ReadWorkerData } from './read-protocol.ts'
 import { threadFile } from './thread-file.ts'
 
 export type Reader = {
@@ -27,15 +27,21 @@ type Waiting = {
 	readonly onProgress: ((progress: unknown) => void) | undefined
 }
 
-/** The thread starts with the first job, and again with the next one should it ever die. */
-export function createReader(databasePath: string): Reader {
+/**
+ * The thread starts with the first job, and again with the next one should it ever die.
+ *
+ * @param givesWay to the main thread: for long work that nobody watches
+ */
+export function createReader(databasePath: string, { givesWay = false } = {}): Reader {
 	const waiting = new Map<number, Waiting>()
 	let lastId = 0
 	let worker: Worker | null = null
 	let isClosed = false
 
 	function start(): Worker {
-		const started = new Worker(threadFile('read-worker'), { workerData: { databasePath } })
+		const started = new Worker(threadFile('read-worker'), {
+			workerData: { databasePath, givesWay } satisfies ReadWorkerData,
+		})
 		started.unref()
 		started.on('message', receive)
 		started.on('error', (cause) => lose(started, cause))

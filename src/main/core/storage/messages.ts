@@ -92,6 +92,21 @@ export function createMessageRows(db: Database) {
 			FROM down WHERE down.id IS NOT NULL
 		)
 		SELECT id FROM down WHERE id IS NOT NULL ORDER BY depth DESC LIMIT 1`)
+	// Read from the index of siblings alone, in which the messages of a conversation lie together.
+	const onlyWay = db
+		.prepare<{ chatId: string; from: string | null; limit: number }, MessageId>(`
+		WITH RECURSIVE down (id, depth) AS (
+			SELECT :from, 0
+			UNION ALL
+			SELECT (
+				SELECT max(c.id) FROM messages c
+				WHERE c.chat_id = :chatId AND c.parent_id IS down.id AND c.removed_at_ms IS NULL
+				HAVING count(*) = 1
+			), depth + 1
+			FROM down WHERE (down.id IS NOT NULL OR depth = 0) AND depth < :limit
+		)
+		SELECT id FROM down WHERE depth > 0 AND id IS NOT NULL ORDER BY depth`)
+		.pluck()
 	const insertUser = db.prepare<[string, string, string | null, number, string]>(
 		`INSERT INTO messages (id, chat_id, parent_id, role, created_at_ms, text) VALUES (?, ?, ?, 'user', ?, ?)`,
 	)
@@ -111,6 +126,12 @@ export function createMessageRows(db: Database) {
 		},
 		/** The end of the newest path that starts at `from`; `from` itself when nothing follows it. */
 		newestBelow: (from: MessageId): MessageId => newestBelow.get({ from })?.id ?? from,
+		/**
+		 * What follows `from` (null: from the beginning), oldest first and up to `limit`, as long as there is but one way to go:
+		 * it ends where several messages follow one, and where none does. Reads no text.
+		 */
+		onlyWayFrom: (chatId: ChatId, from: MessageId | null, limit: number): readonly MessageId[] =>
+			onlyWay.all({ chatId, from, limit }),
 		insertUser({ id, chatId, parentId, createdAtMs, text }: NewUserMessage): void {
 			insertUser.run(id, chatId, parentId, createdAtMs, text)
 		},

@@ -11,6 +11,7 @@ import { measureData } from './measure-data.ts'
 import { mergeHistories } from './merge-histories.ts'
 import type { Database } from './open-database.ts'
 import { salvageHistory } from './salvage-history.ts'
+import { findUnusedFiles } from './unused-files.ts'
 import { usageReport } from './usage-totals.ts'
 import { verifyHistory } from './verify-history.ts'
 
@@ -35,6 +36,7 @@ export const readJobs = {
 	salvageHistory,
 	mergeHistories,
 	measureData,
+	findUnusedFiles,
 	backedUpChats,
 	readBackedUpChat,
 	findMessages,

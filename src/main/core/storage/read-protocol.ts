@@ -1,6 +1,8 @@
 /** What passes between a reader and its thread. */
 import type { ReadJobName } from './read-jobs.ts'
 
+export type ReadWorkerData = { readonly databasePath: string; readonly givesWay: boolean }
+
 export type ReadRequest = {
 	readonly id: number
 	readonly job: ReadJobName

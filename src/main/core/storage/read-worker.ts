@@ -1,13 +1,15 @@
 /** The thread of a reader (`create-reader.ts`): one read-only connection, one job after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
+import { giveWayToMain } from './give-way.ts'
 import { readJobs } from './read-jobs.ts'
-import type { ReadAnswer, ReadRequest } from './read-protocol.ts'
+import type { ReadAnswer, ReadRequest, ReadWorkerData } from './read-protocol.ts'
 
-const { databasePath } = workerData as { readonly databasePath: string }
+const { databasePath, givesWay } = workerData as ReadWorkerData
 const port = parentPort
 if (!port) throw new Error('A read worker runs as a worker thread.')
 
+if (givesWay) giveWayToMain()
 const db = new Sqlite(databasePath, { readonly: true, fileMustExist: true })
 db.pragma('busy_timeout = 2000')
 

@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ImportFailure, ImportProgress } from '../../../shared/import-model.ts'
 import { createFileStore } from '../attachments/file-store.ts'
+import { giveWayToMain } from '../storage/give-way.ts'
 import { createImportedChatRows } from '../storage/imported-chats.ts'
 import { openForReading } from '../storage/open-for-reading.ts'
 import { createScratchStore, type ScratchStore } from '../storage/scratch-store.ts'
@@ -18,6 +19,7 @@ import { createFileTaker } from './take-in-files.ts'
 
 const port = parentPort
 if (!port) throw new Error('An import worker runs as a worker thread.')
+giveWayToMain()
 const task = workerData as ImportTask
 const say = (message: FromImportThread) => port.postMessage(message)
 

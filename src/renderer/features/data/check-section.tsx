@@ -5,10 +5,10 @@ import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Section } from '../../ui/section.tsx'
 import { windowLink } from '../../window-link.ts'
 import { openRecovery } from './data-store.ts'
 import { describeProblem } from './describe-problem.ts'
-import { Section } from './section.tsx'
 import { writeElapsed, writeTime } from './write-facts.ts'
 
 export function CheckSection({ overview }: { readonly overview: DataOverview }) {

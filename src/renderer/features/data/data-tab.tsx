@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Section } from '../../ui/section.tsx'
+import { ExportButton } from '../export/index.ts'
 import { ImportButton } from '../import/index.ts'
 import { AsideSection } from './aside-section.tsx'
 import { BackupsSection } from './backups-section.tsx'
 import { CheckSection } from './check-section.tsx'
 import { readData, useData } from './data-store.ts'
 import { FolderSection } from './folder-section.tsx'
-import { Section } from './section.tsx'
 import { SizesSection } from './sizes-section.tsx'
 
 /** Where everything is, how large it is, whether it is safe, and how to get it back. */
@@ -23,6 +24,7 @@ export function DataTab() {
 			<Section title={t('transfer.title')}>
 				<div className="flex flex-wrap gap-2">
 					<ImportButton />
+					<ExportButton />
 				</div>
 			</Section>
 			<SizesSection />

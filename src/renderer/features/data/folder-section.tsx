@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { DataOverview } from '../../../shared/data-model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
+import { Section } from '../../ui/section.tsx'
 import { windowLink } from '../../window-link.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { PreviousFolder } from './previous-folder.tsx'
-import { Section } from './section.tsx'
 
 export function FolderSection({ overview }: { readonly overview: DataOverview }) {
 	const { t } = useTranslation('data')

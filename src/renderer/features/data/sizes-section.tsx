@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataSizes } from '../../../shared/data-model.ts'
 import { writeSize } from '../../i18n/write-size.ts'
+import { Section } from '../../ui/section.tsx'
 import { windowLink } from '../../window-link.ts'
 import { useData } from './data-store.ts'
-import { Section } from './section.tsx'
 
 const parts = ['history', 'searchIndex', 'attachments', 'backups', 'aside', 'logs'] as const
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
-/** A titled part of the Data page. `action` stands beside the title. */
+/** A titled part of a page. `action` stands beside the title. */
 export function Section(props: {
 	readonly title: string
 	readonly intro?: string
