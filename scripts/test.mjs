@@ -5,6 +5,7 @@ import { appTests, formatAndLint, types, unitTests } from './prove/stages.mjs'
 import { ensureBuild } from './setup/ensure-build.mjs'
 import { ensureChromium, ensureCjkFonts } from './setup/ensure-chromium.mjs'
 import { ensureDependencies } from './setup/ensure-dependencies.mjs'
+import { ensureKeyring } from './setup/ensure-keyring.mjs'
 import { runScript, SetupProblem, say } from './setup/say.mjs'
 
 /** @type {import('./prove/stages.mjs').Stage} */
@@ -26,5 +27,6 @@ await runScript(async () => {
 	const node = await ensureDependencies()
 	await ensureChromium()
 	await ensureCjkFonts()
+	await ensureKeyring()
 	return runStages(node, [formatAndLint, types, unitTests, build, appTests])
 })

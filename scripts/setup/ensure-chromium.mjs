@@ -52,12 +52,12 @@ function hasCjkFonts() {
 	return answer.error === undefined && answer.stdout.trim() !== ''
 }
 
-function canInstall() {
+export function canInstall() {
 	return process.getuid?.() === 0 && findOnPath('apt-get') !== null
 }
 
 /** @param {string[]} packages */
-async function install(...packages) {
+export async function install(...packages) {
 	// It also fails when one of several sources is out of reach; what is needed may come from another.
 	await apt('update')
 	if ((await apt('install', '--yes', ...packages)) === 0) return
@@ -73,7 +73,7 @@ async function apt(...args) {
 }
 
 /** @param {string} name */
-function findOnPath(name) {
+export function findOnPath(name) {
 	const folders = [...(process.env.PATH ?? '').split(delimiter), '/snap/bin']
 	return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null
 }

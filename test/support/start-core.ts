@@ -70,6 +70,8 @@ export async function startCore({ dataDir, environment, ports }: Options = {}): 
 		openLink: async () => {},
 		folder: { pointerPath: null, open: null, choose: null, startsAgain: false, end() {} },
 		chooseFile: null,
+		saving: { by: 'dialog', choose: async () => null, show() {} },
+		drawing: null,
 		clock: systemClock,
 		log: silentLog,
 		...ports,

@@ -4,7 +4,10 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import type { AppInfo, Language } from '../../shared/model.ts'
 import type { Clock, EnvironmentProvider, Log, Ports } from '../core/ports.ts'
 import { systemLanguage } from '../startup/system-language.ts'
+import { createDrawing } from './create-drawing.ts'
+import type { Downloads } from './downloads.ts'
 import { proxyFromEnvironment } from './environment-proxy.ts'
+import { findChromium } from './find-chromium.ts'
 import { createNetworkSignals } from './network-signals.ts'
 import { openLink } from './open-link.ts'
 import { createOsKeys } from './os-keys.ts'
@@ -21,6 +24,8 @@ type Options = {
 	readonly environment: EnvironmentProvider | null
 	/** The built `keyring-process`. */
 	readonly keyringProcessPath: string
+	/** Served by the server beside it. */
+	readonly downloads: Downloads
 	readonly clock: Clock
 	readonly log: Log
 }
@@ -32,7 +37,8 @@ export type NodePorts = {
 }
 
 export function createNodePorts(options: Options): NodePorts {
-	const { dataDir, pointerPath, end, language, environment, keyringProcessPath, clock, log } = options
+	const { dataDir, pointerPath, end, language, environment, keyringProcessPath, downloads, clock, log } =
+		options
 	const power = createPowerSignals(clock)
 	const network = createNetworkSignals({ clock, readInterfaces: networkInterfaces })
 	const osKeys = createOsKeys({ processPath: keyringProcessPath, clock, log })
@@ -46,6 +52,7 @@ export function createNodePorts(options: Options): NodePorts {
 				dataDir,
 			},
 			environment,
+			ollamaHost: process.env.OLLAMA_HOST ?? null,
 			osKeys,
 			power,
 			network,
@@ -61,6 +68,10 @@ export function createNodePorts(options: Options): NodePorts {
 			},
 			// The page hands files over itself.
 			chooseFile: null,
+			saving: { by: 'download', offer: downloads.offer },
+			drawing: createDrawing({
+				findBrowser: () => findChromium({ platform: process.platform, env: process.env }),
+			}),
 			clock,
 			log,
 		},

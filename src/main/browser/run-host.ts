@@ -13,6 +13,7 @@ import { keepFilesPrivate } from '../startup/private-files.ts'
 import { readTimeScale, scaleClock } from '../startup/scale-clock.ts'
 import { StartupError } from '../startup/startup-error.ts'
 import { createAccess } from './access.ts'
+import { createDownloads } from './downloads.ts'
 import { endOnSignal } from './end-on-signal.ts'
 import { createNodePorts } from './node-ports.ts'
 import { openWindow } from './open-window.ts'
@@ -85,7 +86,8 @@ async function start({ argv, rendererDir, keyringProcessPath, loadCore }: Parts)
 		clock,
 		log,
 	})
-	const server = await startServer({ rendererDir, port, access, onSocket: windows.accept, log })
+	const downloads = createDownloads()
+	const server = await startServer({ rendererDir, port, access, downloads, onSocket: windows.accept, log })
 	address.resolve(() => server.newAddress(opensWindow ? handedAddressMs : null))
 	const closeWindow = opensWindow ? await showWindow(server.newAddress, dataDir, log) : () => {}
 	const node = createNodePorts({
@@ -95,6 +97,7 @@ async function start({ argv, rendererDir, keyringProcessPath, loadCore }: Parts)
 		language,
 		environment,
 		keyringProcessPath,
+		downloads,
 		clock,
 		log,
 	})

@@ -1,5 +1,5 @@
 /** Serves the page's files and its socket on 127.0.0.1, to nobody but whom `access` lets in. */
-import { existsSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -11,6 +11,7 @@ import { pageHeaders } from '../startup/page-headers.ts'
 import { StartupError } from '../startup/startup-error.ts'
 import type { Access } from './access.ts'
 import { deniedPage } from './denied-page.ts'
+import { type Downloads, downloadHeaders, downloadPath } from './downloads.ts'
 
 type Options = {
 	/** Holds `index.html`. */
@@ -20,6 +21,7 @@ type Options = {
 	/** Let in by Host, Origin and cookie; its page's secret is still to come. */
 	readonly onSocket: (socket: WebSocket) => void
 	readonly access: Access
+	readonly downloads: Downloads
 	readonly log: Log
 }
 
@@ -33,7 +35,8 @@ export type Server = {
 const openPath = '/open'
 
 /** Rejects with `StartupError` when it cannot listen. */
-export async function startServer({ rendererDir, port, onSocket, access, log }: Options): Promise<Server> {
+export async function startServer(options: Options): Promise<Server> {
+	const { rendererDir, port, onSocket, access, downloads, log } = options
 	if (!existsSync(join(rendererDir, 'index.html'))) {
 		throw new StartupError(`The window's files are missing from ${rendererDir}. Build them: npm run build`)
 	}
@@ -42,6 +45,9 @@ export async function startServer({ rendererDir, port, onSocket, access, log }: 
 		requestTimeout: 30_000,
 		// Every server on 127.0.0.1 may leave cookies in the browser, and all of them are sent to all of us.
 		http: { maxHeaderSize: 256 * 1024 },
+		// Answered before any hook: an address that cannot be decoded reaches no guard, and must tell nothing.
+		frameworkErrors: (_error, _request, { raw }) =>
+			void raw.writeHead(400, { ...pageHeaders(), 'content-type': 'text/plain' }).end('Bad request'),
 	})
 	await app.register(fastifyWebsocket, {
 		options: { maxPayload: maxSocketMessageBytes },
@@ -52,6 +58,7 @@ export async function startServer({ rendererDir, port, onSocket, access, log }: 
 	})
 	guard(app, access, log)
 	await serveFiles(app, access, rendererDir)
+	serveDownloads(app, downloads)
 	app.get(socketPath, { websocket: true }, onSocket)
 
 	const origin = await listen(app, port)
@@ -109,6 +116,21 @@ async function serveFiles(app: FastifyInstance, access: Access, rendererDir: str
 			}
 		},
 	})
+}
+
+/** Once each, to whom the guard has let in. A browser that breaks off asks the window for another address. */
+function serveDownloads(app: FastifyInstance, downloads: Downloads): void {
+	app.get<{ Params: { token: string } }>(
+		`${downloadPath}:token`,
+		{ exposeHeadRoute: false },
+		(request, reply) => {
+			const file = downloads.take(request.params.token)
+			if (file === null) return reply.callNotFound()
+			// Not for an answer that says why there is none, nor when the browser broke off.
+			reply.raw.once('finish', () => reply.statusCode === 200 && file.onTaken())
+			return reply.headers(downloadHeaders(file)).send(createReadStream(file.path))
+		},
+	)
 }
 
 function withSecret(html: string, secret: string): string {

@@ -4,6 +4,8 @@ import type { Api, AppInfo } from '../../shared/model.ts'
 export type Ports = {
 	readonly info: Omit<AppInfo, 'storageNotice'>
 	readonly environment: EnvironmentProvider | null
+	/** The variable `OLLAMA_HOST`, by which Ollama's own programs find their server. */
+	readonly ollamaHost?: string | null
 	/** The operating system's key store; null where there is none (headless, `basic_text`). */
 	readonly osKeys: OsKeyStore | null
 	readonly power: PowerSignals
@@ -15,12 +17,60 @@ export type Ports = {
 	readonly folder: DataFolderPort
 	/** Asks for one file with the operating system's dialog; null when the user chose none. Null where there is no such dialog. */
 	readonly chooseFile: ChooseFile | null
+	readonly saving: SavingPort
+	/** Null where nothing can ever be drawn. */
+	readonly drawing: DrawingPort | null
 	readonly clock: Clock
 	readonly log: Log
 }
 
 /** `extensions`: without a dot. Resolves with an absolute path. */
 export type ChooseFile = (options: { readonly extensions: readonly string[] }) => Promise<string | null>
+
+/** How a file that is made for the person gets to them. */
+export type SavingPort =
+	/** They choose a place in the operating system's dialog. */
+	| {
+			readonly by: 'dialog'
+			/** Asks before a file is replaced. `extension`: without a dot. Resolves with an absolute path; null: none. */
+			readonly choose: (file: {
+				readonly fileName: string
+				readonly extension: string
+			}) => Promise<string | null>
+			/** Shows the file in its folder. */
+			readonly show: (path: string) => void
+	  }
+	/** Their browser fetches it: the address is of the page's own origin, and gives the file once. */
+	| { readonly by: 'download'; readonly offer: (file: OfferedFile) => string }
+
+export type OfferedFile = {
+	readonly path: string
+	/** As it shall be called. */
+	readonly name: string
+	readonly sizeBytes: number
+	/** Called once the browser has all of it. */
+	readonly onTaken: () => void
+}
+
+/** Draws pages that are whole in one file, without a network and without running anything in them. */
+export type DrawingPort = {
+	/** False while there is no browser to do it. Never rejects. */
+	readonly isAvailable: () => Promise<boolean>
+	/** `page` and `path` are absolute. Rejects when it cannot, and when `signal` is aborted. */
+	readonly pdf: (options: {
+		readonly page: string
+		readonly path: string
+		readonly signal: AbortSignal
+	}) => Promise<void>
+	/** Draws the page from top to bottom as PNG files in `folder`, and resolves with their paths, in order. */
+	readonly images: (options: {
+		readonly page: string
+		readonly folder: string
+		readonly signal: AbortSignal
+		/** So many are done of so many. */
+		readonly onImage: (done: number, total: number) => void
+	}) => Promise<readonly string[]>
+}
 
 /** The provider made from `OPENAI_*` and `HOLDFAST_*` variables. Its key is never saved. */
 export type EnvironmentProvider = {

@@ -14,8 +14,11 @@ import {
 import type { Language } from '../../shared/model.ts'
 import { type EnvironmentProvider, type Log, type Ports, systemClock } from '../core/ports.ts'
 import { createChooseFile } from './choose-file.ts'
+import { createDrawing } from './create-drawing.ts'
+import { createSaving } from './create-saving.ts'
 import { createDataFolder } from './data-folder.ts'
 import { createNetworkWatch } from './network.ts'
+import { openHiddenPage } from './open-hidden-page.ts'
 import { openLink } from './open-link.ts'
 import { createPowerSignals } from './power.ts'
 import { proxyFor } from './proxy.ts'
@@ -48,6 +51,7 @@ export function createPorts(options: Options): ElectronPorts {
 				dataDir,
 			},
 			environment,
+			ollamaHost: process.env.OLLAMA_HOST ?? null,
 			osKeys: createOsKeys({ safeStorage, path: join(dataDir, 'keys.json'), platform }),
 			power: createPowerSignals(powerMonitor, powerSaveBlocker),
 			network,
@@ -61,6 +65,8 @@ export function createPorts(options: Options): ElectronPorts {
 				pointerPath,
 			}),
 			chooseFile: createChooseFile(dialog, () => BrowserWindow.getFocusedWindow()),
+			saving: createSaving({ dialog, shell, focusedWindow: () => BrowserWindow.getFocusedWindow() }),
+			drawing: createDrawing(openHiddenPage),
 			clock: systemClock,
 			log,
 		},

@@ -14,6 +14,7 @@ import { type Batch, beatIntervalMs, channels } from '../../shared/bridge.ts'
 import { maxMessageLength } from '../../shared/call-inputs.ts'
 import { AppErrorException, err, type Result } from '../../shared/errors.ts'
 import type { CoreEvent } from '../../shared/events.ts'
+import { describeMistake } from '../core/describe-mistake.ts'
 import type { Log } from '../core/ports.ts'
 import { dataSize } from './data-size.ts'
 import type { PageAddress } from './page-address.ts'
@@ -55,7 +56,7 @@ export function createIpc({ page, dispatch, log }: Options): Ipc {
 			} catch (cause) {
 				if (cause instanceof AppErrorException) return err(cause.error)
 				log.error({ call: name, err: cause }, 'a call failed')
-				return err({ kind: 'internal', detail: cause instanceof Error ? cause.message : String(cause) })
+				return err({ kind: 'internal', detail: describeMistake(cause) })
 			}
 		})
 	}

@@ -19,6 +19,8 @@ export class CoreDouble implements Core {
 		staysAwake: true,
 		notifies: true,
 		trashDays: 30,
+		lockKeysAfterMinutes: null,
+		titlesByModel: true,
 	}
 	/** Answers every call but `settings.get`. */
 	answer: (name: string, input: unknown) => Promise<Result<unknown>> = async (_name, input) => ok(input)

@@ -18,6 +18,7 @@ const schema = z.discriminatedUnion('kind', [
 	kindWith('no-model', {}),
 	kindWith('key-missing', {}),
 	kindWith('key-locked', {}),
+	kindWith('provider-disabled', {}),
 	kindWith('key-unreadable', {}),
 	kindWith('key-store-undecided', {}),
 	kindWith('wrong-passphrase', {}),

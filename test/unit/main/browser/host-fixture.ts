@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAccess } from '../../../../src/main/browser/access.ts'
+import { createDownloads } from '../../../../src/main/browser/downloads.ts'
 import { startServer } from '../../../../src/main/browser/server.ts'
 import { createWindows } from '../../../../src/main/browser/windows.ts'
 import type { Core } from '../../../../src/main/core/create-core.ts'
@@ -39,10 +40,12 @@ export async function startHost({ core, clock = systemClock, port = 0 }: Given) 
 		log: silentLog,
 	})
 	core.onEvents(windows.broadcast)
+	const downloads = createDownloads()
 	const server = await startServer({
 		rendererDir: files.rendererDir,
 		port,
 		access,
+		downloads,
 		onSocket: windows.accept,
 		log: silentLog,
 	}).catch((cause) => {
@@ -52,6 +55,7 @@ export async function startHost({ core, clock = systemClock, port = 0 }: Given) 
 	return {
 		port: server.port,
 		access,
+		downloads,
 		/** How many windows were open after each change. */
 		counts,
 		newAddress: server.newAddress,

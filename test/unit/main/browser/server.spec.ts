@@ -273,7 +273,8 @@ describe('a server', () => {
 
 	it('says so when the page was not built', async () => {
 		const { folder, remove } = makeFolder()
-		const options = { port: 0, access: host.access, onSocket() {}, log: silentLog }
+		const { access, downloads } = host
+		const options = { port: 0, access, downloads, onSocket() {}, log: silentLog }
 		await expect(startServer({ ...options, rendererDir: `${folder}/nothing` })).rejects.toThrow(
 			/files are missing .* npm run build/,
 		)

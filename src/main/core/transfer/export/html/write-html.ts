@@ -1,0 +1,105 @@
+/** A conversation as one page that holds everything it shows, article after article. */
+import type { Attachment } from '../../../../../shared/attachment.ts'
+import type { ExportWords } from '../../../../../shared/export-model.ts'
+import {
+	type Conversation,
+	placeOf,
+	type ReadOptions,
+	readArticle,
+	type WholeArticle,
+} from '../read-conversation.ts'
+import { escapeHtml } from './escape.ts'
+import { pageEnd, pageStart, timeElement, writeTime } from './page.ts'
+import type { PageTheme } from './page-style.ts'
+import { renderMarkdown } from './render-markdown.ts'
+
+type Options = Pick<ReadOptions, 'files' | 'words'> & {
+	readonly theme: PageTheme
+	/** Whether pictures stand in the page, or only their names. */
+	readonly withFiles: boolean
+}
+
+export async function* htmlPieces(conversation: Conversation, options: Options): AsyncGenerator<string> {
+	const { words, theme } = options
+	const { title, createdAtMs, updatedAtMs } = conversation.chat
+	yield pageStart(title || words.untitled, words.language, theme)
+	const { language } = words
+	// A conversation of a minute has one time.
+	const isMoment = writeTime(createdAtMs, language) === writeTime(updatedAtMs, language)
+	const times = (isMoment ? [createdAtMs] : [createdAtMs, updatedAtMs]).map((atMs) =>
+		timeElement(atMs, language),
+	)
+	yield `<p class="about">${times.join(' – ')}</p>\n`
+	for (const article of conversation.articles) {
+		yield* articlePieces(readArticle(article, conversation), options)
+	}
+	yield pageEnd
+}
+
+async function* articlePieces(article: WholeArticle, options: Options): AsyncGenerator<string> {
+	const { words, theme } = options
+	// In a drawing nothing can be unfolded.
+	const isOpen = theme === 'auto' ? '' : ' open'
+	const { role, model, number, createdAtMs, reasoning, text, outcome } = article
+	const remarks = [...(role === 'assistant' && model ? [model] : []), ...placeOf(article, words)]
+	yield `<article class="${role}"${number === null ? '' : ` id="m${number}"`}>\n<header><h2>${
+		number === null ? '' : `${number} · `
+	}${escapeHtml(words[role])}</h2>${remarks
+		.map((remark) => `<span class="remark">${escapeHtml(remark)}</span>`)
+		.join('')}${timeElement(createdAtMs, words.language)}</header>\n`
+	yield* filePieces(article.attachments, options)
+	if (reasoning !== '') {
+		yield `<details class="thoughts"${isOpen}><summary>${escapeHtml(words.thoughts)}</summary>`
+		yield `${renderMarkdown(reasoning)}</details>\n`
+	}
+	yield `<div class="text">${renderMarkdown(text)}</div>\n`
+	if (outcome) yield `<p class="ending">${escapeHtml(words.outcomes[outcome])}</p>\n`
+	yield '</article>\n'
+}
+
+/** As the bytes tell, and never a kind that can hold a script. */
+const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+
+async function* filePieces(
+	attachments: readonly Attachment[],
+	{ files, withFiles, words }: Options,
+): AsyncGenerator<string> {
+	const named: string[] = []
+	for (const attachment of attachments) {
+		const { name, mediaType, sizeBytes } = attachment
+		const file = withFiles ? await files.find(attachment) : null
+		if (file && pictures.has(mediaType)) {
+			yield `<figure><img alt="${escapeHtml(name)}" src="data:${mediaType};base64,`
+			yield* base64Pieces(files.chunks(file.sha256))
+			yield `"><figcaption>${escapeHtml(name)}</figcaption></figure>\n`
+			continue
+		}
+		const size = writeSize(sizeBytes, words.language)
+		named.push(`${name} (${withFiles && !file ? words.missingFile : size})`)
+	}
+	if (named.length === 0) return
+	yield `<ul class="files">${named.map((name) => `<li>${escapeHtml(name)}</li>`).join('')}</ul>\n`
+}
+
+async function* base64Pieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+	let rest = Buffer.alloc(0)
+	for await (const chunk of chunks) {
+		const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+		// Three bytes are four letters: in the middle of a file nothing may be filled up.
+		const whole = bytes.length - (bytes.length % 3)
+		yield bytes.toString('base64', 0, whole)
+		rest = Buffer.from(bytes.subarray(whole))
+	}
+	if (rest.length > 0) yield rest.toString('base64')
+}
+
+function writeSize(bytes: number, language: ExportWords['language']): string {
+	const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+	const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+	return new Intl.NumberFormat(language, {
+		style: 'unit',
+		unit: units[power] ?? 'byte',
+		unitDisplay: power === 0 ? 'long' : 'short',
+		maximumFractionDigits: power < 2 ? 0 : 1,
+	}).format(bytes / 1_000 ** power)
+}
