@@ -1,5 +1,5 @@
 /** Reading and tending conversations: the list, pages of the visible path, titles, drafts, versions. */
-import type { OpenChat } from '../../../shared/api.ts'
+import type { OpenChat, OpenChatAt } from '../../../shared/api.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
 import type { Chat, ChatId, ChatSummary, MessageId } from '../../../shared/model.ts'
@@ -11,15 +11,16 @@ import type { ChatRow, ChatRows } from '../storage/chats.ts'
 import type { Drafts } from '../storage/drafts.ts'
 import type { MessageRows, StoredMessage } from '../storage/messages.ts'
 import type { PathSizes } from '../storage/path-sizes.ts'
+import { type Below, createFindBelow } from './find-below.ts'
 import { createReadMessageText } from './read-message-text.ts'
-import { createReadPage } from './read-page.ts'
+import { createReadPage, largestPage } from './read-page.ts'
 
 export type History = ReturnType<typeof createHistory>
 
 type Options = {
 	readonly chats: ChatRows
 	readonly messages: MessageRows
-	readonly branches: Pick<BranchRows, 'isRemoved'>
+	readonly branches: Pick<BranchRows, 'isRemoved' | 'upwards'>
 	readonly pathSizes: PathSizes
 	readonly drafts: Drafts
 	/** Running replies are shown with what they have received so far. */
@@ -31,7 +32,9 @@ type Options = {
 type HistoryCall =
 	| 'chat.list'
 	| 'chat.open'
+	| 'chat.openAt'
 	| 'chat.earlier'
+	| 'chat.later'
 	| 'chat.rename'
 	| 'chat.chooseModel'
 	| 'chat.setBackground'
@@ -42,6 +45,7 @@ type HistoryCall =
 
 export function createHistory({ chats, messages, branches, pathSizes, drafts, live, clock, emit }: Options) {
 	const readPage = createReadPage({ messages, pathSizes, live })
+	const findBelow = createFindBelow({ messages, branches, headOf: (id) => demandChat(id).headId })
 
 	/** Throws `not-found`. */
 	function demandChat(id: ChatId): ChatRow {
@@ -76,7 +80,23 @@ export function createHistory({ chats, messages, branches, pathSizes, drafts, li
 
 	function openChat(id: ChatId, limit: number): OpenChat {
 		const { headId, ...chat } = demandChat(id)
-		return { chat, draft: drafts.read(id), ...readPage(headId, limit) }
+		return { chat, draft: drafts.read(id), ...readPage.endingWith(headId, limit) }
+	}
+
+	/** Around a message of the visible path. `below`: what follows it there. */
+	function openAround(id: ChatId, messageId: MessageId, before: number, below: Below): OpenChatAt {
+		const { headId, ...chat } = demandChat(id)
+		const upTo = readPage.endingWith(messageId, before + 1, largestPage / 2)
+		const after = readPage.beginningWith(below.ids, largestPage / 2)
+		const hasLater = below.hasLater || after.length < below.ids.length
+		const end = hasLater ? (readPage.endingWith(headId, 1).messages[0] ?? null) : null
+		return { chat, draft: drafts.read(id), ...upTo, messages: [...upTo.messages, ...after], hasLater, end }
+	}
+
+	/** Shows the newest path through a message. */
+	function showPathThrough(chatId: ChatId, messageId: MessageId): void {
+		chats.moveHead(chatId, messages.newestBelow(messageId))
+		emit({ type: 'chat.pathChanged', chatId })
 	}
 
 	/** Tells every window that a conversation's line changed. */
@@ -92,7 +112,27 @@ export function createHistory({ chats, messages, branches, pathSizes, drafts, li
 			return { chats: rows.slice(0, limit).map(summarize), hasMore: rows.length > limit }
 		},
 		'chat.open': ({ chatId, limit }) => openChat(chatId, limit),
-		'chat.earlier': ({ beforeId, limit }) => readPage(demandMessage(beforeId).message.parentId, limit),
+		async 'chat.openAt'({ chatId, messageId, before, after, keepsPath }) {
+			const onPath = await findBelow.onPath(chatId, messageId, after)
+			if (onPath) return openAround(chatId, messageId, before, onPath)
+			if (keepsPath || demandPresent(messageId).chatId !== chatId) {
+				throw new AppErrorException({ kind: 'not-found', what: 'message' })
+			}
+			showPathThrough(chatId, messageId)
+			const below = await findBelow.onPath(chatId, messageId, after)
+			// Another window chose another path in that very moment.
+			if (!below) throw new AppErrorException({ kind: 'not-found', what: 'message' })
+			return openAround(chatId, messageId, before, below)
+		},
+		'chat.earlier': ({ beforeId, limit }) =>
+			readPage.endingWith(demandMessage(beforeId).message.parentId, limit),
+		async 'chat.later'({ chatId, afterId, limit }) {
+			const below = await findBelow.below(chatId, afterId, limit)
+			if (!below) throw new AppErrorException({ kind: 'not-found', what: 'message' })
+			const page = readPage.beginningWith(below.ids)
+			const hasLater = below.hasLater || page.length < below.ids.length
+			return { messages: page, hasEarlier: afterId !== null, hasLater }
+		},
 		'chat.rename'({ chatId, title }) {
 			demandChat(chatId)
 			chats.rename(chatId, title)
@@ -117,8 +157,7 @@ export function createHistory({ chats, messages, branches, pathSizes, drafts, li
 		'message.text': createReadMessageText({ messages, live, clock }),
 		'message.showVersion'({ messageId, limit }) {
 			const { chatId } = demandPresent(messageId)
-			chats.moveHead(chatId, messages.newestBelow(messageId))
-			emit({ type: 'chat.pathChanged', chatId })
+			showPathThrough(chatId, messageId)
 			return openChat(chatId, limit)
 		},
 	} satisfies Pick<Handlers, HistoryCall>

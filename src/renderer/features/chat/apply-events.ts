@@ -24,27 +24,29 @@ export function applyEvents(
 	events: readonly CoreEvent[],
 	order: 'live' | 'recorded' = 'live',
 ): Applied {
-	let { chat, ids } = thread
+	let { chat, ids, endId } = thread
 	// Copied at the first change and then filled in place: a batch costs one copy, not one for each event.
-	let messages = thread.messages
+	let messages: { [id: MessageId]: Message } = thread.messages
 	let isPathStale = false
 	const gaps = new Set<MessageId>()
 
 	function put(message: Message): void {
 		if (messages === thread.messages) messages = { ...messages }
-		;(messages as { [id: MessageId]: Message })[message.id] = message
+		messages[message.id] = message
 	}
 
 	function append(event: EventOf<'chat.appended'>): void {
 		for (const message of event.messages) {
 			if (messages[message.id]) continue
-			const end = ids.at(-1) ?? null
-			if (message.parentId !== end) {
+			if (message.parentId !== endId) {
 				isPathStale = true
 				return
 			}
 			put(message)
-			ids = [...ids, message.id]
+			// Of what lies behind the stretch that is held, only the end is.
+			if (!thread.hasLater) ids = [...ids, message.id]
+			else if (endId !== null && !ids.includes(endId)) delete messages[endId]
+			endId = message.id
 		}
 	}
 
@@ -87,6 +89,6 @@ export function applyEvents(
 		else if (event.type === 'reply.rewritten' || event.type === 'reply.settled') replace(event.reply)
 	}
 
-	const isSame = chat === thread.chat && ids === thread.ids && messages === thread.messages
-	return { thread: isSame ? thread : { ...thread, chat, ids, messages }, gaps, isPathStale }
+	const isSame = chat === thread.chat && messages === thread.messages
+	return { thread: isSame ? thread : { ...thread, chat, ids, messages, endId }, gaps, isPathStale }
 }

@@ -54,10 +54,11 @@ export const AssistantArticle = memo(
 		return (
 			<article
 				aria-label={t('assistant')}
-				data-message-id={first.id}
+				data-message-id={segmentIds.join(' ')}
 				className="group/article flex flex-col text-read contain-layout"
 			>
 				<Reasoning
+					messageId={first.id}
 					text={segments.map((segment) => segment.reasoning).join('')}
 					isThinking={!isSettled && text === ''}
 				/>
@@ -87,7 +88,8 @@ export const AssistantArticle = memo(
 					className={joinClasses(
 						'mt-1 flex min-h-7 items-center gap-0.5 text-base',
 						isComplete &&
-							'opacity-0 transition-opacity group-focus-within/article:opacity-100 group-last/article:opacity-100 group-hover/article:opacity-100 pointer-coarse:opacity-100',
+							!isLast &&
+							'opacity-0 transition-opacity group-focus-within/article:opacity-100 group-hover/article:opacity-100 pointer-coarse:opacity-100',
 					)}
 				>
 					{/* Always in their place, so that nothing moves when the reply ends. */}

@@ -1,45 +1,31 @@
+import i18next from 'i18next'
 import type { ChatId, MessageId } from '../../../shared/model.ts'
+import { showFailure } from '../../show-failure.ts'
+import { showToast } from '../../ui/toast.tsx'
 import { threadIn } from './chat-store.ts'
-import { groupArticles } from './group-articles.ts'
-import { showVersion } from './message-actions.ts'
-import { loadEarlier, openChat } from './open-chat.ts'
+import { loadAround } from './load-pages.ts'
+import { openChat, readChat } from './open-chat.ts'
+import { requestPlace } from './places.ts'
 
-/** So many pages are looked through; further back, the end of the conversation is shown. */
-const mostPages = 25
-
-/** Shows a message of a conversation: on the visible path, or else on the newest path that leads through it. */
-export async function jumpToMessage(chatId: ChatId, messageId: MessageId): Promise<void> {
-	await openChat(chatId)
-	let isVersionShown = false
-	for (let page = 0; page < mostPages; page += 1) {
-		const thread = threadIn(chatId)
-		if (!thread) return
-		if (thread.messages[messageId]) {
-			reveal(chatId, messageId)
-			return
-		}
-		if (thread.hasEarlier) {
-			await loadEarlier(chatId)
-		} else {
-			if (isVersionShown) return
-			isVersionShown = true
-			await showVersion(chatId, messageId)
-		}
+/**
+ * Shows a message of a conversation in the upper third of its thread, marks it for a moment, and gives it the focus
+ * (unless `takesFocus` is false: whoever goes from one to the next keeps it). It may be one that is not held yet, or on a
+ * branch that is not shown. Whoever calls this shows the conversation. Resolves once the message is there; to false when
+ * it could not be shown, which has been told.
+ */
+export async function jumpToMessage(
+	chatId: ChatId,
+	messageId: MessageId,
+	{ takesFocus = true }: { readonly takesFocus?: boolean } = {},
+): Promise<boolean> {
+	const result = await loadAround(chatId, messageId)
+	if (result.ok) {
+		await openChat(chatId)
+		await requestPlace(chatId, { messageId, topPx: null, sought: { takesFocus } })
+		return true
 	}
-}
-
-function reveal(chatId: ChatId, messageId: MessageId): void {
-	const thread = threadIn(chatId)
-	const article = thread
-		? groupArticles(thread).find((each) =>
-				each.role === 'user' ? each.id === messageId : each.segmentIds.includes(messageId),
-			)
-		: undefined
-	if (!article) return
-	// After the thread was drawn, and went to its end.
-	requestAnimationFrame(() =>
-		requestAnimationFrame(() => {
-			document.querySelector(`[data-message-id="${article.id}"]`)?.scrollIntoView({ block: 'center' })
-		}),
-	)
+	if (result.error.kind === 'not-found') showToast({ title: i18next.t('messageGone', { ns: 'chat' }) })
+	else showFailure(i18next.t('jumpFailed', { ns: 'chat' }), result.error)
+	if (!threadIn(chatId)) void readChat(chatId)
+	return false
 }

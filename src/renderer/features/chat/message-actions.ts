@@ -3,14 +3,14 @@ import i18next from 'i18next'
 import type { Result } from '../../../shared/errors.ts'
 import type { ChatId, MessageId, UserMessage } from '../../../shared/model.ts'
 import { askingOverLimit } from '../../asking-over-limit.ts'
-import { recordEvents } from '../../record-events.ts'
 import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
+import { topOf } from './article-of.ts'
 import { changeThread, type ModelChoice, threadIn, useChats } from './chat-store.ts'
 import { readWholeTexts } from './fill-in.ts'
-import { holdSnapshot } from './open-chat.ts'
-import { threadOf } from './thread.ts'
+import { loadAround } from './load-pages.ts'
+import { requestPlace } from './places.ts'
 
 /** Resolves to whether the text is on the clipboard. Null: it could not be had. */
 export async function copyText(text: string | null): Promise<boolean> {
@@ -66,13 +66,16 @@ export async function retryNow(replyId: MessageId): Promise<void> {
 	succeeded(result, i18next.t('actions.retryNowFailed', { ns: 'chat' }))
 }
 
-export async function showVersion(chatId: ChatId, messageId: MessageId): Promise<void> {
-	const limit = Math.min(500, Math.max(40, threadIn(chatId)?.ids.length ?? 0))
-	const recording = recordEvents()
-	const result = await windowLink().call('message.showVersion', { messageId, limit })
-	const recorded = recording.stop()
-	if (result.ok) holdSnapshot(threadOf(result.value), recorded)
-	else succeeded(result, i18next.t('actions.versionFailed', { ns: 'chat' }))
+/**
+ * Shows another version of a message, and the newest path below it, where the one that is shown stands now. Resolves once
+ * it does.
+ */
+export async function showVersion(chatId: ChatId, shownId: MessageId, messageId: MessageId): Promise<void> {
+	const topPx = topOf(shownId)
+	const result = await loadAround(chatId, messageId)
+	if (succeeded(result, i18next.t('actions.versionFailed', { ns: 'chat' })) && topPx !== null) {
+		await requestPlace(chatId, { messageId, topPx, sought: null })
+	}
 }
 
 /** Chooses the model of the next message; for a conversation that does not exist yet, of its first. */

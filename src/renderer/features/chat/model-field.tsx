@@ -58,8 +58,8 @@ export function ModelField() {
 
 /** The model that answered last, which tells a provider's default before its list is known. */
 function lastModel(thread: Thread, providerName: string | undefined): string | null {
-	for (const id of thread.ids.toReversed()) {
-		const message = thread.messages[id]
+	for (const id of [...thread.ids, thread.endId].toReversed()) {
+		const message = id === null ? undefined : thread.messages[id]
 		if (message?.role === 'assistant') return message.providerName === providerName ? message.model : null
 	}
 	return null

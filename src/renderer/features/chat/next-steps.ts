@@ -8,6 +8,7 @@ export function nextSteps(error: AppError): readonly NextStep[] {
 		case 'no-provider':
 		case 'key-missing':
 		case 'key-locked':
+		case 'provider-disabled':
 		case 'key-unreadable':
 		case 'key-store-undecided':
 		case 'wrong-passphrase':

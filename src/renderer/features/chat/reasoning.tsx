@@ -1,12 +1,17 @@
 import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MessageId } from '../../../shared/model.ts'
 import { LongText } from '../../markdown/long-text.tsx'
+import { useUnfolded } from './use-unfolded.ts'
 
 /** What the model thought before it answered: folded, and live when unfolded. Nothing when it did not tell. */
-export function Reasoning(props: { readonly text: string; readonly isThinking: boolean }) {
+export function Reasoning(props: {
+	readonly messageId: MessageId
+	readonly text: string
+	readonly isThinking: boolean
+}) {
 	const { t } = useTranslation('chat')
-	const [isOpen, setIsOpen] = useState(false)
+	const [isOpen, setIsOpen] = useUnfolded(props.messageId, 'reasoning')
 	if (props.text === '') return null
 	return (
 		<details

@@ -1,19 +1,24 @@
 import { ArrowDown } from 'lucide-react'
-import { type Ref, useImperativeHandle, useMemo } from 'react'
+import { type KeyboardEvent, type Ref, useImperativeHandle } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { AssistantArticle } from './assistant-article.tsx'
-import { threadIn, useThread } from './chat-store.ts'
-import { groupArticles } from './group-articles.ts'
-import { loadEarlier } from './open-chat.ts'
-import { type Place, useFollowEnd } from './use-follow-end.ts'
+import { useThread } from './chat-store.ts'
+import { messagesOf } from './group-articles.ts'
+import { loadEarlier, loadEnd, loadLater, loadStart } from './load-pages.ts'
+import { requestPlace } from './places.ts'
+import type { Item } from './thread-plan.ts'
+import { useArticles } from './use-articles.ts'
+import { articleKey } from './use-kept.ts'
+import { useMarked } from './use-marked.ts'
+import { useThreadScroll } from './use-thread-scroll.ts'
 import { UserArticle } from './user-article.tsx'
 
 export type ThreadHandle = { readonly jumpToEnd: () => void }
 
-/** Nearer to the start than this, the page before is fetched. */
-const loadEarlierPx = 800
+/** The room above the first message. */
+const paddingPx = 24
 
 /** The messages of one conversation. Mount it anew (`key`) for another one. */
 export function ThreadView({
@@ -24,53 +29,86 @@ export function ThreadView({
 	readonly handle: Ref<ThreadHandle>
 }) {
 	const { t } = useTranslation('chat')
-	const ids = useThread(chatId, (thread) => thread.ids)
-	const hasEarlier = useThread(chatId, (thread) => thread.hasEarlier)
-	// biome-ignore lint/correctness/useExhaustiveDependencies: roles and parents never change; a delta must not regroup.
-	const articles = useMemo(() => {
-		const thread = threadIn(chatId)
-		return thread ? groupArticles(thread) : []
-	}, [chatId, ids])
-	const { scroller, content, onScroll, isAway, jumpToEnd } = useFollowEnd(placeIn(chatId), ids?.[0])
-	useImperativeHandle(handle, () => ({ jumpToEnd }), [jumpToEnd])
+	const hasEarlier = useThread(chatId, (thread) => thread.hasEarlier) === true
+	const hasLater = useThread(chatId, (thread) => thread.hasLater) === true
+	const { articles, runningKey, estimateHeight } = useArticles(chatId)
+	const { markedId, mark } = useMarked()
+	const thread = useThreadScroll({
+		chatId,
+		articles,
+		hasLater,
+		runningKey,
+		estimateHeight,
+		onNear: (end) => void (end === 'start' ? loadEarlier : loadLater)(chatId, thread.isDrawn),
+		onShown: ({ messageId, sought }) => sought && mark(messageId, sought.takesFocus),
+	})
+
+	function jumpToEnd() {
+		thread.followEnd()
+		void loadEnd(chatId)
+	}
+	useImperativeHandle(handle, () => ({ jumpToEnd }))
+
+	async function jumpToStart() {
+		const messageId = await loadStart(chatId)
+		if (messageId) await requestPlace(chatId, { messageId, topPx: paddingPx, sought: null })
+	}
 
 	return (
 		<div className="relative min-h-0 grow">
 			<div
-				ref={scroller}
+				ref={thread.scroller}
 				role="log"
 				aria-label={t('messages')}
 				aria-live="off"
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
 				tabIndex={0}
-				onScroll={(event) => {
-					onScroll()
-					if (hasEarlier && event.currentTarget.scrollTop < loadEarlierPx) void loadEarlier(chatId)
+				onScroll={thread.onScroll}
+				onKeyDown={(event) => {
+					const end = endAskedFor(event)
+					if (!end) return
+					event.preventDefault()
+					if (end === 'start') void jumpToStart()
+					else jumpToEnd()
 				}}
 				className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
 			>
-				<div ref={content} className="mx-auto flex max-w-thread flex-col gap-4 px-5 pt-6 pb-8">
+				<div
+					ref={thread.content}
+					className="mx-auto max-w-thread px-5 pb-4"
+					style={{ paddingTop: paddingPx }}
+				>
 					{hasEarlier && (
-						<div className="flex justify-center">
-							<Button look="quiet" onClick={() => void loadEarlier(chatId)}>
+						<div className="flex justify-center pb-4">
+							<Button look="quiet" onClick={() => void loadEarlier(chatId, thread.isDrawn)}>
 								{t('loadEarlier')}
 							</Button>
 						</div>
 					)}
-					{articles.map((article, index) =>
-						article.role === 'user' ? (
-							<UserArticle key={article.id} id={article.id} />
-						) : (
-							<AssistantArticle
-								key={article.id}
-								segmentIds={article.segmentIds}
-								isLast={index === articles.length - 1}
-							/>
-						),
+					<div ref={thread.list}>
+						{thread.items.map((item) =>
+							item.kind === 'space' ? (
+								<div key={item.key} aria-hidden style={{ height: item.heightPx }} />
+							) : (
+								<ThreadRow
+									key={item.key}
+									item={item}
+									isMarked={markedId !== null && messagesOf(item.article).includes(markedId)}
+									isEnd={item.isLast && !hasLater}
+								/>
+							),
+						)}
+					</div>
+					{hasLater && (
+						<div className="flex justify-center">
+							<Button look="quiet" onClick={() => void loadLater(chatId, thread.isDrawn)}>
+								{t('loadLater')}
+							</Button>
+						</div>
 					)}
 				</div>
 			</div>
-			{isAway && (
+			{thread.isAway && (
 				<Button
 					onClick={jumpToEnd}
 					className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-xl! shadow-float"
@@ -83,11 +121,46 @@ export function ThreadView({
 	)
 }
 
-/** Where each conversation was left. */
-const places = new Map<ChatId, Place>()
+type ThreadRowProps = {
+	readonly item: Extract<Item, { readonly kind: 'article' }>
+	readonly isMarked: boolean
+	/** It is the end of the visible path. */
+	readonly isEnd: boolean
+}
 
-function placeIn(chatId: ChatId): Place {
-	const place = places.get(chatId) ?? { top: null }
-	places.set(chatId, place)
-	return place
+/** An article and the gap to the next one. */
+function ThreadRow({ item: { key, article }, isMarked, isEnd }: ThreadRowProps) {
+	return (
+		<div {...{ [articleKey]: key }} className="relative isolate flow-root pb-4">
+			{isMarked && (
+				<div
+					aria-hidden
+					className="absolute -inset-x-3 -top-2 bottom-2 -z-1 animate-[late_600ms_var(--ease-calm)_1900ms_reverse_both] rounded-lg bg-accent-soft"
+				/>
+			)}
+			{article.role === 'user' ? (
+				<UserArticle id={article.id} />
+			) : (
+				<AssistantArticle segmentIds={article.segmentIds} isLast={isEnd} />
+			)}
+		</div>
+	)
+}
+
+/** Home and End lead to the ends of the conversation, however much of it is held. */
+function endAskedFor(event: KeyboardEvent): 'start' | 'end' | null {
+	const { target, currentTarget, key, altKey, shiftKey, metaKey } = event
+	// Menus stand elsewhere in the page, though their keys come by here.
+	const isHere = target instanceof HTMLElement && currentTarget.contains(target)
+	if (
+		!isHere ||
+		event.defaultPrevented ||
+		altKey ||
+		shiftKey ||
+		/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+	) {
+		return null
+	}
+	if (key === 'Home' || (metaKey && key === 'ArrowUp')) return 'start'
+	return key === 'End' || (metaKey && key === 'ArrowDown') ? 'end' : null
 }

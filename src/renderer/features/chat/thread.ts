@@ -1,36 +1,79 @@
-/** A conversation as this window holds it: the loaded end of its visible path. */
-import type { MessagePage, OpenChat } from '../../../shared/api.ts'
+/** A conversation as this window holds it: a stretch of its visible path, and the end of that. */
+import type { MessagePage, OpenChat, OpenChatAt, PathPage } from '../../../shared/api.ts'
 import type { AssistantMessage, Chat, Message, MessageId } from '../../../shared/model.ts'
 import { keepKnown } from './whole-message.ts'
 
 export type Thread = {
 	readonly chat: Chat
-	/** The visible path, oldest first. A new array only when the path changes, never for a delta. */
+	/** Oldest first, each the parent of the next one. A new array only when the stretch changes, never for a delta. */
 	readonly ids: readonly MessageId[]
+	/** Those of `ids`, and the end of the path. */
 	readonly messages: { readonly [id: MessageId]: Message }
 	/** True when there are messages before the first of `ids`. */
 	readonly hasEarlier: boolean
+	/** True when there are messages after the last of `ids`. */
+	readonly hasLater: boolean
+	/** The last message of the path, held wherever the stretch is: a reply that runs can be stopped from anywhere. */
+	readonly endId: MessageId | null
 }
 
-export function threadOf(snapshot: Omit<OpenChat, 'draft'>): Thread {
+/** What the core gives of a conversation: its end, or a stretch of it. */
+export type Snapshot = Omit<OpenChat, 'draft'> & Partial<Pick<OpenChatAt, 'hasLater' | 'end'>>
+
+export function threadOf({ chat, messages, hasEarlier, hasLater = false, end = null }: Snapshot): Thread {
 	return {
-		chat: snapshot.chat,
-		ids: snapshot.messages.map((message) => message.id),
-		messages: Object.fromEntries(snapshot.messages.map((message) => [message.id, message])),
-		hasEarlier: snapshot.hasEarlier,
+		chat,
+		ids: messages.map(({ id }) => id),
+		messages: byId(end ? [...messages, end] : messages),
+		hasEarlier,
+		hasLater,
+		endId: (end ?? messages.at(-1))?.id ?? null,
 	}
+}
+
+function byId(messages: readonly Message[]): Thread['messages'] {
+	return Object.fromEntries(messages.map((message) => [message.id, message]))
 }
 
 /** Adds the messages that come before `beforeId`. A page for another place changes nothing. */
 export function prependPage(thread: Thread, page: MessagePage, beforeId: MessageId): Thread {
 	if (thread.ids[0] !== beforeId) return thread
-	const earlier = threadOf({ chat: thread.chat, ...page })
 	return {
 		...thread,
-		ids: [...earlier.ids, ...thread.ids],
-		messages: { ...earlier.messages, ...thread.messages },
+		ids: [...page.messages.map(({ id }) => id), ...thread.ids],
+		messages: { ...byId(page.messages), ...thread.messages },
 		hasEarlier: page.hasEarlier,
 	}
+}
+
+/** Adds the messages that come after `afterId`. A page for another place, or one that is empty, changes nothing. */
+export function appendPage(thread: Thread, page: PathPage, afterId: MessageId): Thread {
+	if (thread.ids.at(-1) !== afterId || page.messages.length === 0) return thread
+	const ids = [...thread.ids, ...page.messages.map(({ id }) => id)]
+	// What is held of the end has had every delta since.
+	const messages = { ...byId(page.messages), ...thread.messages }
+	return { ...thread, ids, messages, ...endOf(thread, page, ids) }
+}
+
+/** The first page of the path in the place of the stretch that was held. */
+export function withFirstPage(thread: Thread, page: PathPage): Thread {
+	const ids = page.messages.map(({ id }) => id)
+	const end = endOf(thread, page, ids)
+	const held = end.endId === null ? undefined : thread.messages[end.endId]
+	const messages = byId(held ? [...page.messages, held] : page.messages)
+	return { ...thread, ids, messages, hasEarlier: false, ...end }
+}
+
+/** The path may have grown before the page was read, or after: which of the two the ends tell. */
+function endOf(
+	thread: Thread,
+	page: PathPage,
+	ids: readonly MessageId[],
+): Pick<Thread, 'hasLater' | 'endId'> {
+	const isBehind = thread.endId === null || ids.includes(thread.endId)
+	return !page.hasLater && isBehind
+		? { hasLater: false, endId: ids.at(-1) ?? null }
+		: { hasLater: true, endId: thread.endId }
 }
 
 /** Puts a fresh snapshot of a reply in the place of what is held of it. An older one changes nothing. */
@@ -55,19 +98,17 @@ export function keepKnownIn(snapshot: Thread, held: Thread | null): Thread {
 	return {
 		...snapshot,
 		ids: [...earlierIds, ...snapshot.ids],
-		messages: Object.fromEntries([...earlier, ...fresh].map((message) => [message.id, message])),
+		messages: byId([...earlier, ...fresh]),
 		hasEarlier: earlierIds.length > 0 ? held.hasEarlier : snapshot.hasEarlier,
 	}
 }
 
 /** The reply that is running on the visible path; null when none is. */
 export function runningReply(thread: Thread): AssistantMessage | null {
-	const message = thread.messages[thread.ids.at(-1) ?? noMessage]
+	const message = thread.endId === null ? undefined : thread.messages[thread.endId]
 	return message?.role === 'assistant' && !isSettled(message) ? message : null
 }
 
 export function isSettled(reply: AssistantMessage): boolean {
 	return reply.status.phase === 'settled'
 }
-
-const noMessage = '' as MessageId

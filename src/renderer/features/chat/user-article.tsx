@@ -15,6 +15,7 @@ import { HugeMessageLine } from './huge-message-line.tsx'
 import { readForEditing } from './message-actions.ts'
 import { MessageEditor } from './message-editor.tsx'
 import { MoreActions } from './more-actions.tsx'
+import { useUnfolded } from './use-unfolded.ts'
 import { VersionSwitch } from './version-switch.tsx'
 
 /** What a person wrote: plain text, as it was typed. */
@@ -68,7 +69,7 @@ const renderedLength = 200_000
 
 function MessageText({ message }: { readonly message: UserMessage }) {
 	const { t } = useTranslation('chat')
-	const [isUnfolded, setIsUnfolded] = useState(false)
+	const [isUnfolded, setIsUnfolded] = useUnfolded(message.id, 'text')
 	const { text } = message
 	const isLong = text.length > foldedLength || countLines(text, foldedLines + 1) > foldedLines
 	const isFolded = isLong && !isUnfolded

@@ -23,7 +23,7 @@ export function VersionSwitch({ messageId, version }: VersionSwitchProps) {
 		async onClick() {
 			if (id === null || isStepping.current) return
 			isStepping.current = true
-			await showVersion(chatId, id)
+			await showVersion(chatId, messageId, id)
 			isStepping.current = false
 			// The version shown now is another article: whoever steps by keyboard stays at the step.
 			requestAnimationFrame(() => focusStep(id, direction))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyEvents } from '../../../../../src/renderer/features/chat/apply-events.ts'
-import { type Thread, threadOf } from '../../../../../src/renderer/features/chat/thread.ts'
+import { runningReply, type Thread, threadOf } from '../../../../../src/renderer/features/chat/thread.ts'
 import type { CoreEvent } from '../../../../../src/shared/events.ts'
 import type { ChatId } from '../../../../../src/shared/model.ts'
 import { chat, chatId, delta, id, opened, reply, settled, streaming, summary, user } from './conversation.ts'
@@ -161,6 +161,23 @@ describe('new messages', () => {
 		const grown = applyEvents(start, [delta('a', 1, 'Hi')]).thread
 		const messages = [user('u', null), reply('a', 'u')]
 		expect(applyEvents(grown, [{ type: 'chat.appended', chatId, messages }]).thread).toBe(grown)
+	})
+
+	test('that come behind the stretch which is held are not shown, but the end of the path is known', () => {
+		const middle = threadOf({
+			...opened(user('u', null), reply('a', 'u', { status: settled })),
+			hasLater: true,
+			end: reply('z', 'y', { status: settled }),
+		})
+		const messages = [user('y2', 'z'), reply('z2', 'y2')]
+		const { thread, isPathStale } = applyEvents(middle, [
+			{ type: 'chat.appended', chatId, messages },
+			delta('z2', 1, 'Hi'),
+		])
+		expect(isPathStale).toBe(false)
+		expect(thread.ids).toBe(middle.ids)
+		expect(Object.keys(thread.messages)).toEqual(['u', 'a', 'z2'])
+		expect(runningReply(thread)).toMatchObject({ id: 'z2', text: 'Hi' })
 	})
 
 	test('of another path mean that the conversation is read again', () => {

@@ -1,12 +1,20 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { threadIn, useChats } from '../../../../../src/renderer/features/chat/chat-store.ts'
 import { receiveDraft, useDrafts, writeDraft } from '../../../../../src/renderer/features/chat/drafts.ts'
+import { mostMessages } from '../../../../../src/renderer/features/chat/let-go.ts'
 import {
+	loadAround,
 	loadEarlier,
+	loadEnd,
+	loadLater,
+	loadStart,
+} from '../../../../../src/renderer/features/chat/load-pages.ts'
+import {
 	openChat,
 	receiveChatEvents,
 	rereadChats,
 } from '../../../../../src/renderer/features/chat/open-chat.ts'
+import { placeIn } from '../../../../../src/renderer/features/chat/places.ts'
 import { sendMessage } from '../../../../../src/renderer/features/chat/send-message.ts'
 import { setWindowLink } from '../../../../../src/renderer/window-link.ts'
 import { err, ok } from '../../../../../src/shared/errors.ts'
@@ -27,6 +35,7 @@ const callsOf = (link: StubLink, name: string) => link.called.filter((call) => c
 beforeEach(() => {
 	useChats.setState({ held: new Map() })
 	useDrafts.setState({ text: new Map(), pasted: new Map(), failed: new Set() })
+	Object.assign(placeIn(chatId), { isAtEnd: true, spot: null })
 })
 
 test('deltas that pass while a conversation is being opened are not missed', async () => {
@@ -176,4 +185,109 @@ test('words typed beside a paste do not wait until the paste is saved', async ()
 		{ chatId, pasted: 'megabytes' },
 		{ chatId, text: 'Summarise this:' },
 	])
+})
+
+describe('a stretch that is not at the end', () => {
+	const path = Array.from({ length: 1_000 }, (_, index) => user(`u${index}`, index ? `u${index - 1}` : null))
+	const name = (index: number) => id(`u${index}`)
+	const indexOf = (messageId: string) => Number(messageId.slice(1))
+	const stretch = (from: number, to: number) => {
+		const messages = path.slice(Math.max(0, from), to)
+		const hasLater = to < path.length
+		return { messages, hasEarlier: from > 0, hasLater, end: hasLater ? (path.at(-1) ?? null) : null }
+	}
+	const around: NonNullable<Answers['chat.openAt']> = ({ messageId, before, after }) =>
+		ok({
+			...opened(),
+			...stretch(indexOf(messageId) - before, Math.min(path.length, indexOf(messageId) + after + 1)),
+		})
+	const answers: Answers = {
+		'chat.open': ({ limit }) => ok({ ...opened(), ...stretch(path.length - limit, path.length) }),
+		'chat.openAt': around,
+		'chat.earlier': ({ beforeId, limit }) => {
+			const to = indexOf(beforeId)
+			return ok(stretch(to - limit, to))
+		},
+		'chat.later': ({ afterId, limit }) => {
+			const from = afterId === null ? 0 : indexOf(afterId) + 1
+			return ok(stretch(from, Math.min(path.length, from + limit)))
+		},
+	}
+	const idsHeld = () => threadIn(chatId)?.ids ?? []
+
+	test('is read around any message, and grows by pages at both ends', async () => {
+		connect(answers)
+		expect(await loadAround(chatId, name(500))).toEqual(ok(null))
+		expect([idsHeld()[0], idsHeld().at(-1)]).toEqual([name(460), name(540)])
+		await loadEarlier(chatId)
+		await loadLater(chatId)
+		expect([idsHeld()[0], idsHeld().at(-1)]).toEqual([name(420), name(580)])
+	})
+
+	test('leads back to the end, and to the beginning', async () => {
+		connect(answers)
+		await loadAround(chatId, name(500))
+		expect(await loadStart(chatId)).toBe(name(0))
+		expect(threadIn(chatId)).toMatchObject({ hasEarlier: false, hasLater: true })
+		await loadEnd(chatId)
+		expect(idsHeld().at(-1)).toBe(name(999))
+		expect(threadIn(chatId)).toMatchObject({ hasEarlier: true, hasLater: false })
+	})
+
+	test('lets go of what is far, and never of what is kept', async () => {
+		connect(answers)
+		await openChat(chatId)
+		for (let page = 0; page < 20; page += 1) await loadEarlier(chatId)
+		expect(idsHeld()).toHaveLength(mostMessages)
+		expect(threadIn(chatId)?.hasLater).toBe(true)
+		const last = idsHeld().at(-1)
+		await loadEarlier(chatId, (messageId) => messageId === last)
+		expect(idsHeld().at(-1)).toBe(last)
+	})
+
+	test('is read again where it is after the path has changed', async () => {
+		const link = connect(answers)
+		await loadAround(chatId, name(500))
+		Object.assign(placeIn(chatId), { isAtEnd: false, spot: { messageId: name(510), topPx: 0 } })
+		link.push({ type: 'chat.pathChanged', chatId })
+		await vi.waitFor(() => expect(callsOf(link, 'chat.openAt')).toHaveLength(2))
+		const again = { chatId, messageId: name(510), before: 50, after: 30, keepsPath: true }
+		expect(callsOf(link, 'chat.openAt').at(-1)?.input).toEqual(again)
+	})
+
+	test('gives way to the end when nothing of it is on the path any more', async () => {
+		const link = connect({
+			...answers,
+			'chat.openAt': (input) =>
+				input.keepsPath ? err({ kind: 'not-found', what: 'message' }) : around(input),
+		})
+		await loadAround(chatId, name(500))
+		Object.assign(placeIn(chatId), { isAtEnd: false, spot: { messageId: name(510), topPx: 0 } })
+		link.push({ type: 'chat.pathChanged', chatId })
+		await vi.waitFor(() => expect(idsHeld().at(-1)).toBe(name(999)))
+	})
+
+	test('is found again when a conversation that was let go is shown', async () => {
+		const link = connect(answers)
+		Object.assign(placeIn(chatId), { isAtEnd: false, spot: { messageId: name(300), topPx: -20 } })
+		await openChat(chatId)
+		expect(idsHeld()).toContain(name(300))
+		expect(callsOf(link, 'chat.open')).toHaveLength(0)
+	})
+
+	test('that was asked for is not replaced by the end, which was asked for before', async () => {
+		let answerOpen = () => {}
+		connect({
+			...answers,
+			'chat.open': (input) =>
+				new Promise((resolve) => {
+					answerOpen = () => resolve(answers['chat.open']?.(input) ?? err({ kind: 'disconnected' }))
+				}),
+		})
+		const opening = openChat(chatId)
+		await loadAround(chatId, name(500))
+		answerOpen()
+		await opening
+		expect(idsHeld()).toContain(name(500))
+	})
 })

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { groupArticles } from '../../../../../src/renderer/features/chat/group-articles.ts'
 import {
+	appendPage,
 	prependPage,
 	replaceReply,
 	runningReply,
 	threadOf,
+	withFirstPage,
 } from '../../../../../src/renderer/features/chat/thread.ts'
 import { id, opened, reply, settled, user } from './conversation.ts'
 
@@ -41,15 +43,69 @@ test('a chain of assistant messages is one article', () => {
 		opened(user('u', null), reply('a', 'u'), reply('b', 'a'), user('u2', 'b'), reply('c', 'u2')),
 	)
 	expect(groupArticles(thread)).toEqual([
-		{ role: 'user', id: 'u' },
-		{ role: 'assistant', id: 'a', segmentIds: ['a', 'b'] },
-		{ role: 'user', id: 'u2' },
-		{ role: 'assistant', id: 'c', segmentIds: ['c'] },
+		{ role: 'user', key: 'u', id: 'u' },
+		{ role: 'assistant', key: 'a', id: 'a', segmentIds: ['a', 'b'] },
+		{ role: 'user', key: 'u2', id: 'u2' },
+		{ role: 'assistant', key: 'c', id: 'c', segmentIds: ['c'] },
 	])
 })
 
-test('a page that begins in the middle of a chain shows its rest as an article of its own', () => {
-	expect(groupArticles(threadOf(opened(reply('b', 'a'), reply('c', 'b'))))).toEqual([
-		{ role: 'assistant', id: 'b', segmentIds: ['b', 'c'] },
-	])
+test('a page that begins in the middle of a chain shows its rest, which stays the same article when the beginning comes', () => {
+	const rest = groupArticles(threadOf(opened(reply('b', 'a'), reply('c', 'b'))))
+	expect(rest).toEqual([{ role: 'assistant', key: 'b', id: 'b', segmentIds: ['b', 'c'] }])
+	const whole = threadOf(opened(user('u', null), reply('a', 'u'), reply('b', 'a'), reply('c', 'b')))
+	expect(groupArticles(whole, rest).at(-1)).toEqual({
+		role: 'assistant',
+		key: 'b',
+		id: 'a',
+		segmentIds: ['a', 'b', 'c'],
+	})
+})
+
+describe('a stretch in the middle of the path', () => {
+	const running = reply('a9', 'u9')
+	const middle = threadOf({
+		...opened(user('u3', 'a2'), reply('a3', 'u3')),
+		hasEarlier: true,
+		hasLater: true,
+		end: running,
+	})
+
+	test('holds the end of the path beside it, so that a reply which runs there is known', () => {
+		expect(middle.ids).toEqual(['u3', 'a3'])
+		expect(runningReply(middle)).toBe(running)
+	})
+
+	test('grows at its end, and is at the end of the path when it has grown to there', () => {
+		const page = { messages: [user('u4', 'a3'), reply('a4', 'u4')], hasEarlier: true, hasLater: true }
+		const longer = appendPage(middle, page, id('a3'))
+		expect(longer.ids).toEqual(['u3', 'a3', 'u4', 'a4'])
+		expect(longer.hasLater).toBe(true)
+		const last = { messages: [user('u9', 'a4'), reply('a9', 'u9')], hasEarlier: true, hasLater: false }
+		expect(appendPage(longer, last, id('a4')).hasLater).toBe(false)
+	})
+
+	test('keeps what is held of the end, which has had every delta since', () => {
+		const grown = { ...middle, messages: { ...middle.messages, a9: { ...running, text: 'More', seq: 2 } } }
+		const page = { messages: [reply('a9', 'a3')], hasEarlier: true, hasLater: false }
+		expect(appendPage(grown, page, id('a3')).messages[id('a9')]).toMatchObject({ text: 'More' })
+	})
+
+	test('goes on when the path has grown while its last page was on its way', () => {
+		const page = { messages: [user('u8', 'a3')], hasEarlier: true, hasLater: false }
+		expect(appendPage(middle, page, id('a3')).hasLater).toBe(true)
+	})
+
+	test('drops a page that was asked for from elsewhere', () => {
+		const page = { messages: [user('u4', 'a3')], hasEarlier: true, hasLater: true }
+		expect(appendPage(middle, page, id('u3'))).toBe(middle)
+	})
+
+	test('gives way to the first page, and the end is still held', () => {
+		const page = { messages: [user('u1', null), reply('a1', 'u1')], hasEarlier: false, hasLater: true }
+		const start = withFirstPage(middle, page)
+		expect(start).toMatchObject({ ids: ['u1', 'a1'], hasEarlier: false, hasLater: true })
+		expect(Object.keys(start.messages)).toEqual(['u1', 'a1', 'a9'])
+		expect(runningReply(start)).toBe(running)
+	})
 })

@@ -1,0 +1,17 @@
+/** Pure: how high an article probably is that has not been drawn yet, in pixels. Its place is never taken from this. */
+import { type Article, messagesOf } from './group-articles.ts'
+import type { Thread } from './thread.ts'
+
+const linePx = 25
+const charactersInLine = 84
+/** What stands around the text: the actions, the gap to the next article, and the bubble of a question. */
+const replyPx = 60
+const questionPx = 70
+/** A long question is folded. */
+const mostQuestionPx = 340
+
+export function estimateHeight(article: Article, messages: Thread['messages']): number {
+	const length = messagesOf(article).reduce((sum, id) => sum + (messages[id]?.text.length ?? 0), 0)
+	const textPx = Math.max(1, Math.ceil(length / charactersInLine)) * linePx
+	return article.role === 'user' ? Math.min(mostQuestionPx, questionPx + textPx) : replyPx + textPx
+}
