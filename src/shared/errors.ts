@@ -11,6 +11,8 @@ export type AppError =
 	| { readonly kind: 'already-replying' }
 	| { readonly kind: 'not-allowed'; readonly detail: string }
 	| { readonly kind: 'no-provider' }
+	/** The user has switched it off. */
+	| { readonly kind: 'provider-disabled' }
 	/** The next reply would exceed what the user meant to spend this month. `currency` is null when tokens are counted. */
 	| {
 			readonly kind: 'over-limit'

@@ -1,4 +1,5 @@
 /** Every push from the core to its windows. They travel in batches: at most one every ~33 ms for each window. */
+import type { ExportJob } from './export-model.ts'
 import type { ImportJob } from './import-model.ts'
 import type {
 	AssistantMessage,
@@ -72,6 +73,8 @@ export type CoreEvent =
 	| { readonly type: 'storage.notice'; readonly notice: StorageNotice | null }
 	/** How far an import is. At most a few a second while nothing but numbers changes. */
 	| { readonly type: 'import.changed'; readonly job: ImportJob }
+	/** How far an export is. At most a few a second while nothing but numbers changes. */
+	| { readonly type: 'export.changed'; readonly job: ExportJob }
 	/** The window was too slow and events were dropped for it: read everything again. */
 	| { readonly type: 'window.resync' }
 	/** To one window: the user asked for this conversation outside of it (by a click on a notification). */

@@ -26,6 +26,7 @@ export function describeError(error: AppError, t: TFunction<'errors'>): ErrorDes
 		case 'no-model':
 		case 'key-missing':
 		case 'key-locked':
+		case 'provider-disabled':
 		case 'key-unreadable':
 		case 'key-store-undecided':
 		case 'wrong-passphrase':

@@ -1,6 +1,7 @@
 /** Short questions, whose answer is read whole. */
 import type { OpenAI } from 'openai'
 import { type AppError, AppErrorException } from '../../../shared/errors.ts'
+import { presetAt } from '../../../shared/provider-presets.ts'
 import { createExchange, type Exchange } from './exchange.ts'
 import { readModelList } from './list-models.ts'
 import { createSdkClient } from './start-request.ts'
@@ -32,11 +33,15 @@ export async function ask<T>(
 		stop({ kind: 'timeout', stage: 'headers', afterMs: timeoutMs }),
 	)
 	try {
-		exchange = createExchange(await connections.shared(target), ({ contentType }) => {
-			if (contentType === 'text/html') throw new AppErrorException({ kind: 'captive-portal' })
-			return null
-		})
-		const client = await createSdkClient(target, exchange)
+		exchange = createExchange(
+			await connections.shared(target),
+			({ contentType }) => {
+				if (contentType === 'text/html') throw new AppErrorException({ kind: 'captive-portal' })
+				return null
+			},
+			target.headers,
+		)
+		const client = await createSdkClient(target, exchange, model)
 		if (ending) throw new AppErrorException(ending)
 		return await send(client)
 	} catch (cause) {
@@ -47,16 +52,38 @@ export async function ask<T>(
 	}
 }
 
+/** Rejects with `unauthorized` too when the provider lists its models to everybody and refuses this key. */
 export function listModels(
 	transport: Transport,
 	target: Target,
 	signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
+	const preset = presetAt(target.baseUrl)
 	return ask(transport, target, '', signal, async (client) => {
-		const answer = await client.get('/models').asResponse()
+		if (preset?.keyCheckPath && target.apiKey !== null) await checkKey(client, preset.keyCheckPath)
+		const answer = await (preset?.listsLikeAnthropic
+			? client.get('/models?limit=1000', { headers: anthropicHeaders(target.apiKey) }).asResponse()
+			: client.get('/models').asResponse())
 		return readModelList(await answer.text(), answer.headers.get('content-type') ?? '')
 	})
 }
+
+/** Only a refusal counts: a check that does not work says nothing about the key. */
+async function checkKey(client: OpenAI, path: string): Promise<void> {
+	try {
+		await client.get(path).asResponse()
+	} catch (cause) {
+		if (cause instanceof Error && 'status' in cause && (cause.status === 401 || cause.status === 403))
+			throw cause
+	}
+}
+
+/** The key goes to the same origin as ever, under another name. */
+const anthropicHeaders = (apiKey: string | null) => ({
+	Authorization: null,
+	'anthropic-version': '2023-06-01',
+	...(apiKey !== null && { 'x-api-key': apiKey }),
+})
 
 /** Best effort: a reply that cannot be cancelled runs to its end unseen. Never rejects. */
 export async function cancelReply(transport: Transport, target: Target, responseId: string): Promise<void> {
@@ -87,7 +114,7 @@ export async function probe(
 	const dispatcher = await connections.fresh(target).catch(() => null)
 	try {
 		if (dispatcher === null) return null
-		exchange = createExchange(dispatcher, () => null)
+		exchange = createExchange(dispatcher, () => null, target.headers)
 		const client = await createSdkClient(target, exchange)
 		if (isLate) return null
 		if (responseId === null) await client.get('/models').asResponse()

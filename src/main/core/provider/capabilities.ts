@@ -3,6 +3,8 @@
  * by what was learned from their answers. Pure.
  */
 import type { Api } from '../../../shared/model.ts'
+import type { PresetId } from '../../../shared/preset-id.ts'
+import { presetFor } from '../../../shared/provider-presets.ts'
 
 /**
  * What makes the model go on writing an assistant message that the request ends with:
@@ -37,13 +39,19 @@ export type Learned = {
 	readonly repeats: boolean
 }
 
-type Provider = { readonly baseUrl: string; readonly api: Api; readonly isBackground: boolean }
+type Provider = {
+	readonly baseUrl: string
+	readonly api: Api
+	readonly isBackground: boolean
+	/** What the user chose it as; see `presetFor`. */
+	readonly preset?: PresetId | null
+}
 
 export function capabilitiesOf(provider: Provider, model: string, learned: Learned): Capabilities {
 	if (provider.api === 'responses') {
 		return { continuation: null, trust: 'expected', canReplay: provider.isBackground }
 	}
-	const known = knownContinuation(new URL(provider.baseUrl), model)
+	const known = knownContinuation(provider, model)
 	const proven = learned.repeats ? 'repeats' : 'proven'
 	const trust = learned.canContinue === true ? proven : known === undefined ? 'unknown' : 'expected'
 	const continuation = learned.canContinue === false ? null : known === undefined ? 'trailing' : known
@@ -51,23 +59,9 @@ export function capabilitiesOf(provider: Provider, model: string, learned: Learn
 }
 
 /** Undefined for a provider nobody knows. */
-function knownContinuation({ hostname }: URL, model: string): ContinuationStyle | null | undefined {
-	const isAt = (domain: string) => hostname === domain || hostname.endsWith(`.${domain}`)
-	if (isAt('openai.com') || isAt('azure.com') || isAt('x.ai') || isAt('googleapis.com')) return null
-	if (isAt('deepseek.com') || isAt('mistral.ai')) return 'prefix'
-	// Qwen's thinking models take no partial message.
-	if (isAt('aliyuncs.com')) return /thinking|qwq/i.test(model) ? null : 'partial'
-	if (isAt('moonshot.cn') || isAt('moonshot.ai')) return 'partial'
-	if (isAt('groq.com')) return 'trailing'
-	if (isAt('openrouter.ai')) return refusesTrailingMessage(model) ? null : 'trailing'
-	if (isAt('anthropic.com')) return refusesTrailingMessage(model) ? null : 'trailing'
-	return undefined
-}
-
-/** Claude from 4.6 on answers a trailing assistant message with 400. */
-function refusesTrailingMessage(model: string): boolean {
-	const version = /claude-(?:[a-z]+-)?(\d+)(?:[.-](\d{1,2}))?(?!\d)/i.exec(model)
-	if (!version) return /gpt-|o\d|grok|gemini/i.test(model)
-	const [, major, minor] = version
-	return Number(major) > 4 || (Number(major) === 4 && Number(minor ?? 0) >= 6)
+function knownContinuation(provider: Provider, model: string): ContinuationStyle | null | undefined {
+	const preset = presetFor(provider)
+	if (preset?.continuation === undefined) return undefined
+	const { continuation, continuesNot } = preset
+	return continuation === 'none' || continuesNot?.(model) ? null : continuation
 }

@@ -2,6 +2,7 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import { AppErrorException } from '../../../shared/errors.ts'
+import type { ProxyChoice } from '../../../shared/provider-options.ts'
 import type { Log } from '../ports.ts'
 import { joinCertificates, readSystemCertificates } from './system-certificates.ts'
 
@@ -9,7 +10,12 @@ import { joinCertificates, readSystemCertificates } from './system-certificates.
 export const connectTimeoutMs = 10_000
 
 /** Where a connection leads, and how long it may take until it is there. */
-export type Destination = { readonly baseUrl: string; readonly connectTimeoutMs?: number }
+export type Destination = {
+	readonly baseUrl: string
+	readonly connectTimeoutMs?: number
+	/** Left out: as the settings say. */
+	readonly proxy?: ProxyChoice
+}
 
 export type Connections = {
 	/** The pool that leads there, with connections left open by earlier requests. */
@@ -25,7 +31,7 @@ type Route = { readonly proxy: string | null; readonly isSecure: boolean; readon
 
 export type ConnectionsOptions = {
 	/** For example `http://proxy:8080`; null for a direct connection. */
-	readonly proxyFor: (url: string) => Promise<string | null>
+	readonly proxyFor: (url: string, own?: ProxyChoice) => Promise<string | null>
 	readonly log: Log
 }
 
@@ -88,8 +94,9 @@ export function createConnections({ proxyFor, log }: ConnectionsOptions): Connec
 	async function route({
 		baseUrl,
 		connectTimeoutMs: timeoutMs = connectTimeoutMs,
+		proxy: own,
 	}: Destination): Promise<Route> {
-		const proxy = await proxyFor(baseUrl)
+		const proxy = await proxyFor(baseUrl, own)
 		const isSecure = [baseUrl, proxy].some((each) => each?.startsWith('https:'))
 		return { proxy, isSecure, timeoutMs }
 	}

@@ -1,6 +1,8 @@
 /** How providers are spoken to: replies, lists of models and signs of life, over one set of connections. */
+import type { ProxyChoice } from '../../../shared/provider-options.ts'
 import type { Clock, Log } from '../ports.ts'
 import { cancelReply, listModels, probe } from './ask-provider.ts'
+import { startBriefAnswer } from './brief-answer.ts'
 import { createConnections } from './connections.ts'
 import { openStream } from './open-stream.ts'
 import { pollReply } from './poll-reply.ts'
@@ -10,7 +12,7 @@ import type { ProviderClient } from './types.ts'
 
 export type ProviderClientOptions = {
 	/** The proxy to use for a URL, for example `http://proxy:8080`; null for a direct connection. */
-	readonly proxyFor: (url: string) => Promise<string | null>
+	readonly proxyFor: (url: string, own?: ProxyChoice) => Promise<string | null>
 	readonly clock: Clock
 	readonly log: Log
 }
@@ -37,6 +39,10 @@ export function createProviderClient({ proxyFor, clock, log }: ProviderClientOpt
 				{ heardUpTo: kept.cursor, isGapless: false },
 				sink,
 				(client) => replayRequest(client, kept),
+			),
+		streamBriefAnswer: (target, request, sink) =>
+			openStream(transport, target, request, { heardUpTo: null, isGapless: false }, sink, (client) =>
+				startBriefAnswer(client, target, request),
 			),
 		pollReply: (target, kept, sink) => pollReply(transport, target, kept, sink),
 		cancelReply: (target, responseId) => cancelReply(transport, target, responseId),

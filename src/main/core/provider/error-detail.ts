@@ -1,9 +1,7 @@
 /** The provider's own words, made safe to show, log and export. */
+import { longestForm, maskKeyIn } from './mask-key.ts'
 
 const maxLength = 500
-/** Shorter keys ("none", "ollama") are placeholders of local servers and ordinary words. */
-const minKeyLength = 6
-
 /**
  * Providers repeat keys in their messages ("Incorrect API key provided: sk-…"), sometimes a key that is not
  * the one that was sent. So the known key is masked, and so is whatever looks like one.
@@ -17,13 +15,15 @@ const keyLike = [
 ]
 
 /** At most 500 UTF-16 code units, one line, nothing key-like in it. */
-export function toDetail(text: string, apiKey: string | null): string {
+export function toDetail(text: string, apiKey: string | null, otherSecrets: readonly string[] = []): string {
 	// Bounded before the patterns run over it: the text may be megabytes of anything.
-	let detail = text
-		.slice(0, 4 * maxLength)
-		.replace(/\s+/g, ' ')
-		.trim()
-	if (apiKey !== null && apiKey.length >= minKeyLength) detail = detail.replaceAll(apiKey, '…')
+	const bounded = text.slice(0, 4 * maxLength)
+	const secrets = [apiKey ?? '', ...otherSecrets]
+	let detail = secrets.reduce((masked, secret) => maskKeyIn(masked, secret), bounded)
+	// The bound may have cut a key in two, and half of one is not recognised.
+	const longest = Math.max(1, ...secrets.map(({ length }) => length))
+	if (bounded.length < text.length) detail = detail.slice(0, -longestForm * longest)
+	detail = detail.replace(/\s+/g, ' ').trim()
 	for (const pattern of keyLike) detail = detail.replace(pattern, '…')
 	return detail.length <= maxLength ? detail : `${detail.slice(0, maxLength - 1)}…`
 }

@@ -8,6 +8,8 @@
  */
 import type { Dispatcher } from 'undici'
 import { AppErrorException } from '../../../shared/errors.ts'
+import { isSecretHeader } from '../../../shared/header-names.ts'
+import { maskKeyIn } from './mask-key.ts'
 
 export type AnswerHead = {
 	readonly status: number
@@ -47,9 +49,22 @@ const maxRedirects = 5
  * All that leaves this machine beside the body. The SDK adds a description of the machine, and takes
  * organisation, project and custom headers from the environment, whatever provider the request is for.
  */
-const sentHeaders = ['accept', 'authorization', 'content-type', 'x-client-request-id']
+const sentHeaders = [
+	'accept',
+	'anthropic-version',
+	'api-key',
+	'authorization',
+	'content-type',
+	'x-api-key',
+	'x-client-request-id',
+]
 
-export function createExchange(dispatcher: Dispatcher, onAnswer: OnAnswer): Exchange {
+/** `extra`: headers the user has set, sent beside ours and in place of none of them. */
+export function createExchange(
+	dispatcher: Dispatcher,
+	onAnswer: OnAnswer,
+	extra: Readonly<Record<string, string>> = {},
+): Exchange {
 	let isAborted = false
 	let isSent = false
 	let answered: number | null = null
@@ -57,6 +72,7 @@ export function createExchange(dispatcher: Dispatcher, onAnswer: OnAnswer): Exch
 
 	/** Resolves when the head is there (a reader takes the body) or with the whole body (an SDK's answer). */
 	function send(url: URL, init: RequestInit): Promise<Response> {
+		const sent = { ...inLowerCase(extra), ...toSentHeaders(init.headers) }
 		return new Promise((resolve, reject) => {
 			let reader: BodyReader | null = null
 			let isOver = false
@@ -81,7 +97,7 @@ export function createExchange(dispatcher: Dispatcher, onAnswer: OnAnswer): Exch
 					origin: url.origin,
 					path: url.pathname + url.search,
 					method: init.method ?? 'GET',
-					headers: toSentHeaders(init.headers),
+					headers: sent,
 					body: toBody(init.body),
 					// Silence is judged by the reply engine, which knows what a provider may take its time for.
 					headersTimeout: 0,
@@ -101,7 +117,7 @@ export function createExchange(dispatcher: Dispatcher, onAnswer: OnAnswer): Exch
 					onResponseStart(controller, status, incoming) {
 						answered = status
 						if (isOver || status < 200) return
-						const headers = toHeaders(incoming)
+						const headers = toHeaders(incoming, secretsIn(sent))
 						const contentType = (headers.get('content-type') ?? '').split(';', 1)[0] ?? ''
 						const head = { status, headers, contentType: contentType.trim().toLowerCase() }
 						try {
@@ -201,15 +217,38 @@ function toSentHeaders(given: RequestInit['headers']): Record<string, string> {
 	return sent
 }
 
+/** One name, one header: what the user has set must not stand beside what we set. */
+function inLowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
 function toBody(body: RequestInit['body']): string | null {
 	if (body === undefined || body === null || typeof body === 'string') return body ?? null
 	throw new TypeError('Only requests with a text body are sent.')
 }
 
-function toHeaders(incoming: Record<string, string | string[] | undefined>): Headers {
+/** Shorter ones are placeholders, and could be a word of a header that matters: "stream", "ollama". */
+const shortestRealKey = 12
+
+/** The key, and what else is as secret, that a request carries. */
+function secretsIn(sent: Readonly<Record<string, string>>): readonly string[] {
+	return Object.entries(sent)
+		.filter(([name]) => isSecretHeader(name))
+		.map(([, value]) => value.replace(/^Bearer /, ''))
+		.filter(({ length }) => length >= shortestRealKey)
+}
+
+/** Some of them are logged, and kept with the reply: a server that sends the key back sends it for nothing. */
+function toHeaders(
+	incoming: Record<string, string | string[] | undefined>,
+	secrets: readonly string[],
+): Headers {
 	const headers = new Headers()
 	for (const [name, value] of Object.entries(incoming)) {
-		for (const each of Array.isArray(value) ? value : [value ?? '']) headers.append(name, each)
+		for (const each of Array.isArray(value) ? value : [value ?? '']) {
+			const masked = secrets.reduce((text, secret) => maskKeyIn(text, secret), each)
+			headers.append(name, masked.replaceAll('…', '...'))
+		}
 	}
 	return headers
 }

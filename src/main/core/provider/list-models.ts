@@ -10,6 +10,8 @@ const model = z.union([
 ])
 const list = z.union([
 	z.object({ data: z.array(z.unknown()) }).transform(({ data }) => data),
+	// Ollama without a model.
+	z.object({ object: z.literal('list'), data: z.null() }).transform((): readonly unknown[] => []),
 	z.object({ models: z.array(z.unknown()) }).transform(({ models }) => models),
 	z.array(z.unknown()),
 ])

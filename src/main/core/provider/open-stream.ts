@@ -33,28 +33,38 @@ export function openStream(
 	async function run() {
 		const dispatcher = await connections.shared(target)
 		if (isOver()) return
-		const sent = createExchange(dispatcher, (head) => {
-			const reader = createReplyReader(head, {
-				createMapper: mapperFor(target.api),
-				mapping: {
-					...numbering,
-					readError: (error) =>
-						readProviderError(error, { status: null, retryAfterMs: null, model, apiKey: target.apiKey }),
-				},
-				translate: (cause) => translate(cause, target, model, sent),
-				sink,
-				abort: sent.abort,
-			})
-			const requestId = head.headers.get('x-request-id') ?? head.headers.get('request-id')
-			log.debug({ traceId, requestId, status: head.status }, 'a provider answers')
-			const elapsedMs = clock.now() - startedAtMs
-			const exhaustedForMs = readExhaustion(head.headers, clock.now())
-			const allowance = exhaustedForMs === null ? {} : { exhaustedForMs }
-			sink.opened({ status: head.status, requestId, elapsedMs, ...allowance })
-			return reader
-		})
+		const sent = createExchange(
+			dispatcher,
+			(head) => {
+				const reader = createReplyReader(head, {
+					createMapper: mapperFor(target.api),
+					mapping: {
+						...numbering,
+						readError: (error) =>
+							readProviderError(error, {
+								status: null,
+								retryAfterMs: null,
+								model,
+								apiKey: target.apiKey,
+								otherSecrets: target.secrets,
+							}),
+					},
+					translate: (cause) => translate(cause, target, model, sent),
+					sink,
+					abort: sent.abort,
+				})
+				const requestId = head.headers.get('x-request-id') ?? head.headers.get('request-id')
+				log.debug({ traceId, requestId, status: head.status }, 'a provider answers')
+				const elapsedMs = clock.now() - startedAtMs
+				const exhaustedForMs = readExhaustion(head.headers, clock.now())
+				const allowance = exhaustedForMs === null ? {} : { exhaustedForMs }
+				sink.opened({ status: head.status, requestId, elapsedMs, ...allowance })
+				return reader
+			},
+			target.headers,
+		)
 		exchange = sent
-		const client = await createSdkClient(target, sent)
+		const client = await createSdkClient(target, sent, model)
 		if (!isOver()) await send(client)
 	}
 

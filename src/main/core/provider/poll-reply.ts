@@ -51,7 +51,13 @@ export function pollReply(
 
 	function readWhole(answer: JsonObject) {
 		const batch = createEventBatch()
-		const context = { status: null, retryAfterMs: null, model, apiKey: target.apiKey }
+		const context = {
+			status: null,
+			retryAfterMs: null,
+			model,
+			apiKey: target.apiKey,
+			otherSecrets: target.secrets,
+		}
 		createResponsesMapper(batch, {
 			readError: (error) => readProviderError(error, context),
 			heardUpTo: null,

@@ -12,6 +12,8 @@ export type ProviderErrorContext = {
 	readonly retryAfterMs: number | null
 	readonly model: string
 	readonly apiKey: string | null
+	/** Values of headers that are as secret as the key. */
+	readonly otherSecrets?: readonly string[] | undefined
 }
 
 /** `error` is what stood at the place of the error: an object of some shape, or a text. */
@@ -19,7 +21,11 @@ export function readProviderError(error: unknown, context: ProviderErrorContext)
 	const said = readWords(error)
 	// OpenRouter and others carry the upstream's HTTP status as the error's code.
 	const status = context.status ?? statusOf(said.codes)
-	const detail = toDetail(said.message === '' ? `HTTP ${status}` : said.message, context.apiKey)
+	const detail = toDetail(
+		said.message === '' ? `HTTP ${status}` : said.message,
+		context.apiKey,
+		context.otherSecrets,
+	)
 	const { retryAfterMs, model } = context
 	switch (kindOfWords(said, status) ?? kindOfStatus(status)) {
 		case 'context-too-long':

@@ -1,6 +1,7 @@
 /** What is asked of a provider, in the SDK's terms. */
 import type { OpenAI } from 'openai'
 import { AppErrorException, assertNever } from '../../../shared/errors.ts'
+import { askedModel, authorizationOf, endpointOf } from './azure.ts'
 import type { ContinuationStyle } from './capabilities.ts'
 import type { Exchange } from './exchange.ts'
 import type { KeptReply, ReplyRequest, Target } from './types.ts'
@@ -8,20 +9,23 @@ import type { KeptReply, ReplyRequest, Target } from './types.ts'
 /** The SDK gives up on its own after ten minutes unless told a longer time; this is the longest a timer can wait. */
 const neverMs = 2 ** 31 - 1
 
-/** A client for one request: making one takes a tenth of a millisecond, and nothing is shared by mistake. */
-export async function createSdkClient(target: Target, exchange: Exchange): Promise<OpenAI> {
-	const { apiKey, baseUrl } = target
+/**
+ * A client for one request: making one takes a tenth of a millisecond, and nothing is shared by mistake. `model`: the
+ * one that is asked for, empty when none is.
+ */
+export async function createSdkClient(target: Target, exchange: Exchange, model = ''): Promise<OpenAI> {
+	const { apiKey } = target
 	if (apiKey !== null && !/^[\x21-\x7e]+$/.test(apiKey)) {
 		const detail = 'The API key contains characters that cannot be sent.'
 		throw new AppErrorException({ kind: 'bad-input', field: 'key', detail })
 	}
 	const { OpenAI } = await import('openai')
 	return new OpenAI({
-		baseURL: baseUrl,
+		...endpointOf(target, model),
 		// The SDK insists on a key; the null below takes its header out again.
 		apiKey: apiKey ?? 'none',
 		// Said here too, because the SDK would let a variable of the environment replace it.
-		defaultHeaders: { Authorization: apiKey === null ? null : `Bearer ${apiKey}` },
+		defaultHeaders: authorizationOf(target),
 		organization: null,
 		project: null,
 		adminAPIKey: null,
@@ -42,7 +46,8 @@ export function targetFor(target: Target, { continueFrom }: ReplyRequest): Targe
 
 /** Rejects with the SDK's errors; what is answered goes to the exchange's reader. */
 export async function startReply(client: OpenAI, target: Target, request: ReplyRequest): Promise<void> {
-	const { model, input, continueFrom, isBackground, traceId } = request
+	const { input, continueFrom, isBackground, traceId } = request
+	const model = askedModel(target, request.model)
 	const messages: Message[] = input.map(({ role, text }) => ({ role, content: text }))
 	const options = { headers: { 'X-Client-Request-Id': traceId } }
 	if (target.api === 'responses') {

@@ -10,6 +10,8 @@ export type FailureContext = {
 	readonly host: string
 	readonly model: string
 	readonly apiKey: string | null
+	/** Values of headers that are as secret as the key. */
+	readonly otherSecrets?: readonly string[] | undefined
 	readonly isSent: boolean
 	readonly connectTimeoutMs: number
 	readonly nowMs: number
@@ -28,7 +30,7 @@ export function toAppError(thrown: unknown, context: FailureContext): AppError {
 		cause = cause.cause
 	}
 	const text = thrown instanceof Error ? thrown.message : String(thrown)
-	return { kind: 'internal', detail: toDetail(text, context.apiKey) }
+	return { kind: 'internal', detail: toDetail(text, context.apiKey, context.otherSecrets) }
 }
 
 /** The SDK's `APIError` for an HTTP status; recognised by shape, since the SDK is loaded on first use. */
@@ -45,12 +47,13 @@ function isHttpError(error: Error): error is HttpError {
 
 function readHttpError(error: HttpError, context: FailureContext): AppError {
 	const { status, headers } = error
-	const { model, apiKey, nowMs } = context
+	const { model, apiKey, otherSecrets, nowMs } = context
 	return readProviderError(error.error ?? bodyText(error), {
 		status,
 		retryAfterMs: readRetryAfter(headers, nowMs) ?? (status === 429 ? readExhaustion(headers, nowMs) : null),
 		model,
 		apiKey,
+		otherSecrets,
 	})
 }
 

@@ -24,6 +24,7 @@ export function createTransport(connections: Connections, clock: Clock, log: Log
 				host: URL.parse(target.baseUrl)?.host ?? target.baseUrl,
 				model,
 				apiKey: target.apiKey,
+				otherSecrets: target.secrets,
 				isSent: exchange?.isSent() ?? false,
 				connectTimeoutMs: target.connectTimeoutMs ?? connectTimeoutMs,
 				nowMs: clock.now(),

@@ -1,6 +1,7 @@
 /** The shape every protocol is translated to. The reply engine sees only this. */
 import type { AppError } from '../../../shared/errors.ts'
 import type { Api, ProviderId, Usage } from '../../../shared/model.ts'
+import type { AzureOptions, ProxyChoice } from '../../../shared/provider-options.ts'
 import type { ContinuationStyle } from './capabilities.ts'
 
 /** Where a request goes, key included. Lives only in the main process, only as long as the request. */
@@ -9,6 +10,13 @@ export type Target = {
 	readonly baseUrl: string
 	readonly api: Api
 	readonly apiKey: string | null
+	/** Sent with every request, beside the key. */
+	readonly headers?: Readonly<Record<string, string>>
+	/** Values of headers that are as secret as the key. */
+	readonly secrets?: readonly string[]
+	readonly azure?: AzureOptions
+	/** Left out: as the settings say. */
+	readonly proxy?: ProxyChoice
 	/** Until a connection is there; left out: ten seconds. */
 	readonly connectTimeoutMs?: number
 }
@@ -23,6 +31,19 @@ export type ReplyRequest = {
 	/** Responses only: `background:true, store:true`; all others send `store:false`. */
 	readonly isBackground: boolean
 	/** Runs through log, timeline and request headers. */
+	readonly traceId: string
+}
+
+/** A question that a few words answer. Asked once, kept nowhere, and continued by nobody. */
+export type BriefRequest = {
+	readonly model: string
+	readonly text: string
+	/** Null: as a provider that knows no limits and no effort takes it. */
+	readonly limit: {
+		readonly maxOutputTokens: number
+		/** The model thinks before it answers: it is asked to think little, where its provider is known to understand that. */
+		readonly thinks: boolean
+	} | null
 	readonly traceId: string
 }
 
@@ -93,6 +114,7 @@ export type ProviderClient = {
 	readonly streamReply: (target: Target, request: ReplyRequest, sink: StreamSink) => OpenStream
 	/** Replays a kept reply from the event after `cursor` (from the first one when it is null). Responses only. */
 	readonly replayReply: (target: Target, kept: KeptReply, sink: StreamSink) => OpenStream
+	readonly streamBriefAnswer: (target: Target, request: BriefRequest, sink: StreamSink) => OpenStream
 	/**
 	 * Asks for a kept reply until it is done, then delivers its whole text as one event. Each answer in between
 	 * reaches the sink as a chunk without events. Responses only.

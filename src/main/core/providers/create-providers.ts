@@ -1,22 +1,31 @@
 /** The providers the user has added, the one from the environment, and which of their keys may go where. */
 import { v7 as uuidv7 } from 'uuid'
-import type { ParsedInput, ProviderVerdict } from '../../../shared/api.ts'
+import type { ParsedInput } from '../../../shared/api.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
-import { type LimitChanges, limitsOf, misorderedLimit } from '../../../shared/limits.ts'
-import { environmentProviderId, type Provider, type ProviderId } from '../../../shared/model.ts'
+import { limitsOf, misorderedLimit } from '../../../shared/limits.ts'
+import { environmentProviderId, type KeyId, type Provider, type ProviderId } from '../../../shared/model.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Keys } from '../keys/create-keys.ts'
-import { maskKey } from '../keys/mask-key.ts'
 import type { Clock, EnvironmentProvider, Log } from '../ports.ts'
-import type { ProviderClient, Target } from '../provider/types.ts'
+import type { ProviderClient } from '../provider/types.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Database } from '../storage/open-database.ts'
 import { parseLimits } from '../storage/parse-limits.ts'
-import { createProviderRows, type KeyRecord, type ProviderRow } from '../storage/providers.ts'
+import { noStoredOptions } from '../storage/parse-provider-options.ts'
+import { createSecretRows } from '../storage/provider-secrets.ts'
+import { createProviderRows, type ProviderRow } from '../storage/providers.ts'
 import { createSettingRows } from '../storage/settings.ts'
-import { type BaseUrl, parseBaseUrl } from './base-url.ts'
-import { createModelLists } from './create-model-lists.ts'
+import { parseBaseUrl } from './base-url.ts'
+import { createFileHandlers } from './create-file-handlers.ts'
+import type { Health } from './create-health.ts'
+import { createKeyHandlers } from './create-key-handlers.ts'
+import { createProviderKeys } from './create-provider-keys.ts'
+import { createProviderOptions } from './create-provider-options.ts'
+import { createReach, providerNotFound } from './create-reach.ts'
+import { demandSendable } from './demand-sendable.ts'
+import { describeEnvironment, describeProvider, originOf } from './describe-provider.ts'
+import { type Candidate, findLocalServers } from './find-local-servers.ts'
 
 export type Providers = ReturnType<typeof createProviders>
 
@@ -24,44 +33,56 @@ export type ProvidersDeps = {
 	readonly db: Database
 	readonly keys: Keys
 	readonly client: ProviderClient
+	readonly health: Health
 	readonly environment: EnvironmentProvider | null
+	/** Where `provider.findLocal` looks. */
+	readonly localCandidates: readonly Candidate[]
 	readonly emit: (event: CoreEvent) => void
 	readonly clock: Clock
 	readonly log: Log
 }
 
-export function createProviders({ db, keys, client, environment, emit, clock, log }: ProvidersDeps) {
+export function createProviders({
+	db,
+	keys,
+	client,
+	health,
+	environment,
+	localCandidates,
+	emit,
+	clock,
+	log,
+}: ProvidersDeps) {
 	const rows = createProviderRows(db)
 	const settings = createSettingRows(db)
-	const modelLists = createModelLists({ rows, client, clock })
+	const secrets = createSecretRows(db)
+	const providerKeys = createProviderKeys({ keys, secrets })
+	const providerOptions = createProviderOptions({ keys, secrets })
+	const reach = createReach({ rows, providerKeys, providerOptions, environment, client, clock, list, find })
 
 	keys.onChange((moved) => {
-		for (const row of rows.all()) {
-			const key = moved.get(row.id)
-			if (key) rows.save({ ...row, key })
+		for (const row of secrets.all()) {
+			const record = moved.get(row.id)
+			if (record) secrets.save({ ...row, ...record })
 		}
 		announce()
 	})
 
 	function list(): readonly Provider[] {
 		const saved = rows.all()
+		const usable = saved.filter(({ isEnabled }) => isEnabled)
 		const chosen = settings.read('defaultProviderId')
-		const fallback = saved.find((row) => row.id === chosen) ?? saved[0]
+		const fallback = usable.find((row) => row.id === chosen) ?? usable[0]
 		const defaultId = environment ? environmentProviderId : fallback?.id
-		const providers = saved.map((row) => toProvider(row, row.id === defaultId))
+		const described = { keys: providerKeys, options: providerOptions }
+		const providers = saved.map((row) => describeProvider(row, described, row.id === defaultId))
 		if (!environment) return providers
-		return [environmentProvider(environment, parseLimits(settings.read(environmentLimits))), ...providers]
-	}
-
-	function toProvider(row: ProviderRow, isDefault: boolean): Provider {
-		const { key, ...fields } = row
-		const description = keys.describe(row.id, key, originOf(row))
-		return { ...fields, ...description, isEnvironment: false, isDefault, isBackground: false }
+		return [describeEnvironment(environment, parseLimits(settings.read(environmentLimits))), ...providers]
 	}
 
 	function find(id: ProviderId): Provider {
 		const provider = list().find((candidate) => candidate.id === id)
-		if (!provider) throw notFound()
+		if (!provider) throw providerNotFound()
 		return provider
 	}
 
@@ -74,7 +95,7 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 			})
 		}
 		const row = rows.read(id)
-		if (!row) throw notFound()
+		if (!row) throw providerNotFound()
 		return row
 	}
 
@@ -82,98 +103,84 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 		emit({ type: 'providers.changed', providers: list() })
 	}
 
-	/** The key of a provider, if it was entered for this origin. */
-	async function keyFor(id: ProviderId, origin: string): Promise<string | null> {
-		if (id !== environmentProviderId) {
-			const row = rows.read(id)
-			if (!row) throw notFound()
-			return keys.read(id, row.key, origin)
-		}
-		if (!environment) throw notFound()
-		const oldOrigin = originOf(environment)
-		if (environment.apiKey !== null && oldOrigin !== origin) {
-			throw new AppErrorException({ kind: 'origin-changed', oldOrigin, newOrigin: origin })
-		}
-		return environment.apiKey
-	}
-
-	/**
-	 * Where a request for this provider (null: the default one) goes. Rejects with `AppErrorException`:
-	 * `no-provider`, `not-found`, `origin-changed`, `key-locked`, `key-unreadable`, `key-missing`. A provider
-	 * without a key is fine: local servers need none.
-	 */
-	async function resolveTarget(
-		id: ProviderId | null,
-	): Promise<{ readonly provider: Provider; readonly target: Target }> {
-		const provider = id === null ? list().find(({ isDefault }) => isDefault) : find(id)
-		if (!provider) throw new AppErrorException({ kind: 'no-provider' })
-		const apiKey = await keyFor(provider.id, originOf(provider))
-		const { baseUrl, api } = provider
-		const connectTimeoutMs = limitsOf(provider).connectMs
-		return { provider, target: { providerId: provider.id, baseUrl, api, apiKey, connectTimeoutMs } }
-	}
-
-	/**
-	 * The model to ask for: the requested one, the provider's default, or the first of its own list, which is
-	 * fetched if it never was. Rejects with `no-model` when the list is empty, or with what fetching it met.
-	 */
-	async function resolveModel(
-		provider: Provider,
-		requested: string | null,
-		signal?: AbortSignal,
-	): Promise<string> {
-		const known = requested ?? provider.defaultModel ?? modelLists.cached(provider)?.models[0]
-		if (known) return known
-		const { target } = await resolveTarget(provider.id)
-		const [first] = (await modelLists.fetch(target, signal)).models
-		if (first === undefined) throw new AppErrorException({ kind: 'no-model' })
-		return first
-	}
-
-	async function save(input: ParsedInput<'provider.save'>): Promise<Provider> {
-		const { baseUrl, origin } = parseBaseUrl(input.baseUrl)
-		const old = input.id === null ? null : editable(input.id)
-		const id = old?.id ?? (uuidv7() as ProviderId)
-		const key = await saveKey(id, old?.key ?? null, origin, input.key)
-		// Another window may have changed or removed it while a keyring was asked.
-		const present = rows.read(id)
-		if (old && !present) {
-			await keys.remove(id, key)
-			throw notFound()
-		}
-		const { name, api, defaultModel } = input
-		try {
-			rows.save({ id, name, baseUrl, api, defaultModel, key, limits: present?.limits ?? {} })
-		} catch (cause) {
-			if (!old) await keys.remove(id, key)
-			throw cause
-		}
+	function changed(id: ProviderId): Provider {
 		announce()
 		return find(id)
 	}
 
-	/** `key`: a new one, null to remove it, undefined to keep what there is. */
+	async function save(input: ParsedInput<'provider.save'>): Promise<Provider> {
+		const { baseUrl, origin } = parseBaseUrl(input.baseUrl)
+		const key = input.key ? demandSendable(input.key) : input.key
+		const old = input.id === null ? null : editable(input.id)
+		const id = old?.id ?? (uuidv7() as ProviderId)
+		const keyId = await saveKey(old, id, origin, key)
+		// Another window may have changed or removed it while a keyring was asked.
+		const present = rows.read(id)
+		if (old && !present) throw providerNotFound()
+		const { name, api, defaultModel } = input
+		const preset = input.preset === undefined ? (present?.preset ?? null) : input.preset
+		try {
+			rows.save({
+				id,
+				name,
+				baseUrl,
+				api,
+				preset,
+				defaultModel,
+				keyId: keyId ?? present?.keyId ?? null,
+				isEnabled: present?.isEnabled ?? true,
+				options: present?.options ?? noStoredOptions,
+				limits: present?.limits ?? {},
+			})
+		} catch (cause) {
+			if (!old) await providerKeys.removeAll(id)
+			throw cause
+		}
+		return changed(id)
+	}
+
+	/**
+	 * `key`: a new one in place of the one that is used, null to remove that, undefined to keep what there is. Returns
+	 * the id of a key that was added.
+	 */
 	async function saveKey(
+		old: ProviderRow | null,
 		id: ProviderId,
-		old: KeyRecord | null,
 		origin: string,
 		key: string | null | undefined,
-	): Promise<KeyRecord | null> {
-		if (key === undefined) return old
-		if (key !== null) return keys.store(id, old, { origin, key: demandSendable(key) })
-		await keys.remove(id, old)
+	): Promise<KeyId | null> {
+		if (key === undefined) return null
+		const used = old && providerKeys.usedOf(old)
+		if (key === null) {
+			if (used) await providerKeys.remove(id, used.id)
+			return null
+		}
+		const isStillWanted = () => old === null || rows.read(id) !== null
+		if (!used) return providerKeys.add(id, { key, origin, label: '' }, isStillWanted)
+		await providerKeys.replace(used, { key, origin })
 		return null
 	}
 
-	async function confirmOrigin({ id }: { readonly id: ProviderId }): Promise<Provider> {
-		const row = editable(id)
-		const origin = originOf(row)
-		if (row.key && row.key.origin !== origin) {
-			const key = await keys.rebind(id, row.key, origin)
-			rows.save({ ...editable(id), key })
-			announce()
+	async function saveOptions({ id, options }: ParsedInput<'provider.saveOptions'>): Promise<Provider> {
+		const stored = await providerOptions.save(id, originOf(editable(id)), options)
+		const present = rows.read(id)
+		if (!present) {
+			await providerKeys.removeAll(id)
+			throw providerNotFound()
 		}
-		return find(id)
+		rows.save({ ...present, options: stored })
+		return changed(id)
+	}
+
+	function order({ ids }: ParsedInput<'provider.order'>): readonly Provider[] {
+		rows.order(ids)
+		announce()
+		return list()
+	}
+
+	function enable({ id, isEnabled }: ParsedInput<'provider.enable'>): Provider {
+		rows.save({ ...editable(id), isEnabled })
+		return changed(id)
 	}
 
 	/** Throws `bad-input` when a limit is shorter than one that comes before it. */
@@ -185,15 +192,15 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 		}
 		if (id === environmentProviderId) settings.write(environmentLimits, JSON.stringify(limits))
 		else rows.save({ ...editable(id), limits })
-		announce()
-		return find(id)
+		return changed(id)
 	}
 
 	async function remove({ id }: { readonly id: ProviderId }): Promise<null> {
-		const row = editable(id)
+		editable(id)
 		rows.remove(id)
 		if (settings.read('defaultProviderId') === id) saveDefault(null)
-		await keys.remove(id, row.key)
+		health.forget(id)
+		await providerKeys.removeAll(id)
 		log.info({ providerId: id }, 'a provider was removed')
 		announce()
 		return null
@@ -210,80 +217,30 @@ export function createProviders({ db, keys, client, environment, emit, clock, lo
 
 	function saveDefault(id: ProviderId | null): void {
 		settings.write('defaultProviderId', id)
-		emit({ type: 'settings.changed', settings: readSettings(settings) })
-	}
-
-	/** Tries the fields as they stand in a form, unsaved. What is wrong with the provider is the verdict, not an error. */
-	async function test(input: ParsedInput<'provider.test'>): Promise<ProviderVerdict> {
-		const { baseUrl, origin } = parseBaseUrl(input.baseUrl)
-		const typedKey = input.key ? demandSendable(input.key) : input.key
-		const providerId = input.id ?? (uuidv7() as ProviderId)
-		const startedAtMs = clock.now()
-		try {
-			const keptKey = typedKey === undefined && input.id !== null ? await keyFor(input.id, origin) : null
-			const target: Target = { providerId, baseUrl, api: input.api, apiKey: typedKey ?? keptKey }
-			const models = await client.listModels(target)
-			return { works: true, models, elapsedMs: clock.now() - startedAtMs }
-		} catch (cause) {
-			if (cause instanceof AppErrorException) return { works: false, error: cause.error }
-			throw cause
-		}
-	}
-
-	async function models({ id, refresh }: ParsedInput<'provider.models'>) {
-		const provider = find(id)
-		if (!refresh) return modelLists.cached(provider) ?? { models: [], fetchedAtMs: 0 }
-		return modelLists.fetch((await resolveTarget(id)).target)
+		emit({ type: 'settings.changed', settings: readSettings(settings, environment !== null) })
 	}
 
 	return {
 		handlers: {
 			'provider.list': list,
 			'provider.save': save,
-			'provider.confirmOrigin': confirmOrigin,
 			'provider.saveLimits': saveLimits,
 			'provider.remove': remove,
 			'provider.makeDefault': makeDefault,
-			'provider.test': test,
-			'provider.models': models,
+			'provider.test': reach.test,
+			'provider.models': reach.models,
+			'provider.saveOptions': saveOptions,
+			'provider.order': order,
+			'provider.enable': enable,
+			...createFileHandlers({ rows, editable, list, changed, announce }),
+			...createKeyHandlers({ rows, providerKeys, providerOptions, editable, changed }),
+			'provider.health': health.all,
+			'provider.findLocal': () => findLocalServers(localCandidates),
 		} satisfies Partial<Handlers>,
-		resolveTarget,
-		resolveModel,
+		resolveTarget: reach.resolveTarget,
+		resolveModel: reach.resolveModel,
 	}
 }
 
 /** The setting that keeps the limits of a provider that has no row. */
 const environmentLimits = 'environmentLimits'
-
-function environmentProvider(environment: EnvironmentProvider, limits: LimitChanges): Provider {
-	const { baseUrl, api, model, apiKey, isBackground } = environment
-	return {
-		id: environmentProviderId,
-		name: 'Environment',
-		baseUrl,
-		api,
-		defaultModel: model,
-		keyMask: apiKey === null ? null : maskKey(apiKey),
-		keyState: apiKey === null ? 'none' : 'environment',
-		keyOrigin: apiKey === null ? null : originOf(environment),
-		isEnvironment: true,
-		isDefault: true,
-		isBackground: isBackground && api === 'responses',
-		limits,
-	}
-}
-
-/** An unusable base URL (from a variable) is its own origin: listing must not fail, requests will say what is wrong. */
-const originOf = ({ baseUrl }: Pick<BaseUrl, 'baseUrl'>): string => URL.parse(baseUrl)?.origin ?? baseUrl
-
-const notFound = () => new AppErrorException({ kind: 'not-found', what: 'provider' })
-
-/** A header carries printable ASCII alone; a pasted "…" or invisible space would fail at every request. */
-function demandSendable(key: string): string {
-	if (/^[\x21-\x7e]+$/.test(key)) return key
-	throw new AppErrorException({
-		kind: 'bad-input',
-		field: 'key',
-		detail: 'It contains spaces or characters that no key has.',
-	})
-}

@@ -38,6 +38,7 @@ export function classifyFailure(error: AppError): FailureClass {
 		case 'no-model':
 		case 'key-missing':
 		case 'key-locked':
+		case 'provider-disabled':
 		case 'key-unreadable':
 		case 'key-store-undecided':
 		case 'wrong-passphrase':

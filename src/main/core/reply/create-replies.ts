@@ -47,11 +47,14 @@ type ReplyCall =
 export function createReplies(options: Options) {
 	const { history, exchanges, timeline, providers, live, startReply, demandAllowance, clock, emit } = options
 
-	/** The provider that will answer. Nothing is committed when there is none. Throws `no-provider`, `not-found`. */
+	/** The provider that will answer. Nothing is committed when there is none. Throws `no-provider`, `not-found`, `provider-disabled`. */
 	function chooseProvider(id: Provider['id'] | null): Provider {
 		const all = providers.handlers['provider.list']()
 		const provider = all.find((candidate) => (id === null ? candidate.isDefault : candidate.id === id))
-		if (provider) return provider
+		if (provider?.isEnabled) return provider
+		// Of none that is on, none is the default.
+		if (provider || (id === null && all.length > 0))
+			throw new AppErrorException({ kind: 'provider-disabled' })
 		throw new AppErrorException(
 			id === null ? { kind: 'no-provider' } : { kind: 'not-found', what: 'provider' },
 		)

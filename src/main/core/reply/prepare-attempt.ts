@@ -4,6 +4,7 @@
  */
 import { type AppError, AppErrorException } from '../../../shared/errors.ts'
 import type { Rung } from '../../../shared/model.ts'
+import { describeMistake } from '../describe-mistake.ts'
 import type { Log } from '../ports.ts'
 import type { Trust } from '../provider/capabilities.ts'
 import type { ReplyRequest, ResponseHead, Target } from '../provider/types.ts'
@@ -79,7 +80,7 @@ export function createPrepareAttempts({ prepare, gate, maxConcurrent, input, log
 	function toError(cause: unknown): AppError {
 		if (cause instanceof AppErrorException) return cause.error
 		log.error({ err: cause }, 'a request could not be prepared')
-		return { kind: 'internal', detail: cause instanceof Error ? cause.message : String(cause) }
+		return { kind: 'internal', detail: describeMistake(cause) }
 	}
 
 	function abort(): void {

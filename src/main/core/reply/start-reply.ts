@@ -69,7 +69,7 @@ export function createStartReply({
 			}
 			const { continuation, canReplay, trust } = capabilitiesOf(
 				// What an earlier run left is kept by the provider, whatever was chosen since.
-				{ baseUrl, api, isBackground: inBackground || left !== undefined },
+				{ baseUrl, api, preset: provider.preset, isBackground: inBackground || left !== undefined },
 				model,
 				learned,
 			)

@@ -44,6 +44,7 @@ export function tellsOfProvider(error: AppError): 'trouble' | 'works' | 'nothing
 		case 'no-model':
 		case 'key-missing':
 		case 'key-locked':
+		case 'provider-disabled':
 		case 'key-unreadable':
 		case 'key-store-undecided':
 		case 'wrong-passphrase':

@@ -1,7 +1,6 @@
 /** What a form can tell about a base URL while it is typed. The core decides; this finds the problem sooner. */
 import type { Api } from '../../../shared/model.ts'
-
-export const openAiBaseUrl = 'https://api.openai.com/v1'
+import { presetAt } from '../../../shared/provider-presets.ts'
 
 export type BaseUrlProblem =
 	| 'base-url-missing'
@@ -28,9 +27,9 @@ export function originOf(text: string): string | null {
 	return parse(text)?.origin ?? null
 }
 
-/** OpenAI itself speaks Responses; almost everything else speaks Chat Completions. */
+/** A provider that is known speaks as its preset says; almost everything else speaks Chat Completions. */
 export function usualApi(text: string): Api {
-	return parse(text)?.hostname === 'api.openai.com' ? 'responses' : 'chat'
+	return presetAt(text.trim())?.api ?? 'chat'
 }
 
 /** A name for people: `https://api.deepseek.com/v1` → `deepseek.com`. */

@@ -3,47 +3,49 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { type BaseUrlProblem, nameFor, openAiBaseUrl } from './base-url.ts'
-import { ChoiceCards } from './choice-cards.tsx'
+import { nameFor } from './base-url.ts'
 import { ErrorNotice } from './error-notice.tsx'
-import { SecretInput } from './key-field.tsx'
+import { FirstRunFields } from './first-run-fields.tsx'
+import { useLocalServers } from './local-servers-store.ts'
+import { PresetChoice } from './preset-choice.tsx'
+import { baseUrlOf, cloudEntries, customEntry, localEntries, type PresetEntry } from './preset-entries.ts'
 import {
 	emptyFields,
 	findProblems,
 	type ProviderFields,
 	toSaveInput,
 	toTestInput,
-	withBaseUrl,
+	withPreset,
 } from './provider-fields.ts'
-import { BaseUrlHint } from './provider-fieldset.tsx'
 import { SaveObstacle } from './save-obstacle.tsx'
-import { suggestModel } from './suggest-model.ts'
 import { useProviderSave } from './use-provider-save.ts'
 import { useProviderTest } from './use-provider-test.ts'
+import { VerifiedProvider } from './verified-provider.tsx'
 
-type Service = 'openai' | 'other'
-type Problem = BaseUrlProblem | 'key-characters' | 'key-missing'
-
-/** The empty state that leads to the first key: choose a service, paste, Enter. */
+/** The empty state that leads to the first answer: choose a provider, paste a key, see it work, start. */
 export function FirstRun() {
 	const { t } = useTranslation('settings')
 	const titleId = useId()
 	const form = useRef<HTMLFormElement>(null)
-	const [service, setService] = useState<Service>('openai')
-	const [key, setKey] = useState('')
-	const [baseUrl, setBaseUrl] = useState('')
-	const [model, setModel] = useState('')
+	const local = useLocalServers()
+	const locals = localEntries(local.servers ?? [])
+	/** Null until the user chooses. */
+	const [chosenKey, setChosenKey] = useState<string | null>(null)
+	// A server may have been started, or stopped, since it was chosen.
+	const isFirst = chosenKey === null
+	const entry = [...cloudEntries, ...locals].find(({ key }) => key === (chosenKey ?? 'openai')) ?? customEntry
+	const [fields, setFields] = useState(() => begin(entry))
 	const [hasTried, setHasTried] = useState(false)
 	const testing = useProviderTest()
 	// The list of providers is no longer empty then, and the window moves on by itself.
 	const saving = useProviderSave(() => {})
 
-	const fields = toFields(service, { key, baseUrl, model })
-	const problems = findProblems(fields)
-	const isKeyMissing = service === 'openai' && key.trim() === ''
+	const problems = findProblems({ ...fields, name: 'any' })
+	const isKeyMissing = entry.preset.kind === 'cloud' && fields.key.kind === 'enter' && !fields.key.text.trim()
 	const isUsable = !isKeyMissing && !problems.baseUrl && !problems.key
 	const verdict = testing.state.phase === 'done' ? testing.state.verdict : null
-	const isBusy = testing.state.phase === 'testing' || saving.state.phase === 'saving'
+	const isTesting = testing.state.phase === 'testing'
+	const isSaving = saving.state.phase === 'saving'
 	// A key that was refused is no use saved; a list of models that was not given says nothing about replies.
 	const isSavingUseful = verdict?.works === false && verdict.error.kind !== 'unauthorized'
 	const isAskingSomething = saving.state.phase === 'undecided' || saving.state.phase === 'locked'
@@ -52,25 +54,30 @@ export function FirstRun() {
 		if (hasTried) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
 	}, [hasTried])
 
-	function change(apply: () => void) {
-		apply()
+	function change(next: ProviderFields) {
+		setFields(next)
 		setHasTried(false)
 		testing.forget()
 		saving.giveUp()
 	}
 
-	async function start() {
-		setHasTried(true)
-		if (!isUsable) return
-		const found = await testing.test(toTestInput(null, fields))
-		if (!found?.works) return
-		const defaultModel = fields.defaultModel || suggestModel(found.models)
-		void saving.save({ ...toSaveInput(null, fields), defaultModel: defaultModel || null })
+	function choose(next: PresetEntry) {
+		setChosenKey(next.key)
+		change(begin(next))
 	}
 
-	const problem = (kind: Problem | undefined) => (hasTried && kind ? t(`problem.${kind}`) : null)
+	async function check() {
+		setHasTried(true)
+		if (isUsable && !isTesting) await testing.test(toTestInput(null, fields))
+	}
+
+	const save = (model: string) =>
+		void saving.save(
+			toSaveInput(null, { ...fields, name: fields.name || nameFor(fields.baseUrl), defaultModel: model }),
+		)
+
 	return (
-		<section aria-labelledby={titleId} className="mx-auto flex w-full max-w-104 flex-col gap-5 p-6">
+		<section aria-labelledby={titleId} className="mx-auto flex w-full max-w-144 flex-col gap-5 p-6">
 			<div>
 				<h2 id={titleId} className="text-xl font-semibold text-balance">
 					{t('firstRun.title')}
@@ -80,83 +87,63 @@ export function FirstRun() {
 			<form
 				ref={form}
 				noValidate
+				inert={isSaving}
 				onSubmit={(event) => {
 					event.preventDefault()
-					void start()
+					void check()
 				}}
 				className="flex flex-col gap-4"
 			>
-				<ChoiceCards<Service>
-					legend={t('firstRun.service')}
-					choices={[
-						{ value: 'openai', label: t('firstRun.openai'), note: t('firstRun.openaiNote') },
-						{ value: 'other', label: t('firstRun.other'), note: t('firstRun.otherNote') },
-					]}
-					value={service}
-					onChange={(next) => change(() => setService(next))}
-				/>
-				{service === 'other' && (
-					<TextField
-						label={t('field.baseUrl')}
-						value={baseUrl}
-						onChange={(next) => change(() => setBaseUrl(next))}
-						placeholder="https://openrouter.ai/api/v1"
-						inputMode="url"
-						maxLength={2000}
-						hint={<BaseUrlHint baseUrl={baseUrl} />}
-						error={problem(problems.baseUrl)}
-					/>
-				)}
-				<SecretInput
-					label={t('field.key')}
-					isFocusedFirst
-					value={key}
-					onChange={(next) => change(() => setKey(next))}
-					{...(service === 'other' && { hint: t('field.keyHint') })}
-					error={problem(isKeyMissing ? 'key-missing' : problems.key)}
+				<PresetChoice local={locals} value={entry.key} onChange={choose} />
+				<FirstRunFields
+					// Another choice has fields of its own.
+					key={entry.key}
+					entry={entry}
+					fields={fields}
+					problems={hasTried ? { ...problems, isKeyMissing } : {}}
+					isFirst={isFirst}
+					isLooking={local.isLooking}
+					onLookAgain={local.lookAgain}
+					onChange={change}
 				/>
 				<div role="status" className="contents">
 					{verdict && !verdict.works && <ErrorNotice error={verdict.error} />}
 				</div>
-				{isSavingUseful && service === 'other' && (
+				{isSavingUseful && (
 					<TextField
 						label={t('firstRun.model')}
-						value={model}
+						value={fields.defaultModel}
 						// The verdict stays: it says nothing about a model's name.
-						onChange={setModel}
+						onChange={(defaultModel) => setFields({ ...fields, defaultModel })}
 						placeholder={t('firstRun.modelPlaceholder')}
 						hint={t('firstRun.saveAnywayNote')}
 						maxLength={200}
 					/>
 				)}
-				{!isAskingSomething && (
+				{!isAskingSomething && !verdict?.works && (
 					<div className="flex flex-wrap gap-2">
-						<Button type="submit" look="primary" disabled={isBusy}>
-							{isBusy && <Spinner size={14} className="text-current" />}
-							{t(isBusy ? 'firstRun.checking' : 'firstRun.start')}
+						<Button type="submit" look="primary" disabled={isTesting || isSaving}>
+							{isTesting && <Spinner size={14} className="text-current" />}
+							{t(isTesting ? 'firstRun.checking' : 'firstRun.check')}
 						</Button>
 						{isSavingUseful && (
-							<Button onClick={() => void saving.save(toSaveInput(null, fields))}>
-								{t('firstRun.saveAnyway')}
-							</Button>
+							<Button onClick={() => save(fields.defaultModel)}>{t('firstRun.saveAnyway')}</Button>
 						)}
 					</div>
 				)}
 			</form>
+			{verdict?.works && !isAskingSomething && (
+				<VerifiedProvider
+					key={entry.key}
+					preset={entry.preset}
+					verdict={verdict}
+					isSaving={isSaving}
+					onStart={save}
+				/>
+			)}
 			<SaveObstacle {...saving} />
 		</section>
 	)
 }
 
-function toFields(
-	service: Service,
-	typed: { readonly key: string; readonly baseUrl: string; readonly model: string },
-): ProviderFields {
-	const baseUrl = service === 'openai' ? openAiBaseUrl : typed.baseUrl
-	const name = service === 'openai' ? 'OpenAI' : nameFor(typed.baseUrl)
-	const key = { kind: 'enter', text: typed.key } as const
-	return withBaseUrl(
-		{ ...emptyFields, name, defaultModel: service === 'other' ? typed.model : '', key },
-		baseUrl,
-	)
-}
+const begin = (entry: PresetEntry): ProviderFields => withPreset(emptyFields, entry.preset, baseUrlOf(entry))

@@ -64,6 +64,12 @@ export function GeneralTab() {
 				]}
 			/>
 			<NotificationField isOn={settings.notifies} onChange={(notifies) => void save({ notifies })} />
+			<SwitchField
+				label={t('general.titlesByModel')}
+				hint={t('general.titlesByModelHint')}
+				isOn={settings.titlesByModel}
+				onChange={(titlesByModel) => void save({ titlesByModel })}
+			/>
 		</div>
 	)
 }

@@ -5,13 +5,16 @@ import type { Provider } from '../../../shared/model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { windowLink } from '../../window-link.ts'
-import { OriginQuestion } from './origin-question.tsx'
+import { KeysSection } from './keys-section.tsx'
+import { OptionsSection } from './options-section.tsx'
+import { asksOrigin, OriginQuestion } from './origin-question.tsx'
 import {
 	areFieldsEqual,
 	emptyFields,
 	type FieldProblems,
 	fieldsOf,
 	findProblems,
+	hasSavedKey,
 	type ProviderFields,
 	toSaveInput,
 	toTestInput,
@@ -41,15 +44,19 @@ export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: Pro
 	const [saved, setSaved] = useState<ProviderFields>(() => (provider ? fieldsOf(provider) : emptyFields))
 	const [fields, setFields] = useState(saved)
 	const [problems, setProblems] = useState<FieldProblems>({})
+	const [isKeyDirty, setIsKeyDirty] = useState(false)
+	const [areOptionsDirty, setAreOptionsDirty] = useState(false)
 	const testing = useProviderTest()
 	const saving = useProviderSave((result) => {
 		const now = fieldsOf(result)
 		setSaved(now)
 		setFields(now)
 		// The one question that saving raises is asked here, while the user remembers what changed.
-		if (result.keyState !== 'origin-changed') onSaved()
+		// What is not saved yet stays in sight.
+		if (!asksOrigin(result) && !isKeyDirty && !areOptionsDirty) onSaved()
 	})
-	const isDirty = !areFieldsEqual(saved, fields)
+	const isFormDirty = !areFieldsEqual(saved, fields)
+	const isDirty = isFormDirty || isKeyDirty || areOptionsDirty
 	// Before the next click can be heard: it may be the one that closes the dialog.
 	useLayoutEffect(() => {
 		onDirtyChange(isDirty)
@@ -86,7 +93,7 @@ export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: Pro
 
 	const verdict = testing.state.phase === 'done' ? testing.state.verdict : null
 	const isSaving = saving.state.phase === 'saving'
-	const isAskingOrigin = provider?.keyState === 'origin-changed' && fields.key.kind === 'keep' && !isDirty
+	const isAskingOrigin = asksOrigin(provider) && fields.key.kind !== 'remove' && !isFormDirty
 	const isLocked = verdict?.works === false && verdict.error.kind === 'key-locked'
 	const isAskingSomething = isLocked || saving.state.phase === 'undecided' || saving.state.phase === 'locked'
 
@@ -127,14 +134,20 @@ export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: Pro
 			{isLocked && (
 				<UnlockKeys isFile={provider?.keyState === 'locked'} onUnlocked={test} onCancel={testing.forget} />
 			)}
-			{isAskingOrigin && (
+			{isAskingOrigin && provider && (
 				<OriginQuestion
 					provider={provider}
 					onConfirmed={onSaved}
-					onEnterOther={() => change({ ...fields, key: { kind: 'enter', text: '' } })}
+					{...(hasSavedKey(provider) && {
+						onEnterOther: () => change({ ...fields, key: { kind: 'enter', text: '' } }),
+					})}
 				/>
 			)}
 			<SaveObstacle {...saving} />
+			{provider && provider.keys.length > 0 && (
+				<KeysSection provider={provider} onDirtyChange={setIsKeyDirty} />
+			)}
+			{provider && <OptionsSection provider={provider} onDirtyChange={setAreOptionsDirty} />}
 			{!isAskingSomething && (
 				<div className={footerLook}>
 					<Button type="submit" form={formId} look="primary" disabled={isSaving}>

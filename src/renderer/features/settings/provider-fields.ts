@@ -1,6 +1,8 @@
 /** The provider form as data: what is in it, what is wrong with it, what it asks of the core. */
 import type { CallInput } from '../../../shared/api.ts'
 import type { Api, Provider } from '../../../shared/model.ts'
+import type { PresetId } from '../../../shared/preset-id.ts'
+import { type ProviderPreset, presets } from '../../../shared/provider-presets.ts'
 import { type BaseUrlProblem, baseUrlProblem, usualApi } from './base-url.ts'
 
 export type KeyEdit =
@@ -15,6 +17,8 @@ export type ProviderFields = {
 	readonly api: Api
 	/** True once the user has chosen the API; until then it follows the base URL. */
 	readonly isApiChosen: boolean
+	/** What it was begun as. */
+	readonly preset: PresetId | null
 	/** Empty: the first of the provider's list. */
 	readonly defaultModel: string
 	readonly key: KeyEdit
@@ -31,6 +35,7 @@ export const emptyFields: ProviderFields = {
 	baseUrl: '',
 	api: 'chat',
 	isApiChosen: false,
+	preset: null,
 	defaultModel: '',
 	key: { kind: 'enter', text: '' },
 }
@@ -41,6 +46,7 @@ export function fieldsOf(provider: Provider): ProviderFields {
 		baseUrl: provider.baseUrl,
 		api: provider.api,
 		isApiChosen: true,
+		preset: provider.preset,
 		defaultModel: provider.defaultModel ?? '',
 		key: hasSavedKey(provider) ? { kind: 'keep' } : { kind: 'enter', text: '' },
 	}
@@ -53,6 +59,23 @@ export function hasSavedKey(provider: Provider | null): boolean {
 
 export function withBaseUrl(fields: ProviderFields, baseUrl: string): ProviderFields {
 	return { ...fields, baseUrl, api: fields.isApiChosen ? fields.api : usualApi(baseUrl) }
+}
+
+/**
+ * The fields as a preset fills them in. A name the user gave stays, and a key never does: it was typed for somebody
+ * else.
+ */
+export function withPreset(fields: ProviderFields, preset: ProviderPreset, baseUrl: string): ProviderFields {
+	const isNamedByUser = fields.name !== '' && presets.every(({ name }) => name !== fields.name)
+	const isCustom = preset.kind === 'custom'
+	return {
+		...emptyFields,
+		name: isNamedByUser ? fields.name : isCustom ? '' : preset.name,
+		baseUrl,
+		api: preset.api,
+		isApiChosen: !isCustom,
+		preset: preset.id,
+	}
 }
 
 export function findProblems(fields: ProviderFields): FieldProblems {
@@ -69,6 +92,7 @@ export function areFieldsEqual(a: ProviderFields, b: ProviderFields): boolean {
 		a.name === b.name &&
 		a.baseUrl === b.baseUrl &&
 		a.api === b.api &&
+		a.preset === b.preset &&
 		a.defaultModel === b.defaultModel &&
 		a.key.kind === b.key.kind &&
 		(a.key.kind !== 'enter' || b.key.kind !== 'enter' || a.key.text === b.key.text)
@@ -82,6 +106,7 @@ export function toSaveInput(provider: Provider | null, fields: ProviderFields): 
 		baseUrl: fields.baseUrl.trim(),
 		api: fields.api,
 		defaultModel: fields.defaultModel.trim() || null,
+		preset: fields.preset,
 		...keyInput(fields.key),
 	}
 }

@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { Api, Provider } from '../../../shared/model.ts'
+import { presetFor, presetOf } from '../../../shared/provider-presets.ts'
 import { Combobox } from '../../ui/combobox.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { isUnencrypted } from './base-url.ts'
 import { KeyField } from './key-field.tsx'
 import { loadModels } from './load-models.ts'
+import { PresetField } from './preset-field.tsx'
+import { PresetHelp } from './preset-help.tsx'
 import { type FieldProblems, type ProviderFields, withBaseUrl } from './provider-fields.ts'
 import { useProviders } from './providers-store.ts'
 
@@ -26,9 +29,13 @@ export function ProviderFieldset({
 	onChange,
 }: ProviderFieldsetProps) {
 	const { t } = useTranslation('settings')
+	const chosen = fields.preset ? presetOf(fields.preset) : null
+	// Its address still leads elsewhere while the user's part of it is missing.
+	const preset = presetFor(fields) ?? (chosen?.isTemplate && fields.baseUrl === '' ? chosen : null)
 	const problem = (kind: FieldProblems[keyof FieldProblems]) => (kind ? t(`problem.${kind}`) : null)
 	return (
 		<div className="flex flex-col gap-4">
+			{provider === null && <PresetField fields={fields} onChange={onChange} />}
 			<div className="grid grid-cols-2 gap-4 narrow:grid-cols-1">
 				<TextField
 					label={t('field.name')}
@@ -52,7 +59,7 @@ export function ProviderFieldset({
 				label={t('field.baseUrl')}
 				value={fields.baseUrl}
 				onChange={(baseUrl) => onChange(withBaseUrl(fields, baseUrl))}
-				placeholder="https://api.openai.com/v1"
+				placeholder={chosen?.endpoints[0]?.baseUrl ?? 'https://api.openai.com/v1'}
 				inputMode="url"
 				maxLength={2000}
 				hint={<BaseUrlHint baseUrl={fields.baseUrl} />}
@@ -64,6 +71,7 @@ export function ProviderFieldset({
 				onChange={(key) => onChange({ ...fields, key })}
 				error={problem(problems.key)}
 			/>
+			{preset && <PresetHelp preset={preset} baseUrl={fields.baseUrl} />}
 			<DefaultModel
 				provider={provider?.baseUrl === fields.baseUrl ? provider : null}
 				testedModels={testedModels}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ProviderId } from '../../../shared/model.ts'
 import { EnvironmentDetails } from './environment-details.tsx'
 import { ProviderEditor } from './provider-editor.tsx'
+import { ProviderImport } from './provider-import.tsx'
 import { ProviderList } from './provider-list.tsx'
 import { useProviders } from './providers-store.ts'
 
@@ -29,13 +30,21 @@ export function ProvidersTab({ onLeave, onDirtyChange }: ProvidersTabProps) {
 	if (opened?.isEnvironment) return <EnvironmentDetails provider={opened} onBack={showList} />
 	if (opened || view.kind === 'new' || providers.length === 0) {
 		return (
-			<ProviderEditor
-				key={opened?.id ?? 'new'}
-				provider={opened ?? null}
-				onBack={providers.length === 0 ? null : () => onLeave(showList)}
-				onSaved={showList}
-				onDirtyChange={onDirtyChange}
-			/>
+			<>
+				{/* Where there is a list, it stands below that. */}
+				{providers.length === 0 && (
+					<div className="float-right">
+						<ProviderImport />
+					</div>
+				)}
+				<ProviderEditor
+					key={opened?.id ?? 'new'}
+					provider={opened ?? null}
+					onBack={providers.length === 0 ? null : () => onLeave(showList)}
+					onSaved={showList}
+					onDirtyChange={onDirtyChange}
+				/>
+			</>
 		)
 	}
 	return (

@@ -2,10 +2,10 @@ import { assertNever } from '../../../shared/errors.ts'
 import { ErrorNotice } from './error-notice.tsx'
 import { KeyStoreChoice } from './key-store-choice.tsx'
 import { UnlockKeys } from './unlock-keys.tsx'
-import type { useProviderSave } from './use-provider-save.ts'
+import type { ObstructedSave } from './use-obstructed-save.ts'
 
 /** What stands in the way of saving, as a question where there is one. Answered, the saving goes on. */
-export function SaveObstacle({ state, save, giveUp }: ReturnType<typeof useProviderSave>) {
+export function SaveObstacle<Input>({ state, save, giveUp }: ObstructedSave<Input>) {
 	switch (state.phase) {
 		case 'idle':
 		case 'saving':

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type SettingsTab = 'providers' | 'connection' | 'general' | 'usage' | 'data' | 'about'
+export type SettingsTab = 'providers' | 'connection' | 'general' | 'usage' | 'data' | 'privacy' | 'about'
 
 type SettingsDialogStore = {
 	readonly isOpen: boolean

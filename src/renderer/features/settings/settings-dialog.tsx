@@ -4,6 +4,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { DataTab } from '../data/index.ts'
+import { PrivacyTab } from '../privacy/index.ts'
 import { UsageTab } from '../usage/index.ts'
 import { AboutTab } from './about-tab.tsx'
 import { ConnectionTab } from './connection-tab.tsx'
@@ -50,6 +51,7 @@ export function SettingsDialog() {
 					{ id: 'general', label: t('tabs.general'), content: <GeneralTab /> },
 					{ id: 'usage', label: t('tabs.usage'), content: <UsageTab /> },
 					{ id: 'data', label: t('tabs.data'), content: <DataTab /> },
+					{ id: 'privacy', label: t('tabs.privacy'), content: <PrivacyTab /> },
 					{ id: 'about', label: t('tabs.about'), content: <AboutTab /> },
 				]}
 			/>

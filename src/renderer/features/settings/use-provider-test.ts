@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
-import type { CallInput, ProviderVerdict } from '../../../shared/api.ts'
+import type { CallInput } from '../../../shared/api.ts'
+import type { ProviderVerdict } from '../../../shared/provider-model.ts'
 import { windowLink } from '../../window-link.ts'
 
 export type TestState =

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ProviderVerdict } from '../../../shared/api.ts'
+import type { ProviderVerdict } from '../../../shared/provider-model.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 import { reveal } from './reveal.ts'

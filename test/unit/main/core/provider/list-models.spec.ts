@@ -8,6 +8,7 @@ it.each<[string, unknown, readonly string[]]>([
 	["Ollama's form", { models: [{ name: 'llama', model: 'llama:8b', size: 1 }] }, ['llama']],
 	['a bare array', [{ id: 'a' }, 'b'], ['a', 'b']],
 	['an empty list', { data: [] }, []],
+	['Ollama’s list without a model', { object: 'list', data: null }, []],
 	[
 		'a list with strangers in it',
 		{ data: [{ id: 'a' }, { id: 7 }, null, { id: '' }, { id: 'a' }, { id: 'c' }] },

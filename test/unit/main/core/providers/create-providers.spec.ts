@@ -1,36 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { EnvironmentProvider } from '../../../../../src/main/core/ports.ts'
-import { createProviderClient } from '../../../../../src/main/core/provider/create-provider-client.ts'
-import { createProviders } from '../../../../../src/main/core/providers/create-providers.ts'
 import { environmentProviderId, type ProviderId } from '../../../../../src/shared/model.ts'
-import { errorOf, openKeys } from '../keys/keys-fixture.ts'
+import { noOptions } from '../../../../../src/shared/provider-options.ts'
+import { errorOf } from '../keys/keys-fixture.ts'
 import { startModelsServer } from './models-server.ts'
-
-const key = 'sk-canary-0123456789abcd'
-
-type Options = Parameters<typeof openKeys>[0] & {
-	readonly environment?: EnvironmentProvider | null
-}
-
-function openProviders({ environment = null, ...options }: Options = {}) {
-	const opened = openKeys(options)
-	const client = createProviderClient({ ...opened, proxyFor: async () => null })
-	onTestFinished(() => client.close())
-	const providers = createProviders({ ...opened, client, environment })
-	const call = providers.handlers
-	const add = (baseUrl: string, changes: { name?: string; key?: string; defaultModel?: string } = {}) =>
-		call['provider.save']({
-			id: null,
-			name: changes.name ?? 'Example',
-			baseUrl,
-			api: 'chat',
-			defaultModel: changes.defaultModel ?? null,
-			...(changes.key === undefined ? {} : { key: changes.key }),
-		})
-	return { ...opened, ...providers, call, add }
-}
+import { key, openProviders } from './providers-fixture.ts'
 
 const environmentAt = (baseUrl: string, apiKey: string | null = key): EnvironmentProvider => ({
 	apiKey,
@@ -49,13 +25,26 @@ describe('adding and changing', () => {
 			name: 'Example',
 			baseUrl: 'https://api.example.com/v1',
 			api: 'chat',
+			preset: null,
 			defaultModel: null,
+			keys: [
+				{
+					id: provider.keys[0]?.id,
+					label: '',
+					mask: 'sk-…abcd',
+					state: 'stored',
+					origin: 'https://api.example.com',
+					isUsed: true,
+				},
+			],
 			keyMask: 'sk-…abcd',
 			keyState: 'stored',
 			keyOrigin: 'https://api.example.com',
 			isEnvironment: false,
+			isEnabled: true,
 			isDefault: true,
 			isBackground: false,
+			options: noOptions,
 			limits: {},
 		})
 		expect(call['provider.list']()).toEqual([provider])
@@ -132,6 +121,8 @@ describe('adding and changing', () => {
 				staysAwake: true,
 				notifies: true,
 				trashDays: 30,
+				lockKeysAfterMinutes: null,
+				titlesByModel: true,
 			},
 		})
 	})
@@ -150,7 +141,8 @@ describe('adding and changing', () => {
 		const provider = await add('https://api.example.com', { key })
 		expect(provider.keyState).toBe('session')
 		await keys.handlers['keys.choose']({ mode: 'passphrase-file', passphrase: 'correct horse' })
-		const moved = { ...provider, keyState: 'passphrase-file' }
+		const keyState = 'passphrase-file'
+		const moved = { ...provider, keyState, keys: provider.keys.map((each) => ({ ...each, state: keyState })) }
 		expect(call['provider.list']()).toEqual([moved])
 		expect(events).toContainEqual({ type: 'providers.changed', providers: [moved] })
 	})
@@ -346,13 +338,17 @@ describe('the provider from the environment', () => {
 				name: 'Environment',
 				baseUrl: server.baseUrl,
 				api: 'chat',
+				preset: null,
 				defaultModel: null,
+				keys: [],
 				keyMask: 'sk-…abcd',
 				keyState: 'environment',
 				keyOrigin: server.origin,
 				isEnvironment: true,
+				isEnabled: true,
 				isDefault: true,
 				isBackground: false,
+				options: noOptions,
 				limits: {},
 			},
 			{ ...saved, isDefault: false },

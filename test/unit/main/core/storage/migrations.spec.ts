@@ -97,6 +97,29 @@ it('only the last three copies made before an update stay', () => {
 	expect(listBackups(folder).map(({ madeAtMs }) => new Date(madeAtMs).getUTCDate())).toEqual([5, 4, 3])
 })
 
+it('the key a provider had is the one it uses, under the name its store knows it by', () => {
+	makeFixture('schema-1.sql')
+	const { db } = openDatabase({ path, log: silentLog, nowMs: Date.now() })
+	const id = '01900000-0000-7000-8000-000000000009'
+	expect(
+		db.prepare('SELECT id, provider_id, kind, label, place, mask, origin FROM provider_secrets').all(),
+	).toEqual([
+		{
+			id,
+			provider_id: id,
+			kind: 'key',
+			label: '',
+			place: 'os',
+			mask: 'sk-…abcd',
+			origin: 'https://sample.invalid',
+		},
+	])
+	expect(db.prepare('SELECT key_id, is_enabled FROM providers').all()).toEqual([
+		{ key_id: id, is_enabled: 1 },
+	])
+	db.close()
+})
+
 describe('a migration that is killed', () => {
 	/** What lies on the disk is one version's schema, with every row. */
 	function expectOneVersion(before: Rows): void {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { noStoredOptions } from '../../../../../src/main/core/storage/parse-provider-options.ts'
 import { createProviderRows, type ProviderRow } from '../../../../../src/main/core/storage/providers.ts'
-import type { ProviderId } from '../../../../../src/shared/model.ts'
+import type { KeyId, ProviderId } from '../../../../../src/shared/model.ts'
 import { openKeys } from '../keys/keys-fixture.ts'
 
 const row = (id: string, change: Partial<ProviderRow> = {}): ProviderRow => ({
@@ -8,25 +9,57 @@ const row = (id: string, change: Partial<ProviderRow> = {}): ProviderRow => ({
 	name: `Provider ${id}`,
 	baseUrl: 'https://api.example.com/v1',
 	api: 'chat',
+	preset: null,
 	defaultModel: null,
-	key: null,
+	keyId: null,
+	isEnabled: true,
+	options: noStoredOptions,
 	limits: {},
 	...change,
 })
 
-it('gives back every field of a provider, with and without a key', () => {
+it('gives back every field of a provider', () => {
 	const rows = createProviderRows(openKeys().db)
-	const withKey = row('b', {
+	const full = row('b', {
+		preset: 'vllm',
 		defaultModel: 'small',
-		key: { place: 'os', origin: 'https://api.example.com', mask: 'sk-…abcd' },
+		keyId: 'k' as KeyId,
+		isEnabled: false,
+		options: {
+			organization: 'org-1',
+			project: null,
+			azure: { apiVersion: '2024-10-21', deployment: 'mine' },
+			proxy: { mode: 'manual', url: 'http://proxy.example:8080' },
+			headers: [
+				{ name: 'X-Team', value: 'blue' },
+				{ name: 'X-Token', value: null },
+			],
+		},
 		limits: { quietMs: 20_000, headersMs: null },
 	})
-	rows.save(withKey)
-	rows.save(row('a', { key: { place: 'session', origin: 'https://api.example.com', mask: null } }))
-	rows.save(row('c'))
-	expect(rows.read(withKey.id)).toEqual(withKey)
-	expect(rows.all().map(({ key }) => key?.place ?? null)).toEqual(['os', 'session', null])
+	rows.save(full)
+	rows.save(row('a'))
+	expect(rows.read(full.id)).toEqual(full)
+	expect(rows.all()).toEqual([full, row('a')])
 	expect(rows.read('nobody' as ProviderId)).toBeNull()
+})
+
+it('takes a preset that a newer version knows for none', () => {
+	const { db } = openKeys()
+	const rows = createProviderRows(db)
+	rows.save(row('a'))
+	db.prepare("UPDATE providers SET preset = 'from-the-future'").run()
+	expect(rows.read(row('a').id)?.preset).toBeNull()
+})
+
+it('orders providers as told, those not named last', () => {
+	const rows = createProviderRows(openKeys().db)
+	for (const id of ['a', 'b', 'c', 'd']) rows.save(row(id))
+	rows.order(['d', 'nobody', 'b', 'd'].map((id) => id as ProviderId))
+	expect(rows.all().map(({ id }) => id)).toEqual(['d', 'b', 'a', 'c'])
+	rows.save(row('e'))
+	rows.save(row('d', { name: 'Renamed' }))
+	expect(rows.all().map(({ id }) => id)).toEqual(['d', 'b', 'a', 'c', 'e'])
 })
 
 it('lists providers in the order they were added, also after one was changed', () => {
@@ -61,4 +94,21 @@ it('takes limits that another version wrote for unset, one by one', () => {
 		quietMs: 12_000,
 	})
 	for (const nonsense of ['{', 'null', '7', '[]']) expect(read(nonsense)).toEqual({})
+})
+
+it('takes options that it does not understand for unset, one by one', () => {
+	const { db } = openKeys()
+	const rows = createProviderRows(db)
+	rows.save(row('a'))
+	const read = (options: string) => {
+		db.prepare('UPDATE providers SET options = ?').run(options)
+		return rows.read(row('a').id)?.options
+	}
+	expect(read('{"organization":"org-1","project":7,"proxy":{"mode":"carrier-pigeon"},"headers":{}}')).toEqual(
+		{
+			...noStoredOptions,
+			organization: 'org-1',
+		},
+	)
+	for (const nonsense of ['{', 'null', '7', '[]']) expect(read(nonsense)).toEqual(noStoredOptions)
 })

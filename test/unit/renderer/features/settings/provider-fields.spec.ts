@@ -8,22 +8,29 @@ import {
 	toSaveInput,
 	toTestInput,
 	withBaseUrl,
+	withPreset,
 } from '../../../../../src/renderer/features/settings/provider-fields.ts'
 import { calls } from '../../../../../src/shared/api.ts'
 import type { Provider, ProviderId } from '../../../../../src/shared/model.ts'
+import { noOptions } from '../../../../../src/shared/provider-options.ts'
+import { presetOf } from '../../../../../src/shared/provider-presets.ts'
 
 const provider: Provider = {
 	id: '01890000-0000-7000-8000-000000000000' as ProviderId,
 	name: 'Example',
 	baseUrl: 'https://api.example.com/v1',
 	api: 'chat',
+	preset: null,
 	defaultModel: null,
+	keys: [],
 	keyMask: 'sk-…abcd',
 	keyState: 'stored',
 	keyOrigin: 'https://api.example.com',
 	isEnvironment: false,
+	isEnabled: true,
 	isDefault: true,
 	isBackground: false,
+	options: noOptions,
 	limits: {},
 }
 
@@ -41,6 +48,7 @@ it.each([
 	{ baseUrl: 'https://other.example' },
 	{ api: 'responses' },
 	{ defaultModel: 'big' },
+	{ preset: 'vllm' },
 	{ key: { kind: 'remove' } },
 	{ key: { kind: 'enter', text: 'sk-1' } },
 ] satisfies Partial<ProviderFields>[])('notices the unsaved change %j', (change) => {
@@ -72,6 +80,7 @@ it('makes inputs that the contract accepts', () => {
 it('lets the API follow the address until the user has chosen one', () => {
 	const openAi = withBaseUrl(emptyFields, 'https://api.openai.com/v1')
 	expect(openAi.api).toBe('responses')
+	expect(withBaseUrl(openAi, 'https://api.x.ai/v1').api).toBe('responses')
 	expect(withBaseUrl(openAi, 'https://other.example').api).toBe('chat')
 	expect(withBaseUrl({ ...openAi, isApiChosen: true }, 'https://other.example').api).toBe('responses')
 })
@@ -80,4 +89,23 @@ it('finds every problem of a form', () => {
 	expect(findProblems(emptyFields)).toEqual({ name: 'name-missing', baseUrl: 'base-url-missing' })
 	expect(findProblems(withKey({ kind: 'enter', text: 'sk-abc…xyz' }))).toEqual({ key: 'key-characters' })
 	expect(findProblems(withKey({ kind: 'enter', text: 'sk one' }))).toEqual({ key: 'key-characters' })
+})
+
+it('fills in what a preset knows, and takes a key typed for somebody else out', () => {
+	const typed: ProviderFields = { ...emptyFields, key: { kind: 'enter', text: 'sk-for-another' } }
+	const deepSeek = withPreset(typed, presetOf('deepseek'), 'https://api.deepseek.com')
+	expect(deepSeek).toMatchObject({
+		name: 'DeepSeek',
+		baseUrl: 'https://api.deepseek.com',
+		api: 'chat',
+		preset: 'deepseek',
+		key: { kind: 'enter', text: '' },
+	})
+	expect(withPreset(deepSeek, presetOf('xai'), 'https://api.x.ai/v1')).toMatchObject({
+		name: 'xAI',
+		api: 'responses',
+	})
+	const named = { ...deepSeek, name: 'Work' }
+	expect(withPreset(named, presetOf('custom'), '')).toMatchObject({ name: 'Work', baseUrl: '' })
+	expect(withPreset(deepSeek, presetOf('custom'), '').name).toBe('')
 })

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../../../../src/shared/errors.ts'
 import type { CoreEvent } from '../../../../../src/shared/events.ts'
 import type { Link, LinkState } from '../../../../../src/shared/link.ts'
 import type { Provider, ProviderId, Settings } from '../../../../../src/shared/model.ts'
+import { noOptions } from '../../../../../src/shared/provider-options.ts'
 
 const settings: Settings = {
 	theme: 'system',
@@ -17,6 +18,8 @@ const settings: Settings = {
 	staysAwake: true,
 	notifies: true,
 	trashDays: 30,
+	lockKeysAfterMinutes: null,
+	titlesByModel: true,
 }
 
 const provider = (name: string, change: Partial<Provider> = {}): Provider => ({
@@ -24,13 +27,17 @@ const provider = (name: string, change: Partial<Provider> = {}): Provider => ({
 	name,
 	baseUrl: 'https://api.example.com/v1',
 	api: 'chat',
+	preset: null,
 	defaultModel: null,
+	keys: [],
 	keyMask: null,
 	keyState: 'none',
 	keyOrigin: null,
 	isEnvironment: false,
+	isEnabled: true,
 	isDefault: true,
 	isBackground: false,
+	options: noOptions,
 	limits: {},
 	...change,
 })
