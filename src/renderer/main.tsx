@@ -7,9 +7,11 @@ import { takeCrashMark } from './crash-mark.ts'
 import { openGently } from './features/chat/index.ts'
 import { guessLanguage, startI18n } from './i18n/start-i18n.ts'
 import { createLink } from './link/create-link.ts'
+import { allowOwnWorkers } from './trusted-types.ts'
 import './ui/theme.css'
 import { setWindowLink } from './window-link.ts'
 
+allowOwnWorkers(window)
 showRememberedTheme()
 if (takeCrashMark(window)) openGently(Date.now())
 startI18n(guessLanguage())

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import type { Rung } from './schedule.ts'
 
 export const usage = `npm run torture -- [--seed=N] [--schedules=5000] [--kills=1000] [--disk=50] [--damage=1000]
-                    [--rungs=a,c] [--first=0] [--lanes=12] [--time-factor=50]
+                    [--messages=100000] [--rungs=a,c] [--first=0] [--lanes=12]
+                    [--time-factor=50]
 
   --schedules    replies with faults of their own, divided among the rungs
   --rungs        a: Responses in background mode, replayed or polled; c: Chat Completions, continued by prefix
@@ -10,6 +11,7 @@ export const usage = `npm run torture -- [--seed=N] [--schedules=5000] [--kills=
   --kills        rounds of kill -9
   --disk         rounds with a disk that refuses
   --damage       histories that are spoilt and then opened
+  --messages     calls that no window makes, divided among the core and the hosts' two ways in
   --lanes        replies that run at once
   --time-factor  how many times as fast as the world the core's clock runs
 `
@@ -22,6 +24,7 @@ export type CampaignOptions = {
 	readonly kills: number
 	readonly disk: number
 	readonly damage: number
+	readonly messages: number
 	readonly lanes: number
 	readonly timeFactor: number
 }
@@ -39,6 +42,7 @@ export function parseOptions(args: readonly string[]): CampaignOptions | null {
 				kills: { type: 'string', default: '1000' },
 				disk: { type: 'string', default: '50' },
 				damage: { type: 'string', default: '1000' },
+				messages: { type: 'string', default: '100000' },
 				lanes: { type: 'string', default: '12' },
 				'time-factor': { type: 'string', default: '50' },
 			},
@@ -52,11 +56,12 @@ export function parseOptions(args: readonly string[]): CampaignOptions | null {
 			kills: Number(values.kills),
 			disk: Number(values.disk),
 			damage: Number(values.damage),
+			messages: Number(values.messages),
 			lanes: Number(values.lanes),
 			timeFactor: Number(values['time-factor']),
 		}
-		const { seed, schedules, first, kills, disk, damage } = options
-		const counts = [seed, schedules, first, kills, disk, damage]
+		const { seed, schedules, first, kills, disk, damage, messages } = options
+		const counts = [seed, schedules, first, kills, disk, damage, messages]
 		const areCounts = counts.every((count) => Number.isInteger(count) && count >= 0)
 		const isRunnable = rungs.length > 0 && options.lanes >= 1 && options.timeFactor >= 1
 		return areCounts && isRunnable ? options : null

@@ -34,6 +34,8 @@ async function open(options: SessionOptions): Promise<void> {
 			openLink: async () => {},
 			folder: { pointerPath: null, open: null, choose: null, startsAgain: false, end() {} },
 			chooseFile: null,
+			saving: { by: 'dialog', choose: async () => null, show() {} },
+			drawing: null,
 			clock: scaleClock(systemClock, timeScale),
 			log: silentLog,
 		})

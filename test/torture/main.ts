@@ -5,6 +5,7 @@ import { runDamageRounds } from './damage-rounds.ts'
 import { runDiskRounds } from './disk-rounds.ts'
 import { createLedger, type Finding, type Tally } from './findings.ts'
 import { type Preparation, runKillRounds } from './kill-rounds.ts'
+import { runMessageCampaign } from './message-campaign.ts'
 import { formatFindings, formatTable } from './report.ts'
 import { runShift } from './run-schedules.ts'
 import { startHostSession } from './session.ts'
@@ -14,7 +15,7 @@ if (options === null) {
 	process.stderr.write(usage)
 	process.exit(2)
 }
-const { seed, rungs, schedules, first, kills, disk, damage, lanes, timeFactor } = options
+const { seed, rungs, schedules, first, kills, disk, damage, messages, lanes, timeFactor } = options
 
 /** Replies that share one process, one provider and one history. */
 const shiftLength = 250
@@ -84,6 +85,10 @@ if (damage > 0) {
 	const ledger = createLedger('damaged files', tell)
 	runDamageRounds({ seed, rounds: damage, ledger, onRound: () => onRound(ledger.tally(), damage) })
 	tallies.push(ledger.tally())
+}
+if (messages > 0) {
+	const onMessages = (tally: Tally, all: number) => tally.rounds % 5_000 === 0 && report(tally, all)
+	tallies.push(...(await runMessageCampaign({ seed, messages, tell, onRound: onMessages })))
 }
 
 process.stdout.write(`${formatTable(tallies)}\n`)

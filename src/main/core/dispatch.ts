@@ -1,6 +1,7 @@
 /** unknown → parsed input → handler → Result. Every call of every window passes here. */
 import { type CallName, type CallOutput, calls, type ParsedInput } from '../../shared/api.ts'
 import { AppErrorException, err, ok, type Result } from '../../shared/errors.ts'
+import { describeMistake } from './describe-mistake.ts'
 import type { Log } from './ports.ts'
 import { isDamage } from './storage/damage.ts'
 import { toSaveFailure } from './storage/storage-error.ts'
@@ -11,6 +12,9 @@ export type Handler<Name extends CallName> = (
 ) => CallOutput<Name> | Promise<CallOutput<Name>>
 
 export type Handlers = { readonly [Name in CallName]: Handler<Name> }
+
+/** How much of a wrong input may stand in what is said about it, in UTF-16 code units. */
+const maxEcho = 300
 
 /** @param onDamage a handler met damage in the history */
 export function createDispatch(handlers: Handlers, log: Log, onDamage: () => void = () => {}) {
@@ -27,8 +31,9 @@ export function createDispatch(handlers: Handlers, log: Log, onDamage: () => voi
 			const issue = parsed.error.issues[0]
 			return err({
 				kind: 'bad-input',
-				field: issue?.path.join('.') ?? '',
-				detail: issue?.message ?? 'The input does not fit the call.',
+				field: (issue?.path.join('.') ?? '').slice(0, maxEcho),
+				// It names the keys that do not belong there: as many and as long as the sender liked.
+				detail: (issue?.message ?? 'The input does not fit the call.').slice(0, maxEcho),
 			})
 		}
 		try {
@@ -41,7 +46,7 @@ export function createDispatch(handlers: Handlers, log: Log, onDamage: () => voi
 			if (reason) return err({ kind: 'not-saved', reason })
 			log.error({ call: name, err: cause }, 'a handler failed')
 			if (isDamage(cause)) onDamage()
-			return err({ kind: 'internal', detail: cause instanceof Error ? cause.message : String(cause) })
+			return err({ kind: 'internal', detail: describeMistake(cause) })
 		}
 	}
 }

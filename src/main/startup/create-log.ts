@@ -10,6 +10,8 @@ import { redact } from './redact.ts'
 
 const maxFileBytes = 2_000_000
 const maxFiles = 4
+/** In UTF-16 code units. Longer than any stack, and short enough for the patterns of redaction. */
+const maxLineLength = 100_000
 
 type Options = {
 	readonly dataDir: string
@@ -20,6 +22,12 @@ type Options = {
 }
 
 export type LogFile = Log & { readonly close: () => void }
+
+/** Stands in for a line that would fill the log by itself. Half of one would be no JSON, and might hold half a secret. */
+function tooLong(line: string): string {
+	const fields = { level: 40, time: new Date().toISOString(), pid: process.pid, length: line.length }
+	return `${JSON.stringify({ ...fields, msg: 'a line was too long for the log' })}\n`
+}
 
 /** Never throws, now or later: a full disk costs log lines, not replies. */
 export function createLog({ dataDir, secrets = [], maxBytes = maxFileBytes }: Options): LogFile {
@@ -64,7 +72,7 @@ export function createLog({ dataDir, secrets = [], maxBytes = maxFileBytes }: Op
 	}
 
 	function write(line: string): void {
-		const bytes = Buffer.from(redact(line, secrets))
+		const bytes = Buffer.from(line.length > maxLineLength ? tooLong(line) : redact(line, secrets))
 		if (size > 0 && size + bytes.length > maxBytes) rotate()
 		if (file === null) return
 		try {

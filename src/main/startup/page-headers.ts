@@ -21,6 +21,9 @@ export function pageHeaders(connectTo: readonly string[] = []): Readonly<Record<
 		"object-src 'none'",
 		"base-uri 'none'",
 		"form-action 'none'",
+		// The one policy lets the page make workers of its own files: see renderer/trusted-types.ts.
+		"require-trusted-types-for 'script'",
+		'trusted-types default',
 	]
 	return {
 		'content-security-policy': policy.join('; '),

@@ -10,11 +10,13 @@ import type { CoreEvent } from '../../../shared/events.ts'
 import type { KeyState, KeyStoreStatus } from '../../../shared/model.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Clock, Log, OsKeyStore } from '../ports.ts'
+import { readLockKeysAfter } from '../settings/read-settings.ts'
 import type { Database } from '../storage/open-database.ts'
-import type { KeyRecord } from '../storage/providers.ts'
+import type { KeyRecord } from '../storage/provider-secrets.ts'
 import { createSettingRows } from '../storage/settings.ts'
 import { type BoundSecret, openSecret, sealSecret } from './bound-secret.ts'
 import { createLeftovers } from './leftovers.ts'
+import { createIdleLock } from './lock-when-idle.ts'
 import { maskKey } from './mask-key.ts'
 import { createOsStore } from './os-store.ts'
 import { createPassphraseFile } from './passphrase-file.ts'
@@ -33,12 +35,14 @@ export type KeysDeps = {
 	readonly osKeys: OsKeyStore | null
 	readonly dataDir: string
 	readonly emit: (event: CoreEvent) => void
+	/** Something is under way that may need a key: keys are not locked meanwhile. */
+	readonly isBusy: () => boolean
 	readonly clock: Clock
 	readonly log: Log
 }
 
-/** Keys go by name (a provider's id); the caller keeps the `KeyRecord` that `store` returns. */
-export function createKeys({ db, osKeys, dataDir, emit, clock, log }: KeysDeps) {
+/** Keys go by name (their id in `provider_secrets`); the caller keeps the `KeyRecord` that `store` returns. */
+export function createKeys({ db, osKeys, dataDir, emit, isBusy, clock, log }: KeysDeps) {
 	const settings = createSettingRows(db)
 	const leftovers = createLeftovers(settings)
 	const os = createOsStore({ osKeys, clock, log })
@@ -49,6 +53,12 @@ export function createKeys({ db, osKeys, dataDir, emit, clock, log }: KeysDeps) 
 	const unreadable = new Set<string>()
 	const listeners = new Set<(moved: ReadonlyMap<string, KeyRecord>) => void>()
 	const inTurn = createTurns()
+	const idle = createIdleLock({
+		clock,
+		afterMinutes: () => readLockKeysAfter(settings),
+		isBusy,
+		lock: () => void inTurn(lock),
+	})
 
 	async function status(): Promise<KeyStoreStatus> {
 		const choice = settings.read('keys.choice')
@@ -73,6 +83,7 @@ export function createKeys({ db, osKeys, dataDir, emit, clock, log }: KeysDeps) 
 		if (settings.read('keys.choice') === 'passphrase-file') await file.changePassphrase(choice.passphrase)
 		else await file.adopt(choice.passphrase)
 		settings.write('keys.choice', 'passphrase-file')
+		idle.used()
 		await clearLeftovers('passphrase-file')
 		return announce(await moveSessionToFile())
 	}
@@ -91,7 +102,18 @@ export function createKeys({ db, osKeys, dataDir, emit, clock, log }: KeysDeps) 
 
 	async function unlock(passphrase: string): Promise<KeyStoreStatus> {
 		await file.unlock(passphrase)
+		idle.used()
 		await clearLeftovers('passphrase-file')
+		return announce()
+	}
+
+	/** The passphrase is needed again. Keys of other places stay as they are. */
+	async function lock(): Promise<KeyStoreStatus> {
+		idle.stop()
+		if (!file.isUnlocked()) return status()
+		for (const name of file.names()) alreadyRead.delete(name)
+		file.lock()
+		log.info({}, 'the file of keys was locked')
 		return announce()
 	}
 
@@ -108,6 +130,7 @@ export function createKeys({ db, osKeys, dataDir, emit, clock, log }: KeysDeps) 
 		const secret = { origin, key }
 		if (place === 'session') session.set(name, secret)
 		else await writeSecret(place, name, sealSecret(secret))
+		if (place === 'passphrase-file') idle.used()
 		leftovers.forget(place, name)
 		if (place !== 'session') {
 			session.delete(name)
@@ -151,6 +174,10 @@ export function createKeys({ db, osKeys, dataDir, emit, clock, log }: KeysDeps) 
 	async function read(name: string, record: KeyRecord | null, origin: string): Promise<string | null> {
 		if (record === null) return null
 		refuseOtherOrigin(record.origin, origin)
+		if (record.place === 'passphrase-file') {
+			if (idle.isOver()) await inTurn(lock)
+			if (file.isUnlocked()) idle.used()
+		}
 		const secret = session.get(name) ?? alreadyRead.get(name) ?? (await fetchSecret(name, record.place))
 		refuseOtherOrigin(secret.origin, origin)
 		return secret.key
@@ -256,12 +283,20 @@ export function createKeys({ db, osKeys, dataDir, emit, clock, log }: KeysDeps) 
 			'keys.status': status,
 			'keys.choose': (input) => inTurn(() => choose(input.mode === 'session' ? 'session' : input)),
 			'keys.unlock': ({ passphrase }) => inTurn(() => unlock(passphrase)),
-		} satisfies Pick<Handlers, 'keys.status' | 'keys.choose' | 'keys.unlock'>,
+			'keys.lock': () => inTurn(lock),
+		} satisfies Pick<Handlers, 'keys.status' | 'keys.choose' | 'keys.unlock' | 'keys.lock'>,
 		describe,
 		read,
 		store: (...input: Parameters<typeof store>) => inTurn(() => store(...input)),
 		rebind: (...input: Parameters<typeof rebind>) => inTurn(() => rebind(...input)),
 		remove: (...input: Parameters<typeof remove>) => inTurn(() => remove(...input)),
+		/** Forgets what was read. */
+		close(): void {
+			idle.stop()
+			file.lock()
+			session.clear()
+			alreadyRead.clear()
+		},
 		/** Calls back when `describe` may answer differently, with the records of keys that moved. */
 		onChange(listener: (moved: ReadonlyMap<string, KeyRecord>) => void): () => void {
 			listeners.add(listener)

@@ -51,6 +51,15 @@ export function createPassphraseFile({ path, clock, log }: { path: string; clock
 	return {
 		isUnlocked: () => unlocked !== null,
 
+		/** What the passphrase was stretched to is overwritten; the secrets themselves are left to the garbage collector. */
+		lock(): void {
+			unlocked?.fileKey.key.fill(0)
+			unlocked = null
+		},
+
+		/** Of the secrets in it; none while it is locked. */
+		names: (): readonly string[] => [...(unlocked?.secrets.keys() ?? [])],
+
 		async unlock(passphrase: string): Promise<void> {
 			if (!(await exists(path))) throw new AppErrorException({ kind: 'key-missing' })
 			const result = await open(passphrase)
@@ -74,7 +83,9 @@ export function createPassphraseFile({ path, clock, log }: { path: string; clock
 			const secrets = unlocked?.secrets ?? new Map()
 			const fileKey = await makeFileKey(passphrase)
 			if (unlocked === null && (await exists(path))) await moveAside()
+			const former = unlocked?.fileKey.key
 			await save(secrets, fileKey)
+			former?.fill(0)
 		},
 
 		read: (name: string): string | null => secretsNow().secrets.get(name) ?? null,

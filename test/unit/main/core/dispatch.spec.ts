@@ -67,4 +67,22 @@ describe('dispatch', () => {
 			error: { kind: 'internal', detail: 'oops' },
 		})
 	})
+
+	it('does not tell a window where on this machine a mistake of ours was made', async () => {
+		const dispatch = dispatchTo({
+			'chat.rename': () => {
+				throw new Error("ENOENT: no such file or directory, open '/home/ada/holdfast/keys.enc'")
+			},
+		})
+		expect(await dispatch('chat.rename', { chatId, title: 'x' })).toEqual({
+			ok: false,
+			error: { kind: 'internal', detail: "ENOENT: no such file or directory, open '…/keys.enc'" },
+		})
+	})
+
+	it('repeats no more of a wrong input than a sentence', async () => {
+		const input = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`unknown${index}`, 1]))
+		const answer = await dispatchTo({})('app.info', input)
+		expect(JSON.stringify(answer).length).toBeLessThan(1_000)
+	})
 })

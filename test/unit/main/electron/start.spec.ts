@@ -196,6 +196,8 @@ test('theme and language follow the settings, and the theme is there before the 
 			staysAwake: true,
 			notifies: true,
 			trashDays: 30,
+			lockKeysAfterMinutes: null,
+			titlesByModel: true,
 		},
 	})
 

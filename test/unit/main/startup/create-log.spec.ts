@@ -55,6 +55,23 @@ describe('the log', () => {
 		expect(readLog()).toContain('"index":399')
 	})
 
+	it('leaves out a line that would fill it by itself, and says so', () => {
+		const maxBytes = 4_000
+		const log = createLog({ dataDir, maxBytes })
+		log.info({}, 'before')
+		log.error({ detail: 'x'.repeat(5_000_000) }, 'endless')
+		log.info({}, 'after')
+		log.close()
+		for (const file of readdirSync(logs()))
+			expect(statSync(join(logs(), file)).size).toBeLessThanOrEqual(maxBytes)
+		const lines = readLog()
+			.trimEnd()
+			.split('\n')
+			.map((line) => JSON.parse(line))
+		expect(lines.map(({ msg }) => msg)).toEqual(['before', 'a line was too long for the log', 'after'])
+		expect(lines[1].length).toBeGreaterThan(5_000_000)
+	})
+
 	it('goes on with the file of the last start', () => {
 		const first = createLog({ dataDir })
 		first.info({}, 'first start')

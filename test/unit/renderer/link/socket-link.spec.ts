@@ -21,6 +21,8 @@ const settings = {
 	staysAwake: true,
 	notifies: true,
 	trashDays: 30,
+	lockKeysAfterMinutes: null,
+	titlesByModel: true,
 } as const
 
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { accessTimeoutMs, availabilityTimeoutMs } from '../../../../../src/main/core/keys/os-store.ts'
-import type { KeyRecord } from '../../../../../src/main/core/storage/providers.ts'
+import type { KeyRecord } from '../../../../../src/main/core/storage/provider-secrets.ts'
 import { errorOf, openKeys } from './keys-fixture.ts'
 
 const origin = 'https://api.example.com'

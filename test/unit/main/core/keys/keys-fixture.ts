@@ -14,16 +14,17 @@ export function openKeys({
 	dataDir = temporaryFolder(),
 	osKeys = createMemoryOsKeys(),
 	hasOsKeys = true,
+	isBusy = (): boolean => false,
 } = {}) {
 	const events: CoreEvent[] = []
 	const logged: string[] = []
-	const { clock, advance } = manualClock()
+	const { clock, advance, sleep } = manualClock()
 	const log = recordingLog(logged)
 	const { db } = openDatabase({ path: join(dataDir, 'holdfast.db'), log, nowMs: 0 })
 	onTestFinished(() => void db.close())
 	const emit = (event: CoreEvent) => void events.push(event)
-	const keys = createKeys({ db, osKeys: hasOsKeys ? osKeys.port : null, dataDir, emit, clock, log })
-	return { keys, db, dataDir, osKeys, events, logged, clock, log, emit, advance }
+	const keys = createKeys({ db, osKeys: hasOsKeys ? osKeys.port : null, dataDir, emit, isBusy, clock, log })
+	return { keys, db, dataDir, osKeys, events, logged, clock, log, emit, advance, sleep }
 }
 
 export function temporaryFolder(): string {
@@ -61,7 +62,11 @@ function manualClock() {
 			timer.run()
 		}
 	}
-	return { clock, advance }
+	/** Time passes, and no timer runs. */
+	function sleep(ms: number): void {
+		nowMs += ms
+	}
+	return { clock, advance, sleep }
 }
 
 function recordingLog(lines: string[]): Log {

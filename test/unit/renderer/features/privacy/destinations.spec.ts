@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { destinationsOf } from '../../../../../src/renderer/features/privacy/destinations.ts'
+import type { Provider, ProviderId, ProxyChoice } from '../../../../../src/shared/model.ts'
+
+type Told = Pick<Provider, 'name' | 'baseUrl' | 'keyState' | 'isEnabled' | 'isBackground'> & {
+	readonly options: { readonly proxy: ProxyChoice | null }
+}
+
+const provider = (changes: Partial<Told>) => ({
+	id: '01890000-0000-7000-8000-000000000001' as ProviderId,
+	name: 'Mine',
+	baseUrl: 'https://api.example.com/v1',
+	keyState: 'stored' as const,
+	isEnabled: true,
+	isBackground: false,
+	options: { proxy: null },
+	...changes,
+})
+
+const system = { mode: 'system' } as const
+const factsOf = (changes: Partial<Told>, titlesByModel = false) =>
+	destinationsOf([provider(changes)], { titlesByModel, proxy: system })[0]?.facts
+
+describe('where requests go', () => {
+	it('is told by name and host, with a port that is not the usual one', () => {
+		const destinations = destinationsOf([provider({}), provider({ baseUrl: 'https://b.example:8443/x' })], {
+			titlesByModel: false,
+			proxy: system,
+		})
+		expect(destinations.map(({ name, host }) => [name, host])).toEqual([
+			['Mine', 'api.example.com'],
+			['Mine', 'b.example:8443'],
+		])
+	})
+
+	it('names the proxy on the way: the provider’s own before that of the app, and none to this machine', () => {
+		const manual = (host: string) => ({ mode: 'manual', url: `http://${host}:8080` }) as const
+		const proxyOf = (changes: Partial<Told>, proxy: ProxyChoice) =>
+			destinationsOf([provider(changes)], { titlesByModel: false, proxy })[0]?.proxy
+		expect(proxyOf({}, system)).toBeNull()
+		expect(proxyOf({}, manual('app.example'))).toBe('app.example:8080')
+		expect(proxyOf({ options: { proxy: manual('own.example') } }, manual('app.example'))).toBe(
+			'own.example:8080',
+		)
+		expect(proxyOf({ options: { proxy: { mode: 'none' } } }, manual('app.example'))).toBeNull()
+		expect(proxyOf({ baseUrl: 'http://127.0.0.1:1234/v1' }, manual('app.example'))).toBeNull()
+	})
+
+	it('says what a provider gets', () => {
+		expect(factsOf({})).toEqual(['messages', 'key'])
+		expect(factsOf({ keyState: 'none' })).toEqual(['messages'])
+		expect(factsOf({ isBackground: true }, true)).toEqual(['messages', 'key', 'titles', 'background'])
+	})
+
+	it('says that a provider which is switched off gets nothing', () => {
+		expect(factsOf({ isEnabled: false }, true)).toEqual(['off'])
+	})
+
+	it('tells this machine from others, and warns of what is not encrypted', () => {
+		expect(factsOf({ baseUrl: 'http://127.0.0.1:11434/v1', keyState: 'none' })).toEqual(['messages', 'local'])
+		expect(factsOf({ baseUrl: 'http://nas.local:11434/v1', keyState: 'none' })).toEqual([
+			'messages',
+			'unencrypted',
+		])
+		expect(factsOf({ baseUrl: 'http://127.0.0.1.evil.example/v1', keyState: 'none' })).toContain(
+			'unencrypted',
+		)
+	})
+})
