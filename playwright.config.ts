@@ -13,5 +13,6 @@ export default defineConfig({
 	timeout: 120_000,
 	expect: { timeout: 20_000 },
 	reporter: 'list',
-	use: { trace: 'retain-on-failure' },
+	// No pictures of every frame: they cost more than the app that they would show.
+	use: { trace: { mode: 'retain-on-failure', screenshots: false } },
 })

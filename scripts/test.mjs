@@ -3,7 +3,7 @@ import { nothing } from './prove/counts.mjs'
 import { runStages } from './prove/run-stages.mjs'
 import { appTests, formatAndLint, types, unitTests } from './prove/stages.mjs'
 import { ensureBuild } from './setup/ensure-build.mjs'
-import { ensureChromium, ensureCjkFonts } from './setup/ensure-chromium.mjs'
+import { ensureChromium, ensureCjkFonts, ensureHeadlessShell } from './setup/ensure-chromium.mjs'
 import { ensureDependencies } from './setup/ensure-dependencies.mjs'
 import { ensureKeyring } from './setup/ensure-keyring.mjs'
 import { runScript, SetupProblem, say } from './setup/say.mjs'
@@ -26,6 +26,7 @@ const build = {
 await runScript(async () => {
 	const node = await ensureDependencies()
 	await ensureChromium()
+	await ensureHeadlessShell()
 	await ensureCjkFonts()
 	await ensureKeyring()
 	return runStages(node, [formatAndLint, types, unitTests, build, appTests])

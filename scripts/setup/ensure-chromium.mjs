@@ -30,6 +30,16 @@ export async function ensureChromium() {
 	await install('chromium', 'fonts-noto-cjk')
 }
 
+/**
+ * A Chromium that never has a window, for the app tests: half the work of the other one. Where it cannot be installed
+ * they use the other one.
+ */
+export async function ensureHeadlessShell() {
+	if (process.platform !== 'linux' || findOnPath('chromium-headless-shell') !== null || !canInstall()) return
+	say('Installing Chromium without windows for the tests (first time only)…')
+	await tryInstall('chromium-headless-shell')
+}
+
 /** Without such fonts the tests that look at Chinese text would measure empty boxes. */
 export async function ensureCjkFonts() {
 	if (process.platform !== 'linux' || hasCjkFonts() || !canInstall()) return
@@ -58,12 +68,17 @@ export function canInstall() {
 
 /** @param {string[]} packages */
 export async function install(...packages) {
-	// It also fails when one of several sources is out of reach; what is needed may come from another.
-	await apt('update')
-	if ((await apt('install', '--yes', ...packages)) === 0) return
+	if (await tryInstall(...packages)) return
 	throw new SetupProblem(
 		`apt-get could not install ${packages.join(' and ')}; its own words are above. Install them by hand, then run the command again.`,
 	)
+}
+
+/** @param {string[]} packages */
+async function tryInstall(...packages) {
+	// It also fails when one of several sources is out of reach; what is needed may come from another.
+	await apt('update')
+	return (await apt('install', '--yes', ...packages)) === 0
 }
 
 /** @param {string[]} args */

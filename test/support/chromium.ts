@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs'
 import type { LaunchOptions } from '@playwright/test'
 
-const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+// The one without a window first: it draws with half the work.
+const candidates = [
+	'/usr/bin/chromium-headless-shell',
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+]
 
 /** The installed Chromium, kept from talking to anybody by itself. */
 export const launchOptions: LaunchOptions = {
@@ -14,6 +20,7 @@ export const launchOptions: LaunchOptions = {
 		'--disable-sync',
 		'--no-first-run',
 		'--disable-quic',
+		'--disable-gpu',
 	],
 }
 
