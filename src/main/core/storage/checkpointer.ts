@@ -22,6 +22,8 @@ import { readLogState } from './read-log-state.ts'
 import { threadFile } from './thread-file.ts'
 
 export const lookEveryMs = 1_000
+/** Where nothing has been written for a while, an idle machine is to sleep. */
+const lookIdleEveryMs = 15_000
 /** Nothing was written for so long: writers may be kept out while the file is cut off. */
 export const quietMs = 10_000
 export const longestHoldMs = 120_000
@@ -68,7 +70,7 @@ export function createCheckpointer({ db, clock, log, startThread = startWorker }
 	function tick(): void {
 		// A history that turns out damaged while it is wired up is closed by whoever opened it.
 		if (!db.open) return
-		cancelTick = clock.after(lookEveryMs, tick)
+		cancelTick = clock.after(isAtRest() ? lookIdleEveryMs : lookEveryMs, tick)
 		if (restsUntilMs !== null && clock.now() >= restsUntilMs) {
 			restsUntilMs = null
 			failures = 0
@@ -81,6 +83,11 @@ export function createCheckpointer({ db, clock, log, startThread = startWorker }
 			care = waitNoLonger(care)
 			letGo()
 		}
+	}
+
+	function isAtRest(): boolean {
+		const isIdle = underWay === null && heldSinceMs === null && restsUntilMs === null
+		return isIdle && clock.now() - writtenAtMs > 2 * quietMs
 	}
 
 	function look(): void {
