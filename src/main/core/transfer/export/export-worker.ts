@@ -1,5 +1,4 @@
 /** The thread of an export: reads through a connection that cannot write, and writes the file itself. */
-import { statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../../shared/errors.ts'
 import { type ExportFailure, type ExportProgress, longestCopy } from '../../../../shared/export-model.ts'
@@ -14,7 +13,6 @@ import { createExportedFiles } from './exported-files.ts'
 import { openConversation } from './read-conversation.ts'
 import { NothingToExportError, writeExport } from './write-export.ts'
 import { markdownPieces } from './write-markdown.ts'
-import { EntryTooLargeError } from './zip-writer.ts'
 
 const port = parentPort
 if (!port) throw new Error('An export worker runs as a worker thread.')
@@ -61,11 +59,10 @@ async function run(): Promise<void> {
 				say({ type: 'text', text: await readText(rows, task) })
 				return
 			case 'write': {
-				const historyBytes = task.source.kind === 'history' ? statSync(task.source.databasePath).size : 0
 				const files = createExportedFiles(task.dataDir, demandGoingOn)
 				say({
 					type: 'done',
-					written: await writeExport({ task, rows, files, historyBytes, onProgress, draw, demandGoingOn }),
+					written: await writeExport({ task, rows, files, onProgress, draw, demandGoingOn }),
 				})
 				return
 			}
@@ -114,7 +111,7 @@ class TooLongToCopyError extends Error {}
 
 function toFailure(cause: unknown): ExportFailure {
 	if (cause instanceof NothingToExportError) return 'nothing'
-	if (cause instanceof EntryTooLargeError || cause instanceof TooLongToCopyError) return 'file-too-large'
+	if (cause instanceof TooLongToCopyError) return 'file-too-large'
 	const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
 	if (code.startsWith('SQLITE_')) return 'unreadable'
 	return byCode[code] ?? 'internal'

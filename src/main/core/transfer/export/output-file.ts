@@ -8,8 +8,6 @@ export type OutputFile = {
 	readonly write: (piece: string | Buffer) => Promise<void>
 	/** Where the next piece will stand, in bytes. */
 	readonly position: () => number
-	/** Writes over what stands at `position` already. */
-	readonly patch: (bytes: Buffer, position: number) => Promise<void>
 	/** On the disk and under its name when this resolves. Gives the path, which is another one where `mayReplace` is false. */
 	readonly finish: () => Promise<string>
 	/** Leaves nothing behind. */
@@ -42,21 +40,6 @@ export async function createOutputFile(
 		written += bytes.length
 	}
 
-	/** Where it has not been written yet, nothing needs to be written twice. */
-	function patchGathered(bytes: Buffer, position: number): boolean {
-		// What is patched is never far back.
-		let at = written + waiting
-		for (let index = gathered.length - 1; index >= 0; index -= 1) {
-			const piece = gathered[index] ?? Buffer.alloc(0)
-			at -= piece.length
-			if (position < at) continue
-			if (position + bytes.length > at + piece.length) return false
-			bytes.copy(piece, position - at)
-			return true
-		}
-		return false
-	}
-
 	async function close(): Promise<void> {
 		const open = file
 		file = null
@@ -71,11 +54,6 @@ export async function createOutputFile(
 			if (waiting >= gatheredBytes) await flush()
 		},
 		position: () => written + waiting,
-		async patch(bytes, position) {
-			if (patchGathered(bytes, position)) return
-			await flush()
-			await writeAll(demandOpen(), bytes, position)
-		},
 		async finish() {
 			await flush()
 			await demandOpen().sync()

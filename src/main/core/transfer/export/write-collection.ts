@@ -74,16 +74,16 @@ export async function writeMarkdownWithFiles(stem: string, options: Options): Pr
 
 /** Holdfast's own document and its files, as docs/export-format.md has them. */
 export async function writeArchive(
-	options: Options & { readonly appVersion: string; readonly nowMs: number; readonly mayBeHuge: boolean },
+	options: Options & { readonly appVersion: string; readonly nowMs: number },
 ): Promise<void> {
-	const { zip, chats, files, mayBeHuge } = options
+	const { zip, chats, files } = options
 	const wanted = new Map<string, PresentFile>()
 	const pieces = jsonPieces({
 		...options,
 		chatIds: chats.map(({ id }) => id),
 		onFile: (file) => wanted.set(file.sha256, file),
 	})
-	await zip.add(holdfastDocumentName, pieces, { mayBeHuge })
+	await zip.add(holdfastDocumentName, pieces)
 	for (const { sha256, mediaType } of wanted.values()) {
 		await zip.add(holdfastFilesFolder + sha256, files.chunks(sha256), { isPacked: isPacked(mediaType) })
 	}

@@ -20,7 +20,6 @@ type Options = {
 	readonly rows: ExportedChatRows
 	readonly files: ExportedFiles
 	/** Of the history's file, 0 for what is in memory: nothing that is written of it is more than a few times as large. */
-	readonly historyBytes: number
 	readonly onProgress: (progress: ExportProgress) => void
 	/** Has a page drawn; gives the paths of what was drawn, in order. */
 	readonly draw: (page: string) => Promise<readonly string[]>
@@ -30,9 +29,6 @@ type Options = {
 
 /** There is no conversation, or none any more. */
 export class NothingToExportError extends Error {}
-
-/** Above this an export might pass the 4 GB that a simple zip can say. */
-const hugeHistoryBytes = 500_000_000
 
 /** Rejects with the system's error. Whatever happens, there is a whole file under its name or nothing. */
 export async function writeExport(options: Options): Promise<Written> {
@@ -69,7 +65,6 @@ export async function writeExport(options: Options): Promise<Written> {
 	}
 	const { onConversation } = counted
 	const { appVersion, nowMs } = task
-	const { historyBytes } = options
 	return finished(
 		await writeFile(task, async (file) => {
 			if (shape.kind !== 'zip') {
@@ -83,8 +78,7 @@ export async function writeExport(options: Options): Promise<Written> {
 			const zip = createZipWriter(file, new Date(nowMs))
 			const collection = { ...reading, zip, chats, onConversation }
 			if (format === 'json') {
-				const mayBeHuge = historyBytes > hugeHistoryBytes
-				await writeArchive({ ...collection, appVersion, nowMs, mayBeHuge })
+				await writeArchive({ ...collection, appVersion, nowMs })
 			} else if (format === 'markdown' && isOfOne(task.selection)) {
 				await writeMarkdownWithFiles(parse(task.path).name, collection)
 			} else {

@@ -66,6 +66,7 @@ async function* conversationPieces(chatId: ChatId, options: Options): AsyncGener
 	if (!conversation) return
 	const { chat, nodes } = conversation
 	const { id, title, createdAtMs, updatedAtMs, headId, model, isBackground, isPinned, isArchived } = chat
+	const { parameters } = chat
 	const fields: Omit<HoldfastConversation, 'messages'> = {
 		id,
 		title,
@@ -74,6 +75,7 @@ async function* conversationPieces(chatId: ChatId, options: Options): AsyncGener
 		headId: nodes.some((node) => node.id === headId) ? headId : null,
 		model,
 		isBackground,
+		parameters,
 		isPinned,
 		isArchived,
 		folderPath: [...chat.folderPath],

@@ -41,44 +41,37 @@ describe('a zip', () => {
 			await writer.add('海/é 🏖️.md', ['one ', Buffer.from('two')])
 			await writer.add('empty', [])
 			await writer.add('as it is.png', ['x'.repeat(1_000)], { isPacked: true })
-			await writer.add('huge', ['y'.repeat(300_000)], { mayBeHuge: true })
+			await writer.add('long', ['y'.repeat(300_000), 'z'.repeat(300_000)])
 		})
 		expect(await read(path)).toEqual({
 			'海/é 🏖️.md': 'one two',
 			empty: '',
 			'as it is.png': 'x'.repeat(1_000),
-			huge: 'y'.repeat(300_000),
+			long: 'y'.repeat(300_000) + 'z'.repeat(300_000),
 		})
 	})
 
-	it('says at the head of each entry how large it is, and when it was made', async () => {
+	it('says at the head of an entry how large it is, and when it was made', async () => {
 		const bytes = readFileSync(await zip((writer) => writer.add('a', ['x'.repeat(1_000)])))
 		expect(bytes.readUInt32LE(22)).toBe(1_000)
 		expect(bytes.readUInt32LE(18)).toBeGreaterThan(0)
-		expect(bytes.readUInt16LE(6)).toBe(0x0800)
 		expect(bytes.readUInt16LE(10)).toBe((13 << 11) | (37 << 5) | 21)
 		expect(bytes.readUInt16LE(12)).toBe((46 << 9) | (11 << 5) | 22)
 	})
 
-	it('holds more entries than a simple one can count', async () => {
-		const path = await zip(async (writer) => {
-			for (let index = 0; index < 66_000; index += 1) await writer.add(`${index}`, ['x'], { isPacked: true })
-		})
-		const archive = await openArchive(path)
-		expect(archive.entries).toHaveLength(66_000)
-		archive.close()
-	}, 120_000)
-
-	it('fails as its source fails, and does not wait for more', async () => {
-		async function* broken(): AsyncGenerator<string> {
-			yield 'x'
-			throw new Error('The disk went away.')
-		}
-		const file = await createOutputFile(join(folder, 'a.zip'), { mayReplace: true })
-		await expect(createZipWriter(file, now).add('a', broken())).rejects.toThrow('The disk went away.')
-		await file.discard()
-		expect(readdirSync(folder)).toEqual([])
-	})
+	it.each([1, 1_000_000])(
+		'fails as its source fails after %i bytes, and does not wait for more',
+		async (length) => {
+			async function* broken(): AsyncGenerator<string> {
+				yield 'x'.repeat(length)
+				throw new Error('The disk went away.')
+			}
+			const file = await createOutputFile(join(folder, 'a.zip'), { mayReplace: true })
+			await expect(createZipWriter(file, now).add('a', broken())).rejects.toThrow('The disk went away.')
+			await file.discard()
+			expect(readdirSync(folder)).toEqual([])
+		},
+	)
 })
 
 describe('a file that is being written', () => {
