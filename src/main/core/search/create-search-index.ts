@@ -5,6 +5,7 @@ import type { IndexProgress } from '../../../shared/search-model.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { BulkWriter } from '../storage/bulk-writer.ts'
 import { companions } from '../storage/companion-files.ts'
+import { endThread } from '../storage/end-thread.ts'
 import type { SearchChanges } from '../storage/search-changes.ts'
 import { threadFile } from '../storage/thread-file.ts'
 import type { IndexReport, IndexRequest, IndexWorkerData } from './index-protocol.ts'
@@ -102,7 +103,7 @@ export function createSearchIndex(options: Options) {
 		worker = null
 		if (ending) whenOpened = Promise.withResolvers()
 		try {
-			await ending?.terminate()
+			if (ending) await endThread(ending)
 			await release()
 			for (const suffix of companions) await rm(indexPath + suffix, { force: true })
 		} catch (cause) {
@@ -162,7 +163,7 @@ export function createSearchIndex(options: Options) {
 			isClosed = true
 			cancelLook?.()
 			cancelStart()
-			await worker?.terminate()
+			if (worker) await endThread(worker)
 		},
 	}
 }

@@ -1,4 +1,5 @@
 import type { IndexProgress } from '../../../shared/search-model.ts'
+import type { EndRequest } from '../storage/end-thread.ts'
 
 /** What the thread of the index is started with. */
 export type IndexWorkerData = { readonly databasePath: string; readonly indexPath: string }
@@ -8,6 +9,7 @@ export type IndexRequest =
 	| { readonly type: 'look' }
 	/** What the index holds is not what the history says. */
 	| { readonly type: 'restart' }
+	| EndRequest
 
 export type IndexReport =
 	/** There is an index that can be searched. */

@@ -16,7 +16,8 @@ if (!port) throw new Error('The index is made in a worker thread.')
 const say = (report: IndexReport) => port.postMessage(report)
 
 const index = openSearchIndex(indexPath)
-const indexing = indexMessages(openForReading(databasePath), index)
+const history = openForReading(databasePath)
+const indexing = indexMessages(history, index)
 // What little was missed while Holdfast was closed.
 if (indexing.isWhole()) indexing.step()
 say({ type: 'opened', progress: indexing.progress() })
@@ -27,6 +28,10 @@ let syncedSeq = -1
 let needsTidying = !indexing.isWhole()
 
 port.on('message', (request: IndexRequest) => {
+	if (request.type === 'end') {
+		end()
+		return
+	}
 	if (request.type === 'restart') {
 		indexing.restart()
 		needsTidying = true
@@ -40,6 +45,7 @@ function work(): void {
 	if (isWorking) return
 	isWorking = true
 	setImmediate(() => {
+		if (!history.open) return
 		isWorking = false
 		const step = indexing.step()
 		if (step.did === 'some') {
@@ -58,6 +64,12 @@ function work(): void {
 		sync(step.appliedSeq)
 		say({ type: 'idle' })
 	})
+}
+
+function end(): void {
+	index.close()
+	history.close()
+	port?.close()
 }
 
 function sync(seq: number): void {

@@ -1,4 +1,5 @@
 /** What passes between the checkpointer and its thread. */
+import type { EndRequest } from './end-thread.ts'
 
 /**
  * `PASSIVE` waits for nobody and nobody waits for it. `RESTART` and `TRUNCATE` keep writers out while they last, and
@@ -6,10 +7,7 @@
  */
 export type CheckpointMode = 'PASSIVE' | 'RESTART' | 'TRUNCATE'
 
-export type CheckpointRequest =
-	| { readonly type: 'checkpoint'; readonly mode: CheckpointMode }
-	/** Closes the connection; the thread then ends. */
-	| { readonly type: 'end' }
+export type CheckpointRequest = { readonly type: 'checkpoint'; readonly mode: CheckpointMode } | EndRequest
 
 /** In pages. */
 export type LogState = {

@@ -8,6 +8,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Clock, Log } from '../ports.ts'
 import type { CheckpointAnswer, CheckpointMode, CheckpointRequest } from './checkpoint-protocol.ts'
+import { endThread } from './end-thread.ts'
 import type { Database } from './open-database.ts'
 import {
 	afterCheckpoint,
@@ -156,7 +157,7 @@ export function createCheckpointer({ db, clock, log, startThread = startWorker }
 		restsUntilMs = clock.now() + restMs
 		leaveToSqlite(true)
 		letGo()
-		void endThread()
+		void letThreadGo()
 	}
 
 	function leaveToSqlite(isLeft: boolean): void {
@@ -170,15 +171,10 @@ export function createCheckpointer({ db, clock, log, startThread = startWorker }
 		for (const resolve of waiting) resolve()
 	}
 
-	async function endThread(): Promise<void> {
+	async function letThreadGo(): Promise<void> {
 		const ending = worker
-		if (ending === null) return
 		worker = null
-		// Whoever waits for it must not find the process gone instead.
-		ending.ref()
-		const gone = new Promise((resolve) => ending.once('exit', resolve))
-		ending.postMessage({ type: 'end' } satisfies CheckpointRequest)
-		await gone
+		if (ending !== null) await endThread(ending)
 	}
 
 	return {
@@ -191,7 +187,7 @@ export function createCheckpointer({ db, clock, log, startThread = startWorker }
 			isClosed = true
 			cancelTick()
 			letGo()
-			await endThread()
+			await letThreadGo()
 		},
 	}
 }

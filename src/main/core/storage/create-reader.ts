@@ -3,6 +3,7 @@
  * longer than a few milliseconds (a search, an export, a check) is read here and never delays a reply.
  */
 import { Worker } from 'node:worker_threads'
+import { endThread } from './end-thread.ts'
 import type { ReadInput, ReadJobName, ReadOutput } from './read-jobs.ts'
 import type { ReadAnswer, ReadRequest, ReadWorkerData } from './read-protocol.ts'
 import { threadFile } from './thread-file.ts'
@@ -17,7 +18,7 @@ export type Reader = {
 		input: ReadInput<Name>,
 		options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: unknown) => void },
 	) => Promise<ReadOutput<Name>>
-	/** Ends the thread; jobs under way reject. */
+	/** Jobs under way are given up and reject; resolves when the thread has ended. */
 	readonly close: () => Promise<void>
 }
 
@@ -25,6 +26,8 @@ type Waiting = {
 	readonly resolve: (value: unknown) => void
 	readonly reject: (cause: unknown) => void
 	readonly onProgress: ((progress: unknown) => void) | undefined
+	/** See `ReadRequest`. */
+	readonly cancelFlag: Int32Array
 }
 
 /**
@@ -92,15 +95,17 @@ export function createReader(databasePath: string, { givesWay = false } = {}): R
 						reject(cause)
 					},
 					onProgress,
+					cancelFlag,
 				})
 				worker ??= start()
-				const request: ReadRequest = { id, job, input, cancelFlag }
+				const request: ReadRequest = { type: 'run', id, job, input, cancelFlag }
 				worker.postMessage(request)
 			})
 		},
 		async close() {
 			isClosed = true
-			await worker?.terminate()
+			for (const { cancelFlag } of waiting.values()) Atomics.store(cancelFlag, 0, 1)
+			if (worker) await endThread(worker)
 		},
 	}
 }

@@ -1,15 +1,19 @@
 /** What passes between a reader and its thread. */
+import type { EndRequest } from './end-thread.ts'
 import type { ReadJobName } from './read-jobs.ts'
 
 export type ReadWorkerData = { readonly databasePath: string; readonly givesWay: boolean }
 
 export type ReadRequest = {
+	readonly type: 'run'
 	readonly id: number
 	readonly job: ReadJobName
 	readonly input: unknown
 	/** One shared number: not zero means that the caller gave up. A busy thread reads no messages. */
 	readonly cancelFlag: Int32Array
 }
+
+export type ToReadThread = ReadRequest | EndRequest
 
 export type ReadAnswer =
 	| { readonly id: number; readonly type: 'progress'; readonly progress: unknown }

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 import { giveWayToMain } from './give-way.ts'
 import { readJobs } from './read-jobs.ts'
-import type { ReadAnswer, ReadRequest, ReadWorkerData } from './read-protocol.ts'
+import type { ReadAnswer, ReadRequest, ReadWorkerData, ToReadThread } from './read-protocol.ts'
 
 const { databasePath, givesWay } = workerData as ReadWorkerData
 const port = parentPort
@@ -14,9 +14,14 @@ const db = new Sqlite(databasePath, { readonly: true, fileMustExist: true })
 db.pragma('busy_timeout = 2000')
 
 let queue: Promise<void> = Promise.resolve()
-port.on('message', (request: ReadRequest) => {
-	queue = queue.then(() => answer(request))
+port.on('message', (request: ToReadThread) => {
+	queue = queue.then(() => (request.type === 'run' ? answer(request) : end()))
 })
+
+function end(): void {
+	db.close()
+	port?.close()
+}
 
 async function answer({ id, job, input, cancelFlag }: ReadRequest): Promise<void> {
 	const say = (message: ReadAnswer) => port?.postMessage(message)

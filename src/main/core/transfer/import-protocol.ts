@@ -8,6 +8,7 @@ import type {
 	ImportSource,
 } from '../../../shared/import-model.ts'
 import type { ChatId, MessageId } from '../../../shared/model.ts'
+import type { EndRequest } from '../storage/end-thread.ts'
 import type { SettledMessage } from '../storage/settled-messages.ts'
 import type { OwnDetails } from './read/imported-conversation.ts'
 
@@ -25,6 +26,8 @@ export type ImportTask = {
 	readonly deleted: 'leave' | 'restore'
 	/** Stands in for the time of a conversation that has none: the file's own, so that it is the same each time. */
 	readonly fileTimeMs: number
+	/** One shared number: not zero means that nobody wants it any more. A busy thread reads no messages. */
+	readonly cancelFlag: Int32Array
 }
 
 export type ImportedMessage = SettledMessage & { readonly attachments: readonly Attachment[] }
@@ -68,4 +71,4 @@ export type FromImportThread =
 	| { readonly type: 'done' }
 	| { readonly type: 'failed'; readonly failure: ImportFailure; readonly detail: string }
 
-export type ToImportThread = { readonly type: 'taken' }
+export type ToImportThread = { readonly type: 'taken' } | EndRequest

@@ -1,11 +1,12 @@
 /** Runs one task in a thread of its own and hears what it says. */
 import { Worker } from 'node:worker_threads'
 import type { ImportFailure } from '../../../shared/import-model.ts'
+import { endThread } from '../storage/end-thread.ts'
 import { threadFile } from '../storage/thread-file.ts'
 import type { FromImportThread, ImportTask, ToImportThread } from './import-protocol.ts'
 
 type Options = {
-	readonly task: ImportTask
+	readonly task: Omit<ImportTask, 'cancelFlag'>
 	/** Messages are passed on one after the other: the next one waits until the promise resolves. */
 	readonly hear: (message: FromImportThread) => Promise<void> | void
 	/** The thread ended, or `hear` rejected. Called once, with null after an orderly end. */
@@ -15,7 +16,7 @@ type Options = {
 export type ThreadFailure = { readonly failure: ImportFailure | null; readonly cause: unknown }
 
 export type ImportThread = {
-	/** Ends it at once, wherever it is. `onEnd` is not called any more. */
+	/** Ends it at the next good place. `onEnd` is not called any more. */
 	readonly stop: () => Promise<void>
 }
 
@@ -25,12 +26,14 @@ const maxHeapMb = 1_536
 const maxYoungMb = 24
 
 export function startImportThread({ task, hear, onEnd }: Options): ImportThread {
+	const cancelFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 	const worker = new Worker(threadFile('import-worker', import.meta), {
-		workerData: task,
+		workerData: { ...task, cancelFlag } satisfies ImportTask,
 		resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: maxYoungMb },
 	})
 	let queue: Promise<void> = Promise.resolve()
 	let hasEnded = false
+	let hasExited = false
 
 	function end(failure: ThreadFailure | null): void {
 		if (hasEnded) return
@@ -46,7 +49,7 @@ export function startImportThread({ task, hear, onEnd }: Options): ImportThread 
 				if (message.type === 'batch') worker.postMessage({ type: 'taken' } satisfies ToImportThread)
 			} catch (cause) {
 				end({ failure: null, cause })
-				void worker.terminate()
+				void stop()
 			}
 		})
 	})
@@ -56,13 +59,15 @@ export function startImportThread({ task, hear, onEnd }: Options): ImportThread 
 	})
 	// What it said last may still be waiting to be heard.
 	worker.on('exit', () => {
+		hasExited = true
 		queue = queue.then(() => end(null))
 	})
 
-	return {
-		async stop() {
-			hasEnded = true
-			await worker.terminate()
-		},
+	async function stop(): Promise<void> {
+		hasEnded = true
+		Atomics.store(cancelFlag, 0, 1)
+		if (!hasExited) await endThread(worker)
 	}
+
+	return { stop }
 }

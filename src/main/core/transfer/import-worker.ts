@@ -30,19 +30,30 @@ const progressEveryMs = 200
 let ahead = 0
 let wake: (() => void) | null = null
 port.on('message', (message: ToImportThread) => {
-	if (message.type !== 'taken') return
-	ahead -= 1
+	// Whoever asks for its end has raised the flag.
+	if (message.type === 'taken') ahead -= 1
 	wake?.()
 })
+
+/** Nobody is told of it: whoever cancelled knows. */
+class CancelledError extends Error {}
+
+function demandGoingOn(): void {
+	if (Atomics.load(task.cancelFlag, 0) !== 0) throw new CancelledError()
+}
 
 async function send(pieces: readonly ImportPiece[]): Promise<void> {
 	ahead += 1
 	say({ type: 'batch', pieces })
-	while (ahead >= maxAhead) await new Promise<void>((resolve) => (wake = resolve))
+	while (ahead >= maxAhead) {
+		await new Promise<void>((resolve) => (wake = resolve))
+		demandGoingOn()
+	}
 }
 
 let toldAtMs = 0
 function onProgress(progress: ImportProgress): void {
+	demandGoingOn()
 	const nowMs = performance.now()
 	if (nowMs - toldAtMs < progressEveryMs) return
 	toldAtMs = nowMs
@@ -85,6 +96,7 @@ function toFailure(cause: unknown): ImportFailure {
 
 run()
 	.catch((cause: unknown) => {
+		if (cause instanceof CancelledError) return
 		say({
 			type: 'failed',
 			failure: toFailure(cause),

@@ -35,6 +35,20 @@ it('rejects a job that was given up, and goes on with the next', async () => {
 	expect(await reader.run('quickCheck', null)).toEqual(['ok'])
 })
 
+it('can be closed at any moment, and gives up what it was asked', async () => {
+	const ended: unknown[] = []
+	for (let turn = 0; turn < 8; turn += 1) {
+		const other = createReader(db.name)
+		const job = other.run('quickCheck', null).catch((cause: unknown) => void ended.push(cause))
+		// From before its thread has loaded SQLite to after it has answered.
+		await new Promise((resolve) => setTimeout(resolve, turn * 20))
+		await other.close()
+		await job
+	}
+	expect(ended.length).toBeGreaterThan(0)
+	for (const cause of ended) expect(cause).toMatchObject({ message: 'The reader ended.' })
+})
+
 it('lets two bulk writes take turns, and keeps what was written before a failure', async () => {
 	const writer = createBulkWriter(db)
 	const order: string[] = []

@@ -22,8 +22,8 @@ async function costOf(conversations: number): Promise<ImportCost> {
 }
 
 it('needs hardly more memory for a file eight times as large', async () => {
-	const small = await costOf(100)
-	const large = await costOf(800)
+	const small = await costOf(200)
+	const large = await costOf(1_600)
 	expect(large.messages).toBe(8 * small.messages)
 	expect(large.peakBytes).toBeLessThan(small.peakBytes * 1.6)
 }, 120_000)
