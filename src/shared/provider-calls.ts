@@ -63,9 +63,12 @@ export const providerCalls = {
 			key: key.nullable().optional(),
 		}),
 	),
-	/** The key that is used, or the one that is named, may go where the provider is now. The user has seen both origins. */
+	/**
+	 * The key that is used, or the one that is named, may go where the provider is now. The user has seen both origins:
+	 * `origin` is the new one, and `bad-input` says that the provider has moved on since.
+	 */
 	'provider.confirmOrigin': call<Provider>()(
-		z.strictObject({ id: providerId, keyId: keyId.exactOptional() }),
+		z.strictObject({ id: providerId, keyId: keyId.exactOptional(), origin: z.string().max(2_000) }),
 	),
 	/**
 	 * Replaces all changes of a provider's limits, the environment's provider included; `{}` is the default.
@@ -102,10 +105,11 @@ export const providerCalls = {
 	),
 	/** Out of its store too. After the one that is used, the first of the rest is. */
 	'provider.removeKey': call<Provider>()(z.strictObject({ id: providerId, keyId })),
+	/** `provider-disabled` for one that is not enabled. */
 	'provider.makeDefault': call<null>()(z.strictObject({ id: providerId })),
 	/**
 	 * Asks the provider for its models with the fields as they stand in the form; `id` lends the key that is used, or the
-	 * one that is named, when `key` is left out.
+	 * one that is named, when `key` is left out, and its options when `options` are.
 	 */
 	'provider.test': call<ProviderVerdict>()(
 		z.strictObject({
@@ -114,6 +118,7 @@ export const providerCalls = {
 			api,
 			key: key.nullable().optional(),
 			keyId: keyId.exactOptional(),
+			options: optionsInput.exactOptional(),
 		}),
 	),
 	/** The cached list, or a fresh one. An empty list with `fetchedAtMs: 0` means it was never fetched. */

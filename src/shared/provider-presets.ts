@@ -253,7 +253,8 @@ export const presets: readonly ProviderPreset[] = [
 		],
 		isTemplate: true,
 		api: 'responses',
-		domains: ['azure.com'],
+		// The clouds for the United States' government and for China are the same, elsewhere.
+		domains: ['azure.com', 'azure.us', 'azure.cn'],
 		continuation: 'none',
 		listsMoreThanUsable: true,
 		notes: ['deployment-names'],

@@ -1,91 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, request as forward } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from '../support/app-fixture.ts'
-import { startHost } from '../support/host-process.ts'
 
 test.use({ provider_env: null })
-
-test('a newcomer reaches an answer from the first key, with the keyboard alone', async ({
-	app,
-	provider,
-}) => {
-	const { page } = app
-	await expect(page.getByRole('heading', { name: 'Welcome to Holdfast' })).toBeVisible()
-	await expect(page.getByRole('textbox', { name: 'API key' })).toBeFocused()
-	await page.getByRole('radio', { name: /Other/ }).focus()
-	await page.keyboard.press('Space')
-	await page.keyboard.press('Tab')
-	await page.keyboard.type(provider.url)
-	await page.keyboard.press('Tab')
-	await page.keyboard.type('sk-first-key-abcd')
-	await page.keyboard.press('Enter')
-	// It was tried, and its models are there before anything is saved.
-	await expect(page.getByText('It works: 2 models')).toBeVisible()
-	await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('fake-large')
-	await expect(page.getByRole('button', { name: 'Start' })).toBeFocused()
-	await page.keyboard.press('Enter')
-	// No keyring answers in a test: Holdfast asks instead of choosing silently.
-	await page.getByRole('radio', { name: /session/i }).focus()
-	await page.keyboard.press('Tab')
-	await expect(page.getByRole('button', { name: 'Continue' })).toBeFocused()
-	await page.keyboard.press('Enter')
-	await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused()
-	await page.keyboard.type('Hello')
-	await page.keyboard.press('Enter')
-	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
-	expect(provider.log.authorizations()).toContain('Bearer sk-first-key-abcd')
-})
-
-test('a key typed for one provider is not there for the next', async ({ app }) => {
-	const { page } = app
-	const key = page.getByRole('textbox', { name: 'API key' })
-	await key.fill('sk-for-openai-alone')
-	await page.getByRole('radio', { name: 'OpenAI', exact: true }).press('ArrowRight')
-	await expect(page.getByRole('radio', { name: 'Anthropic' })).toBeChecked()
-	await expect(page.getByRole('link', { name: /platform\.claude\.com/ })).toBeVisible()
-	await expect(key).toHaveValue('')
-	await page.getByRole('radio', { name: 'Moonshot (Kimi)' }).check()
-	await key.fill('sk-for-the-world')
-	await page.getByRole('combobox', { name: 'Region' }).selectOption({ label: 'China – api.moonshot.cn' })
-	await expect(key).toHaveValue('')
-})
-
-test('a server on this machine is found by itself and answers without a key', async ({
-	browser,
-	provider,
-}) => {
-	const ollama = await startOllama(provider.url)
-	const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-app-'))
-	const host = await startHost({ dataDir, env: { OLLAMA_HOST: ollama.host } })
-	const page = await browser.newPage()
-	await page.goto(host.url)
-	await page.getByRole('radio', { name: /^Ollama.*running, 2 models/ }).check()
-	await expect(page.getByText(`Found at ${ollama.host}`)).toBeVisible()
-	await expect(page.getByRole('textbox', { name: 'API key' })).toHaveCount(0)
-	await page.keyboard.press('Enter')
-	await page.getByRole('button', { name: 'Start' }).press('Enter')
-	await page.getByRole('textbox', { name: 'Message' }).fill('Hello')
-	await page.keyboard.press('Enter')
-	await expect(page.getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
-	expect(new Set(provider.log.authorizations())).toEqual(new Set([undefined]))
-
-	// In Settings it can be chosen for another provider too.
-	await page.getByRole('button', { name: 'Settings' }).click()
-	await page.getByRole('button', { name: 'Add provider' }).click()
-	const dialog = page.getByRole('dialog', { name: 'Settings' })
-	await dialog
-		.getByRole('combobox', { name: 'Provider' })
-		.selectOption({ label: 'Ollama (running, 2 models)' })
-	await expect(dialog.getByRole('textbox', { name: 'Base URL' })).toHaveValue(`http://${ollama.host}/v1`)
-	await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Ollama')
-	await page.close()
-	await host.stop()
-	await ollama.stop()
-	rmSync(dataDir, { recursive: true, force: true })
-})
 
 test('a provider is added, tested, saved with its key masked, and removed in Settings', async ({
 	app,
@@ -187,8 +102,15 @@ test('providers are put in order and switched off', async ({ app, provider }) =>
 		await dialog.getByRole('button', { name: `More about ${name}` }).click()
 		await page.getByRole('menuitem', { name: item }).click()
 	}
-	await act('Two', 'Move up')
+	const more = dialog.getByRole('button', { name: 'More about Two' })
+	await more.focus()
+	await page.keyboard.press('Enter')
+	await expect(page.getByRole('menuitem', { name: 'Move up' })).toBeVisible()
+	await page.keyboard.type('move u')
+	await expect(page.getByRole('menuitem', { name: 'Move up' })).toBeFocused()
+	await page.keyboard.press('Enter')
 	await expect(lines).toHaveText([/Two/, /One/])
+	await expect(more).toBeFocused()
 	await act('One', 'Switch off')
 	await expect(lines).toHaveText([/Two.*Default/, /One.*Off/])
 	await act('Two', 'Switch off')
@@ -198,7 +120,7 @@ test('providers are put in order and switched off', async ({ app, provider }) =>
 	expect(provider.log.requests.some(({ method }) => method === 'POST')).toBe(false)
 })
 
-test('headers and an organization go with every request, a secret one under a mask', async ({
+test('headers go along from the first save on, a secret one under a mask and to its own address alone', async ({
 	app,
 	provider,
 }) => {
@@ -207,8 +129,6 @@ test('headers and an organization go with every request, a secret one under a ma
 	const dialog = page.getByRole('dialog', { name: 'Settings' })
 	await dialog.getByRole('textbox', { name: 'Name' }).fill('Gateway')
 	await dialog.getByRole('textbox', { name: 'Base URL' }).fill(provider.url)
-	await dialog.getByRole('button', { name: 'Save' }).click()
-	await dialog.getByRole('button', { name: /^Gateway/ }).click()
 	await dialog.getByText('Advanced', { exact: true }).click()
 	await dialog.getByRole('textbox', { name: 'Organization' }).fill('org-1')
 	await dialog.getByRole('button', { name: 'Add header' }).click()
@@ -216,22 +136,61 @@ test('headers and an organization go with every request, a secret one under a ma
 	await dialog.getByLabel('Value').fill('canary-header-0123456789')
 	await page.keyboard.press('Enter')
 	await expect(dialog.getByText('Holdfast writes this header itself.')).toBeVisible()
+	await expect(dialog.getByRole('textbox', { name: 'Header' })).toBeFocused()
 	await dialog.getByRole('textbox', { name: 'Header' }).fill('X-Gateway-Token')
-	await page.keyboard.press('Enter')
+	// What is typed is tried out before it is saved.
+	await dialog.getByRole('button', { name: 'Test' }).click()
+	await expect(dialog).toContainText('2 models')
+	const sent = { 'openai-organization': 'org-1', 'x-gateway-token': 'canary-header-0123456789' }
+	expect(provider.log.requests.at(-1)?.headers).toMatchObject(sent)
+	await dialog.getByLabel('Value').press('Enter')
 	await dialog.getByRole('radio', { name: /session/i }).check()
 	await dialog.getByRole('button', { name: 'Continue' }).click()
-	await expect(dialog.getByText('Saved.')).toBeVisible()
-	await expect(dialog.getByLabel('Value')).toHaveValue('')
-	expect(await page.content()).not.toContain('canary-header')
-
+	const line = dialog.getByRole('button', { name: /^Gateway/ })
+	await expect(dialog.getByRole('list', { name: 'Providers' }).getByRole('listitem')).toHaveCount(1)
 	await page.keyboard.press('Escape')
 	await app.send('Hello')
-	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
-	expect(provider.log.replies().at(-1)?.headers).toMatchObject({
-		'openai-organization': 'org-1',
-		'x-gateway-token': 'canary-header-0123456789',
-	})
+	const status = app.lastReply().getByRole('status', { name: 'Reply status' })
+	await expect(status).toHaveText('Complete')
+	expect(provider.log.replies().at(-1)?.headers).toMatchObject(sent)
 	expect(await page.content()).not.toContain('canary-header')
+
+	await page.getByRole('button', { name: 'Settings' }).click()
+	await expect(line).toContainText(/Answered .* in \d+ ms/)
+	await line.click()
+	await dialog.getByText('Advanced', { exact: true }).click()
+	await expect(dialog.getByRole('textbox', { name: 'Organization' })).toHaveValue('org-1')
+	await expect(dialog.getByLabel('Value')).toHaveValue('')
+	await expect(dialog.getByLabel('Value')).toHaveAttribute('placeholder', 'canary-…6789')
+
+	// The same server, and another origin: nothing goes there until the user has seen both.
+	const moved = provider.url.replace('127.0.0.1', 'localhost')
+	await dialog.getByRole('textbox', { name: 'Base URL' }).fill(moved)
+	await dialog.getByRole('textbox', { name: 'Base URL' }).press('Enter')
+	const question = dialog.getByRole('region', { name: 'Send the saved header to the new address?' })
+	await expect(question).toContainText(`X-Gateway-Token entered for${new URL(provider.url).origin}`)
+	await expect(question).toContainText(`New address${new URL(moved).origin}`)
+	const before = provider.log.requests.length
+	await dialog.getByRole('button', { name: 'Test' }).click()
+	await expect(dialog).toContainText('was not sent to')
+	expect(provider.log.requests).toHaveLength(before)
+	await question.getByRole('button', { name: 'Send it there' }).click()
+	await expect(line).toContainText(moved)
+	await page.keyboard.press('Escape')
+	await app.send('Hello again')
+	await expect(status).toHaveText('Complete')
+	expect(provider.log.replies().at(-1)?.headers).toMatchObject({ ...sent, host: new URL(moved).host })
+
+	// A session's secrets are gone with it, and no request goes out without.
+	await app.host().stop()
+	await app.restart()
+	await page.getByRole('button', { name: 'Settings' }).click()
+	await expect(line).toContainText('Enter the value of X-Gateway-Token again.')
+	await line.click()
+	await expect(dialog.getByLabel('Value')).toHaveAccessibleDescription('Enter its value.')
+	await dialog.getByRole('button', { name: 'Timeouts and limits…' }).click()
+	await expect(dialog.getByRole('tab', { name: 'Connection' })).toHaveAttribute('aria-selected', 'true')
+	await expect(dialog.getByRole('combobox', { name: 'Provider' })).toContainText('Gateway')
 })
 
 test('providers are duplicated, given away without secrets, and taken in after a question', async ({
@@ -249,6 +208,13 @@ test('providers are duplicated, given away without secrets, and taken in after a
 	await dialog.getByRole('button', { name: 'Continue' }).click()
 
 	const lines = dialog.getByRole('list', { name: 'Providers' }).getByRole('listitem')
+	await dialog.getByRole('button', { name: /^My server/ }).click()
+	await dialog.getByText('Advanced', { exact: true }).click()
+	await dialog.getByRole('button', { name: 'Add header' }).click()
+	await dialog.getByRole('textbox', { name: 'Header' }).fill('X-Token')
+	await dialog.getByLabel('Value').fill('canary-header-0123456789')
+	await dialog.getByRole('button', { name: 'Save' }).click()
+
 	await dialog.getByRole('button', { name: 'More about My server' }).click()
 	await page.getByRole('menuitem', { name: 'Duplicate' }).click()
 	await expect(lines).toHaveText([/My server.*sk-…abcd/, /My server \(2\).*No key/])
@@ -259,7 +225,8 @@ test('providers are duplicated, given away without secrets, and taken in after a
 	await exporting.getByRole('button', { name: 'Copy' }).click()
 	await expect(exporting.getByText('Copied.')).toBeVisible()
 	const text = await page.evaluate<string>('navigator.clipboard.readText()')
-	expect(text).not.toMatch(/sk-|abcd/)
+	expect(text).toContain('X-Token')
+	expect(text).not.toMatch(/sk-|abcd|canary|6789/)
 	await page.keyboard.press('Escape')
 
 	await dialog.getByRole('button', { name: 'Import…' }).click()
@@ -272,31 +239,8 @@ test('providers are duplicated, given away without secrets, and taken in after a
 	await importing.getByRole('button', { name: 'Look at it' }).click()
 	await expect(importing.getByRole('checkbox')).toHaveCount(2)
 	await expect(importing.getByRole('listitem').first()).toContainText('You have this one already.')
+	await expect(importing.getByRole('listitem').nth(1)).toContainText(provider.url)
+	await expect(importing.getByRole('listitem').nth(1)).toContainText('Headers sent along: X-Token')
 	await importing.getByRole('button', { name: 'Add 1 provider' }).click()
 	await expect(lines).toHaveText([/My server/, /My server \(2\)/, /Theirs.*No key/])
 })
-
-/** The fake provider behind a door that says what Ollama says of itself. */
-async function startOllama(providerUrl: string) {
-	const server = createServer((incoming, outgoing) => {
-		if (incoming.url === '/api/version') {
-			outgoing.setHeader('content-type', 'application/json').end('{"version":"0.40.12"}')
-			return
-		}
-		const { method, headers } = incoming
-		const onward = forward(new URL(incoming.url ?? '', providerUrl), { method, headers }, (answer) => {
-			outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
-			answer.pipe(outgoing)
-		})
-		onward.on('error', () => outgoing.destroy())
-		incoming.pipe(onward)
-	})
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-	return {
-		host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-		async stop() {
-			server.closeAllConnections()
-			await new Promise((resolve) => server.close(resolve))
-		},
-	}
-}

@@ -11,7 +11,7 @@ type Endpoint = { readonly baseURL: string; readonly defaultQuery?: Record<strin
 export function endpointOf(target: Target, model: string): Endpoint {
 	const version = target.azure?.apiVersion
 	if (!version) return { baseURL: target.baseUrl }
-	const root = `${target.baseUrl.replace(/\/openai(?:\/v1)?$/, '')}/openai`
+	const root = `${target.baseUrl.replace(/\/openai(?:\/v1|\/deployments\/[^/]+)?$/, '')}/openai`
 	const isDeployment = target.api === 'chat' && model !== ''
 	const deployment = encodeURIComponent(askedModel(target, model))
 	return {
@@ -28,5 +28,8 @@ export function authorizationOf({ apiKey, azure }: Target): Record<string, strin
 		: { Authorization: `Bearer ${apiKey}` }
 }
 
-/** What the provider is to call the model. */
-export const askedModel = (target: Target, model: string): string => target.azure?.deployment ?? model
+/** What the provider is to call the model: the deployment that is set, or else the one that the address names. */
+export function askedModel({ azure, baseUrl }: Target, model: string): string {
+	const inAddress = azure?.apiVersion ? /\/openai\/deployments\/([\w.-]+)$/.exec(baseUrl)?.[1] : undefined
+	return azure?.deployment ?? inAddress ?? model
+}

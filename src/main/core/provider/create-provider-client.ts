@@ -6,6 +6,7 @@ import { startBriefAnswer } from './brief-answer.ts'
 import { createConnections } from './connections.ts'
 import { openStream } from './open-stream.ts'
 import { pollReply } from './poll-reply.ts'
+import { nameRefused } from './refused-parameter.ts'
 import { replayRequest, startReply, targetFor } from './start-request.ts'
 import { createTransport } from './transport.ts'
 import type { ProviderClient } from './types.ts'
@@ -27,7 +28,7 @@ export function createProviderClient({ proxyFor, clock, log }: ProviderClientOpt
 				targetFor(target, request),
 				request,
 				{ heardUpTo: null, isGapless: request.isBackground },
-				sink,
+				{ ...sink, failed: (error) => sink.failed(nameRefused(error, target, request.parameters)) },
 				(client) => startReply(client, target, request),
 			),
 		replayReply: (target, kept, sink) =>

@@ -1,5 +1,6 @@
 /** The calls about a provider's keys. */
 import type { ParsedInput } from '../../../shared/api.ts'
+import { AppErrorException } from '../../../shared/errors.ts'
 import type { Provider, ProviderId } from '../../../shared/model.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { ProviderRow, ProviderRows } from '../storage/providers.ts'
@@ -61,9 +62,14 @@ export function createKeyHandlers({
 		return changed(id)
 	}
 
-	async function confirmOrigin({ id, keyId }: ParsedInput<'provider.confirmOrigin'>): Promise<Provider> {
+	async function confirmOrigin(input: ParsedInput<'provider.confirmOrigin'>): Promise<Provider> {
+		const { id, keyId, origin } = input
 		const row = editable(id)
-		const origin = originOf(row)
+		// Another window may have changed the address while the question stood there.
+		if (origin !== originOf(row)) {
+			const detail = 'The provider is at another address by now.'
+			throw new AppErrorException({ kind: 'bad-input', field: 'origin', detail })
+		}
 		await providerKeys.rebind(row, origin, keyId)
 		// One question for all that goes along with the key that is used.
 		if (keyId === undefined) await providerOptions.rebind(id, origin)

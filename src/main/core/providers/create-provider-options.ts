@@ -46,9 +46,14 @@ export function createProviderOptions({
 
 	/**
 	 * Rejects like the reading of a key when a secret header may not go to `origin`, cannot be read, or is gone with its
-	 * session: a request without it would be another request than the user meant.
+	 * session: a request without it would be another request than the user meant. `typed`: secrets that are not kept yet,
+	 * by the header's name in lower case.
 	 */
-	async function headersFor({ id, options }: Owner, origin: string): Promise<ExtraHeaders> {
+	async function headersFor(
+		{ id, options }: Owner,
+		origin: string,
+		typed: ReadonlyMap<string, string> = new Map(),
+	): Promise<ExtraHeaders> {
 		const headers: Record<string, string> = {}
 		const values: string[] = []
 		if (options.organization !== null) headers['OpenAI-Organization'] = options.organization
@@ -57,7 +62,8 @@ export function createProviderOptions({
 			if (value !== null) headers[name] = value
 			else {
 				const row = secretOf(id, name)
-				const secret = row ? await keys.read(row.id, row, origin) : null
+				const kept = async () => (row ? await keys.read(row.id, row, origin) : null)
+				const secret = typed.get(name.toLowerCase()) ?? (await kept())
 				if (secret === null) throw new AppErrorException({ kind: 'key-missing' })
 				headers[name] = secret
 				values.push(secret)
@@ -71,8 +77,7 @@ export function createProviderOptions({
 	 * `bad-input` before anything is changed.
 	 */
 	async function save(id: ProviderId, origin: string, input: Input): Promise<StoredOptions> {
-		const proxy = input.proxy && parseOwnProxy(input.proxy)
-		checkHeaders(id, input.headers)
+		const stored = parse(id, input)
 		const old = secrets.of(id).filter(({ kind }) => kind === 'header')
 		for (const { name, value } of input.headers) {
 			if (value === undefined || !isSecretHeader(name)) continue
@@ -87,6 +92,13 @@ export function createProviderOptions({
 			secrets.remove(row.id)
 			await keys.remove(row.id, row)
 		}
+		return stored
+	}
+
+	/** What is to be written down of it. Throws `bad-input`. */
+	function parse(id: ProviderId, input: Input): StoredOptions {
+		const proxy = input.proxy && parseOwnProxy(input.proxy)
+		checkHeaders(id, input.headers)
 		return {
 			organization: input.organization || null,
 			project: input.project || null,
@@ -97,6 +109,19 @@ export function createProviderOptions({
 				value: isSecretHeader(name) ? null : (value ?? ''),
 			})),
 		}
+	}
+
+	/** Options as they stand in a form, to be tried out: nothing is changed. Rejects like `save` and `headersFor`. */
+	async function tryOut(
+		id: ProviderId,
+		origin: string,
+		input: Input,
+	): Promise<{ readonly options: StoredOptions; readonly extra: ExtraHeaders }> {
+		const options = parse(id, input)
+		const typed = input.headers.flatMap(({ name, value }) =>
+			value === undefined ? [] : [[name.toLowerCase(), value] as const],
+		)
+		return { options, extra: await headersFor({ id, options }, origin, new Map(typed)) }
 	}
 
 	function checkHeaders(id: ProviderId, headers: Input['headers']): void {
@@ -118,6 +143,7 @@ export function createProviderOptions({
 		describe,
 		headersFor,
 		save,
+		tryOut,
 		/** After the user's confirmation: the secret headers too may from now on go to `origin`. */
 		async rebind(id: ProviderId, origin: string): Promise<void> {
 			for (const row of secrets.of(id)) {

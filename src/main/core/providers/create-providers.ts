@@ -207,8 +207,10 @@ export function createProviders({
 	}
 
 	function makeDefault({ id }: { readonly id: ProviderId }): null {
+		const { isEnabled, isEnvironment } = find(id)
+		if (!isEnabled) throw new AppErrorException({ kind: 'provider-disabled' })
 		// The environment's provider is the default as it is, and nothing of it is saved.
-		if (!find(id).isEnvironment) {
+		if (!isEnvironment) {
 			saveDefault(id)
 			announce()
 		}

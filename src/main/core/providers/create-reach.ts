@@ -7,12 +7,12 @@ import { environmentProviderId, type KeyId, type Provider, type ProviderId } fro
 import type { ProviderVerdict } from '../../../shared/provider-model.ts'
 import type { Clock, EnvironmentProvider } from '../ports.ts'
 import type { ProviderClient, Target } from '../provider/types.ts'
-import { noStoredOptions } from '../storage/parse-provider-options.ts'
+import { noStoredOptions, type StoredOptions } from '../storage/parse-provider-options.ts'
 import type { ProviderRows } from '../storage/providers.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { createModelLists } from './create-model-lists.ts'
 import { keyMissing, type ProviderKeys } from './create-provider-keys.ts'
-import type { ProviderOptionsStore } from './create-provider-options.ts'
+import type { ExtraHeaders, ProviderOptionsStore } from './create-provider-options.ts'
 import { demandSendable } from './demand-sendable.ts'
 import { originOf } from './describe-provider.ts'
 
@@ -80,8 +80,17 @@ export function createReach({
 	async function extrasOf(id: ProviderId, origin: string): Promise<Partial<Target>> {
 		const row = id === environmentProviderId ? null : rows.read(id)
 		if (!row || row.options === noStoredOptions) return {}
-		const { azure, proxy } = row.options
-		return { ...(await providerOptions.headersFor(row, origin)), azure, ...(proxy && { proxy }) }
+		return toExtras(row.options, await providerOptions.headersFor(row, origin))
+	}
+
+	/** The same of options that stand in a form. `id`: whose secret headers are kept where the form leaves them out. */
+	async function typedExtras(
+		id: ProviderId,
+		origin: string,
+		input: NonNullable<ParsedInput<'provider.test'>['options']>,
+	): Promise<Partial<Target>> {
+		const { options, extra } = await providerOptions.tryOut(id, origin, input)
+		return toExtras(options, extra)
 	}
 
 	/**
@@ -106,14 +115,25 @@ export function createReach({
 		const { baseUrl, origin } = parseBaseUrl(input.baseUrl)
 		const typedKey = input.key ? demandSendable(input.key) : input.key
 		// What is tried out with another key or address says nothing of the provider as it is.
-		const isAsSaved = input.id !== null && input.key === undefined && find(input.id).baseUrl === baseUrl
-		const providerId = isAsSaved && input.id !== null ? input.id : (uuidv7() as ProviderId)
+		const saved = list().find(({ id }) => id === input.id)
+		const isAsSaved = input.key === undefined && input.options === undefined && saved?.baseUrl === baseUrl
+		const providerId = saved && isAsSaved ? saved.id : (uuidv7() as ProviderId)
 		const startedAtMs = clock.now()
 		try {
 			const keptKey =
 				typedKey === undefined && input.id !== null ? await keyFor(input.id, origin, input.keyId) : null
-			const extras = input.id === null ? {} : await extrasOf(input.id, origin)
-			const target: Target = { providerId, baseUrl, api: input.api, apiKey: typedKey ?? keptKey, ...extras }
+			const ownerId = input.id ?? providerId
+			const extras = input.options
+				? await typedExtras(ownerId, origin, input.options)
+				: await extrasOf(ownerId, origin)
+			const target: Target = {
+				providerId,
+				baseUrl,
+				api: input.api,
+				apiKey: typedKey ?? keptKey,
+				...(saved && { connectTimeoutMs: limitsOf(saved).connectMs }),
+				...extras,
+			}
 			const models = await client.listModels(target)
 			return { works: true, models, elapsedMs: clock.now() - startedAtMs }
 		} catch (cause) {
@@ -130,5 +150,11 @@ export function createReach({
 
 	return { resolveTarget, resolveModel, test, models }
 }
+
+const toExtras = ({ azure, proxy }: StoredOptions, extra: ExtraHeaders): Partial<Target> => ({
+	...extra,
+	azure,
+	...(proxy && { proxy }),
+})
 
 export const providerNotFound = () => new AppErrorException({ kind: 'not-found', what: 'provider' })

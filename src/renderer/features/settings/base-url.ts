@@ -37,6 +37,21 @@ export function nameFor(text: string): string {
 	return parse(text)?.host.replace(/^api\./, '') ?? text.trim()
 }
 
+export type AzureTarget = { readonly baseUrl: string; readonly api: Api; readonly deployment: string | null }
+
+/**
+ * What Azure's portal shows to be copied: the address of one deployment, in the interface of before `/openai/v1`. Read as
+ * the newer one, which needs no version. Null for every other text.
+ */
+export function readAzureTarget(text: string): AzureTarget | null {
+	const url = parse(text)
+	if (!url || presetAt(url.href)?.id !== 'azure' || !url.searchParams.has('api-version')) return null
+	const way = /^\/openai\/(?:deployments\/([\w.-]+)\/chat\/completions|responses)$/.exec(url.pathname)
+	if (!way) return null
+	const [, deployment = null] = way
+	return { baseUrl: `${url.origin}/openai/v1`, api: deployment === null ? 'responses' : 'chat', deployment }
+}
+
 function parse(text: string): URL | null {
 	const url = URL.parse(text.trim())
 	return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : null

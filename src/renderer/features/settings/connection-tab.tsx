@@ -5,6 +5,7 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { LimitsForm } from './limits-form.tsx'
 import { useProviders } from './providers-store.ts'
 import { ProxySection } from './proxy-section.tsx'
+import { useSettingsDialog } from './settings-dialog-store.ts'
 import { useSettings } from './settings-store.ts'
 
 export type ConnectionTabProps = {
@@ -18,7 +19,7 @@ export function ConnectionTab({ onLeave, onDirtyChange }: ConnectionTabProps) {
 	const { t } = useTranslation('settings')
 	const settings = useSettings((store) => store.settings)
 	const providers = useProviders((store) => store.providers)
-	const [chosenId, setChosenId] = useState<ProviderId | null>(null)
+	const [chosenId, setChosenId] = useState<ProviderId | null>(() => useSettingsDialog.getState().limitsOf)
 	const [isProxyDirty, setIsProxyDirty] = useState(false)
 	const [areLimitsDirty, setAreLimitsDirty] = useState(false)
 	// Before the next click can be heard, as in the two forms.

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Provider } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { HealthDetails } from './health-details.tsx'
+import { useSettingsDialog } from './settings-dialog-store.ts'
 import { useProviderTest } from './use-provider-test.ts'
 import { VerdictNotice } from './verdict-notice.tsx'
 
@@ -16,6 +18,7 @@ export function EnvironmentDetails({
 }) {
 	const { t } = useTranslation('settings')
 	const { state, test } = useProviderTest()
+	const openLimits = useSettingsDialog((store) => store.openLimits)
 	const rows = [
 		[t('field.baseUrl'), provider.baseUrl],
 		[t('field.api'), t(provider.api === 'responses' ? 'field.apiResponses' : 'field.apiChat')],
@@ -31,6 +34,7 @@ export function EnvironmentDetails({
 				</Button>
 				<h2 className="font-semibold">{provider.name}</h2>
 			</div>
+			<HealthDetails provider={provider} verdict={state.phase === 'done' ? state.verdict : null} />
 			<Notice tone="info" title={t('editor.environmentNote')} />
 			<dl data-selectable className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
 				{rows.map(([term, value]) => (
@@ -43,13 +47,14 @@ export function EnvironmentDetails({
 			<div role="status" className="contents">
 				{state.phase === 'done' && <VerdictNotice verdict={state.verdict} />}
 			</div>
-			<div>
+			<div className="flex flex-wrap gap-2">
 				<Button
 					disabled={state.phase === 'testing'}
 					onClick={() => void test({ id: provider.id, baseUrl: provider.baseUrl, api: provider.api })}
 				>
 					{t(state.phase === 'testing' ? 'editor.testing' : 'editor.test')}
 				</Button>
+				<Button onClick={() => openLimits(provider.id)}>{t('options.limits')}</Button>
 			</div>
 		</div>
 	)

@@ -4,7 +4,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { SecretInput } from './key-field.tsx'
 import type { PresetEntry } from './preset-entries.ts'
 import { PresetHelp } from './preset-help.tsx'
-import type { FieldProblems, ProviderFields } from './provider-fields.ts'
+import { type FieldProblems, type ProviderFields, withBaseUrl } from './provider-fields.ts'
 import { BaseUrlHint } from './provider-fieldset.tsx'
 import { RegionField } from './region-field.tsx'
 
@@ -12,6 +12,8 @@ export type FirstRunFieldsProps = {
 	readonly entry: PresetEntry
 	readonly fields: ProviderFields
 	readonly problems: FieldProblems & { readonly isKeyMissing?: boolean }
+	/** A server on this machine has refused to answer without a key. */
+	readonly asksForKey: boolean
 	/** Nothing was chosen yet. Later the arrows may still be moving through the providers: the focus stays there. */
 	readonly isFirst: boolean
 	readonly isLooking: boolean
@@ -39,7 +41,7 @@ export function FirstRunFields(props: FirstRunFieldsProps) {
 				<TextField
 					label={t('field.baseUrl')}
 					value={fields.baseUrl}
-					onChange={(baseUrl) => onChange({ ...fields, baseUrl })}
+					onChange={(baseUrl) => onChange(withBaseUrl(fields, baseUrl))}
 					placeholder={preset.endpoints[0]?.baseUrl ?? 'https://openrouter.ai/api/v1'}
 					inputMode="url"
 					maxLength={2000}
@@ -94,6 +96,15 @@ function LocalServerFields(props: FirstRunFieldsProps) {
 				hint={t('firstRun.notFound', { name: preset.name })}
 				error={problems.baseUrl ? t(`problem.${problems.baseUrl}`) : null}
 			/>
+			{props.asksForKey && (
+				<SecretInput
+					label={t('field.key')}
+					isFocusedFirst
+					value={fields.key.kind === 'enter' ? fields.key.text : ''}
+					onChange={(text) => onChange({ ...fields, key: { kind: 'enter', text } })}
+					error={problems.key ? t(`problem.${problems.key}`) : null}
+				/>
+			)}
 			<div>{lookAgain}</div>
 		</>
 	)

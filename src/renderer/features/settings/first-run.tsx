@@ -36,6 +36,7 @@ export function FirstRun() {
 	const entry = [...cloudEntries, ...locals].find(({ key }) => key === (chosenKey ?? 'openai')) ?? customEntry
 	const [fields, setFields] = useState(() => begin(entry))
 	const [hasTried, setHasTried] = useState(false)
+	const [asksForKey, setAsksForKey] = useState(false)
 	const testing = useProviderTest()
 	// The list of providers is no longer empty then, and the window moves on by itself.
 	const saving = useProviderSave(() => {})
@@ -63,12 +64,15 @@ export function FirstRun() {
 
 	function choose(next: PresetEntry) {
 		setChosenKey(next.key)
+		setAsksForKey(false)
 		change(begin(next))
 	}
 
 	async function check() {
 		setHasTried(true)
-		if (isUsable && !isTesting) await testing.test(toTestInput(null, fields))
+		if (!isUsable || isTesting) return
+		const found = await testing.test(toTestInput(null, fields))
+		if (found?.works === false && found.error.kind === 'unauthorized') setAsksForKey(true)
 	}
 
 	const save = (model: string) =>
@@ -102,6 +106,7 @@ export function FirstRun() {
 					fields={fields}
 					problems={hasTried ? { ...problems, isKeyMissing } : {}}
 					isFirst={isFirst}
+					asksForKey={asksForKey}
 					isLooking={local.isLooking}
 					onLookAgain={local.lookAgain}
 					onChange={change}
@@ -136,6 +141,7 @@ export function FirstRun() {
 				<VerifiedProvider
 					key={entry.key}
 					preset={entry.preset}
+					named={fields.defaultModel}
 					verdict={verdict}
 					isSaving={isSaving}
 					onStart={save}

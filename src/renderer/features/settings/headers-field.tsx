@@ -1,4 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -21,6 +22,7 @@ export type HeadersFieldProps = {
 /** Headers that go with every request. What looks like a secret is hidden, and kept like a key. */
 export function HeadersField({ fields, problems, onChange }: HeadersFieldProps) {
 	const { t } = useTranslation('settings')
+	const [addedKey, setAddedKey] = useState<number | null>(null)
 	const replace = (header: HeaderFields) =>
 		onChange({
 			...fields,
@@ -38,6 +40,7 @@ export function HeadersField({ fields, problems, onChange }: HeadersFieldProps) 
 					<div key={header.key} className="flex items-start gap-2">
 						<TextField
 							label={t('options.header')}
+							{...(header.key === addedKey && { ref: focus })}
 							value={header.name}
 							onChange={(name) => replace({ ...header, name })}
 							placeholder="X-Team"
@@ -68,7 +71,13 @@ export function HeadersField({ fields, problems, onChange }: HeadersFieldProps) 
 				)
 			})}
 			<div>
-				<Button onClick={() => onChange(addHeader(fields))}>
+				<Button
+					onClick={() => {
+						const added = addHeader(fields)
+						setAddedKey(added.headers.at(-1)?.key ?? null)
+						onChange(added)
+					}}
+				>
 					<Plus aria-hidden size={15} />
 					{t('options.addHeader')}
 				</Button>
@@ -76,3 +85,6 @@ export function HeadersField({ fields, problems, onChange }: HeadersFieldProps) 
 		</fieldset>
 	)
 }
+
+/** The same each time, so that it is called once: when the field appears. */
+const focus = (field: HTMLInputElement | null) => field?.focus()

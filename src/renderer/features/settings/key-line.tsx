@@ -47,9 +47,14 @@ export function KeyLine({ providerKey, position, count, ...act }: KeyLineProps) 
 						</span>
 					)}
 				</p>
-				<p className={joinClasses('truncate text-sm', needsAttention(state) ? 'text-warning' : 'text-muted')}>
-					<span className="mr-2 font-mono text-xs">{mask ?? '…'}</span>
-					{t(`keyState.${state}`)}
+				<p
+					className={joinClasses(
+						'flex flex-wrap items-baseline gap-x-2 text-sm',
+						needsAttention(state) ? 'text-warning' : 'text-muted',
+					)}
+				>
+					<span className="font-mono text-xs">{mask ?? '…'}</span>
+					<span>{t(`keyState.${state}`)}</span>
 				</p>
 			</div>
 			<Menu

@@ -58,10 +58,13 @@ export function KeysSection({ provider, onDirtyChange }: KeysSectionProps) {
 
 	return (
 		<section aria-label={t('keys.title')} className="flex flex-col gap-3">
-			<div>
-				<h3 className="font-semibold">{t('keys.title')}</h3>
-				<p className="text-sm text-muted">{t('keys.note')}</p>
-			</div>
+			{/* A person with one key has seen it already. */}
+			{keys.length > 1 && (
+				<div>
+					<h3 className="font-semibold">{t('keys.title')}</h3>
+					<p className="text-sm text-muted">{t('keys.note')}</p>
+				</div>
+			)}
 			{keys.length > 1 && (
 				<ul aria-label={t('keys.title')} className="flex flex-col rounded-md border border-line">
 					{keys.map((key, index) => (

@@ -6,8 +6,7 @@ import {
 	isHeaderValue,
 	isSecretHeader,
 } from '../../../shared/header-names.ts'
-import type { Provider } from '../../../shared/model.ts'
-import type { ProviderOptions, ProxyChoice } from '../../../shared/provider-options.ts'
+import type { ProviderHeader, ProviderOptions, ProxyChoice } from '../../../shared/provider-options.ts'
 import { type ProxyProblem, proxyProblem } from './proxy-url.ts'
 
 export type HeaderFields = {
@@ -57,9 +56,14 @@ export function optionsFieldsOf({
 		headers: headers.map((header, key) =>
 			header.kind === 'plain'
 				? { key, name: header.name, value: header.value, kept: null }
-				: { key, name: header.name, value: '', kept: { name: header.name, mask: header.mask } },
+				: { key, name: header.name, value: '', kept: keptOf(header) },
 		),
 	}
+}
+
+/** Nothing is kept of a secret that went with its session, or that never came with a copy. */
+function keptOf(header: Extract<ProviderHeader, { readonly kind: 'secret' }>): HeaderFields['kept'] {
+	return header.state === 'none' ? null : { name: header.name, mask: header.mask }
 }
 
 export function addHeader(fields: OptionsFields): OptionsFields {
@@ -93,31 +97,25 @@ export function hasProblems({ headers, ...others }: OptionsProblems): boolean {
 	return headers.size > 0 || Object.keys(others).length > 0
 }
 
-export function toOptionsInput(
-	provider: Pick<Provider, 'id'>,
-	fields: OptionsFields,
-): CallInput<'provider.saveOptions'> {
+export function toOptionsInput(fields: OptionsFields): CallInput<'provider.saveOptions'>['options'] {
 	const { proxyMode } = fields
 	return {
-		id: provider.id,
-		options: {
-			organization: fields.organization.trim() || null,
-			project: fields.project.trim() || null,
-			azure: {
-				apiVersion: fields.apiVersion.trim() || null,
-				deployment: fields.deployment.trim() || null,
-			},
-			proxy:
-				proxyMode === 'shared'
-					? null
-					: proxyMode === 'manual'
-						? { mode: 'manual', url: fields.proxyUrl.trim() }
-						: { mode: proxyMode },
-			headers: fields.headers.map((header) => ({
-				name: header.name.trim(),
-				...(!isKept(header) && { value: header.value.trim() }),
-			})),
+		organization: fields.organization.trim() || null,
+		project: fields.project.trim() || null,
+		azure: {
+			apiVersion: fields.apiVersion.trim() || null,
+			deployment: fields.deployment.trim() || null,
 		},
+		proxy:
+			proxyMode === 'shared'
+				? null
+				: proxyMode === 'manual'
+					? { mode: 'manual', url: fields.proxyUrl.trim() }
+					: { mode: proxyMode },
+		headers: fields.headers.map((header) => ({
+			name: header.name.trim(),
+			...(!isKept(header) && { value: header.value.trim() }),
+		})),
 	}
 }
 

@@ -1,64 +1,44 @@
 import { ChevronRight } from 'lucide-react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallInput } from '../../../shared/api.ts'
 import { isLoopback } from '../../../shared/is-loopback.ts'
-import type { Provider } from '../../../shared/model.ts'
 import { presetFor } from '../../../shared/provider-presets.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { windowLink } from '../../window-link.ts'
 import { HeadersField } from './headers-field.tsx'
-import {
-	findOptionsProblems,
-	hasProblems,
-	type OptionsFields,
-	optionsFieldsOf,
-	toOptionsInput,
-} from './options-fields.ts'
-import { SaveObstacle } from './save-obstacle.tsx'
-import { useObstructedSave } from './use-obstructed-save.ts'
+import { hasProblems, type OptionsFields } from './options-fields.ts'
+import type { ProviderFields } from './provider-fields.ts'
+import type { OptionsEdit } from './use-options-edit.ts'
 
 export type OptionsSectionProps = {
-	readonly provider: Provider
-	readonly onDirtyChange: (isDirty: boolean) => void
+	readonly edit: OptionsEdit
+	/** Of the provider they are for, as they stand in the form. */
+	readonly provider: Pick<ProviderFields, 'baseUrl' | 'preset'>
+	/** Enter was pressed. */
+	readonly onSubmit: () => void
+	/** To where its limits are set; null while there are none, because it is new. */
+	readonly onLimits: (() => void) | null
 }
 
-/** What few providers need: how it is reached, and what is sent along. Saved by itself. */
-export function OptionsSection({ provider, onDirtyChange }: OptionsSectionProps) {
+/** What few providers need, folded away: how it is reached, and what is sent along. */
+export function OptionsSection({ edit, provider, onSubmit, onLimits }: OptionsSectionProps) {
 	const { t } = useTranslation('settings')
-	const form = useRef<HTMLFormElement>(null)
-	const [saved, setSaved] = useState(() => optionsFieldsOf(provider.options))
-	const [fields, setFields] = useState(saved)
-	const [hasTried, setHasTried] = useState(false)
-	const [isSaved, setIsSaved] = useState(false)
-	const saving = useObstructedSave(
-		(input: CallInput<'provider.saveOptions'>) => windowLink().call('provider.saveOptions', input),
-		({ options }) => {
-			const now = optionsFieldsOf(options)
-			setSaved(now)
-			setFields(now)
-			setHasTried(false)
-			setIsSaved(true)
-		},
-	)
-	const isDirty = JSON.stringify(fields) !== JSON.stringify(saved)
-	useLayoutEffect(() => {
-		onDirtyChange(isDirty)
-		return () => onDirtyChange(false)
-	}, [isDirty, onDirtyChange])
+	const section = useRef<HTMLDetailsElement>(null)
+	const { fields, problems, change, saving, refusals } = edit
+	const isAzure =
+		provider.preset === 'azure' ||
+		presetFor(provider)?.id === 'azure' ||
+		fields.apiVersion !== '' ||
+		fields.deployment !== ''
 
-	const found = findOptionsProblems(fields)
-	const problems = hasTried ? found : findOptionsProblems(optionsFieldsOf(provider.options))
-	const isAzure = presetFor(provider)?.id === 'azure' || fields.apiVersion !== '' || fields.deployment !== ''
-	const isAsking = saving.state.phase === 'undecided' || saving.state.phase === 'locked'
-
-	function change(next: OptionsFields) {
-		setFields(next)
-		setIsSaved(false)
-		saving.giveUp()
-	}
+	// Once at the beginning, for what is wrong as it is saved; then for what was to be saved and could not.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: problems change with every letter that is typed
+	useEffect(() => {
+		if (!section.current || !hasProblems(problems)) return
+		section.current.open = true
+		if (refusals > 0) section.current.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+	}, [refusals])
 
 	const text = (name: 'organization' | 'project' | 'apiVersion' | 'deployment', placeholder: string) => (
 		<TextField
@@ -73,7 +53,7 @@ export function OptionsSection({ provider, onDirtyChange }: OptionsSectionProps)
 	)
 
 	return (
-		<details className="group rounded-md border border-line">
+		<details ref={section} className="group rounded-md border border-line">
 			<summary className="flex cursor-default list-none items-center gap-2 rounded-md px-3 py-2 font-semibold hover:bg-hover">
 				<ChevronRight
 					aria-hidden
@@ -83,21 +63,19 @@ export function OptionsSection({ provider, onDirtyChange }: OptionsSectionProps)
 				{t('options.title')}
 			</summary>
 			<form
-				ref={form}
 				noValidate
 				inert={saving.state.phase === 'saving'}
 				onSubmit={(event) => {
 					event.preventDefault()
-					setHasTried(true)
-					if (!hasProblems(found)) void saving.save(toOptionsInput(provider, fields))
+					onSubmit()
 				}}
 				className="flex flex-col gap-4 px-3 pt-2 pb-3"
 			>
 				<div className="grid grid-cols-2 gap-4 narrow:grid-cols-1">
-					{text('organization', 'org-…')}
-					{text('project', 'proj_…')}
 					{isAzure && text('deployment', 'my-gpt-5')}
 					{isAzure && text('apiVersion', '2024-10-21')}
+					{text('organization', 'org-…')}
+					{text('project', 'proj_…')}
 				</div>
 				{!isLoopback(provider.baseUrl) && (
 					<div className="grid grid-cols-2 gap-4 narrow:grid-cols-1">
@@ -127,17 +105,14 @@ export function OptionsSection({ provider, onDirtyChange }: OptionsSectionProps)
 					</div>
 				)}
 				<HeadersField fields={fields} problems={problems.headers} onChange={change} />
-				<SaveObstacle {...saving} />
-				{!isAsking && (
-					<div className="flex items-center gap-3">
-						<Button type="submit" disabled={!isDirty}>
-							{t('options.save')}
-						</Button>
-						<span role="status" className="text-sm text-muted">
-							{isSaved && t('connection.saved')}
-						</span>
+				{onLimits && (
+					<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+						<Button onClick={onLimits}>{t('options.limits')}</Button>
+						<span className="text-sm text-muted">{t('options.limitsNote')}</span>
 					</div>
 				)}
+				{/* Without one, Enter would do nothing in a form of several fields. */}
+				<button type="submit" hidden aria-hidden tabIndex={-1} />
 			</form>
 		</details>
 	)

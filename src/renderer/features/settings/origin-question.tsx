@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import type { Provider, ProviderKey } from '../../../shared/model.ts'
@@ -20,28 +20,33 @@ export type OriginQuestionProps = {
 
 /** The key that is used, or a secret header, was entered for another server than the provider's. */
 export function asksOrigin(provider: Provider | null): boolean {
-	return provider !== null && (provider.keyState === 'origin-changed' || movedHeader(provider) !== undefined)
+	return provider !== null && (provider.keyState === 'origin-changed' || movedHeaders(provider).length > 0)
 }
 
-function movedHeader({ options }: Provider) {
-	return options.headers.find((header) => header.kind === 'secret' && header.state === 'origin-changed')
+function movedHeaders({ options }: Provider) {
+	return options.headers.flatMap((header) =>
+		header.kind === 'secret' && header.state === 'origin-changed' ? [header] : [],
+	)
 }
 
-/** Whether a key may go to another server than the one it was entered for: both are shown, nothing is preset. */
+/** Whether what is secret may go to another server than it was entered for: both are shown, nothing is preset. */
 export function OriginQuestion({ provider, providerKey, onConfirmed, onEnterOther }: OriginQuestionProps) {
 	const { t } = useTranslation('settings')
 	const [isBusy, setIsBusy] = useState(false)
-	const header = movedHeader(provider)
-	const ofHeader = header?.kind === 'secret' ? header.origin : null
-	const ofKey = provider.keyState === 'origin-changed' ? provider.keyOrigin : null
-	const from = providerKey?.origin ?? ofKey ?? ofHeader
 	const [error, setError] = useState<AppError | null>(null)
+	const ofKey = providerKey?.origin ?? (provider.keyState === 'origin-changed' ? provider.keyOrigin : null)
+	// A key that is named is asked for alone.
+	const headers = providerKey ? [] : movedHeaders(provider)
+	const title = t(ofKey === null ? 'origin.titleOfHeaders' : 'origin.title')
+
+	const newOrigin = originOf(provider.baseUrl) ?? provider.baseUrl
 
 	async function confirm() {
 		setIsBusy(true)
 		setError(null)
 		const result = await windowLink().call('provider.confirmOrigin', {
 			id: provider.id,
+			origin: newOrigin,
 			...(providerKey && { keyId: providerKey.id }),
 		})
 		setIsBusy(false)
@@ -56,25 +61,38 @@ export function OriginQuestion({ provider, providerKey, onConfirmed, onEnterOthe
 		<section
 			ref={revealAndFocus}
 			tabIndex={-1}
-			aria-label={t('origin.title')}
+			aria-label={title}
 			className="flex scroll-mb-20 flex-col gap-3 rounded-md bg-warning-soft p-4 outline-none"
 		>
 			<div>
-				<h3 className="font-semibold">{t('origin.title')}</h3>
+				<h3 className="font-semibold">{title}</h3>
 				<p className="text-sm text-muted">{t('origin.body')}</p>
 			</div>
-			<dl data-selectable className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1">
-				<dt className="text-muted">{t('origin.from')}</dt>
-				<dd className="font-mono text-sm wrap-anywhere">{from}</dd>
+			<dl
+				data-selectable
+				className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1 narrow:grid-cols-1 narrow:gap-y-0"
+			>
+				{ofKey !== null && (
+					<>
+						<dt className="text-muted">{t('origin.from')}</dt>
+						<dd className="font-mono text-sm wrap-anywhere">{ofKey}</dd>
+					</>
+				)}
+				{headers.map(({ name, origin }) => (
+					<Fragment key={name}>
+						<dt className="text-muted wrap-anywhere">{t('origin.headerFrom', { name })}</dt>
+						<dd className="font-mono text-sm wrap-anywhere">{origin}</dd>
+					</Fragment>
+				))}
 				<dt className="text-muted">{t('origin.to')}</dt>
-				<dd className="font-mono text-sm font-semibold wrap-anywhere">{originOf(provider.baseUrl)}</dd>
+				<dd className="font-mono text-sm font-semibold wrap-anywhere">{newOrigin}</dd>
 			</dl>
 			{error && <ErrorNotice error={error} />}
 			<div className="flex flex-wrap gap-2">
 				<Button disabled={isBusy} onClick={() => void confirm()}>
 					{t('origin.confirm')}
 				</Button>
-				{onEnterOther && <Button onClick={onEnterOther}>{t('origin.enterOther')}</Button>}
+				{onEnterOther && ofKey !== null && <Button onClick={onEnterOther}>{t('origin.enterOther')}</Button>}
 			</div>
 		</section>
 	)

@@ -18,10 +18,10 @@ export function PresetHelp({ preset, baseUrl }: PresetHelpProps) {
 	if (preset.notes.length === 0 && keysUrl === undefined) return null
 	return (
 		<div className="flex flex-col items-start gap-1.5 text-sm text-muted">
+			{keysUrl !== undefined && <KeysLink url={keysUrl} />}
 			{preset.notes.map((note) => (
 				<p key={note}>{t(`presetNote.${note}`)}</p>
 			))}
-			{keysUrl !== undefined && <KeysLink url={keysUrl} />}
 		</div>
 	)
 }

@@ -5,26 +5,17 @@ import type { Provider } from '../../../shared/model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { windowLink } from '../../window-link.ts'
+import { HealthDetails } from './health-details.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { OptionsSection } from './options-section.tsx'
 import { asksOrigin, OriginQuestion } from './origin-question.tsx'
-import {
-	areFieldsEqual,
-	emptyFields,
-	type FieldProblems,
-	fieldsOf,
-	findProblems,
-	hasSavedKey,
-	type ProviderFields,
-	toSaveInput,
-	toTestInput,
-} from './provider-fields.ts'
+import { hasSavedKey } from './provider-fields.ts'
 import { ProviderFieldset } from './provider-fieldset.tsx'
 import { RemoveProvider } from './remove-provider.tsx'
 import { SaveObstacle } from './save-obstacle.tsx'
+import { useSettingsDialog } from './settings-dialog-store.ts'
 import { UnlockKeys } from './unlock-keys.tsx'
-import { useProviderSave } from './use-provider-save.ts'
-import { useProviderTest } from './use-provider-test.ts'
+import { useProviderEdit } from './use-provider-edit.ts'
 import { VerdictNotice } from './verdict-notice.tsx'
 
 export type ProviderEditorProps = {
@@ -33,30 +24,24 @@ export type ProviderEditorProps = {
 	/** Back to the list; null when there is none. */
 	readonly onBack: (() => void) | null
 	readonly onSaved: () => void
+	/** Runs `leave` at once, or after the user agreed to lose unsaved edits. */
+	readonly onLeave: (leave: () => void) => void
 	readonly onDirtyChange: (isDirty: boolean) => void
 }
 
 /** The form of one provider. What is typed stays until it is saved, whatever other windows change meanwhile. */
-export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: ProviderEditorProps) {
+export function ProviderEditor(props: ProviderEditorProps) {
 	const { t } = useTranslation('settings')
+	const { onBack, onLeave, onDirtyChange } = props
 	const formId = useId()
 	const form = useRef<HTMLFormElement>(null)
-	const [saved, setSaved] = useState<ProviderFields>(() => (provider ? fieldsOf(provider) : emptyFields))
-	const [fields, setFields] = useState(saved)
-	const [problems, setProblems] = useState<FieldProblems>({})
 	const [isKeyDirty, setIsKeyDirty] = useState(false)
-	const [areOptionsDirty, setAreOptionsDirty] = useState(false)
-	const testing = useProviderTest()
-	const saving = useProviderSave((result) => {
-		const now = fieldsOf(result)
-		setSaved(now)
-		setFields(now)
-		// The one question that saving raises is asked here, while the user remembers what changed.
+	const edit = useProviderEdit(props.provider, () => {
 		// What is not saved yet stays in sight.
-		if (!asksOrigin(result) && !isKeyDirty && !areOptionsDirty) onSaved()
+		if (!isKeyDirty) props.onSaved()
 	})
-	const isFormDirty = !areFieldsEqual(saved, fields)
-	const isDirty = isFormDirty || isKeyDirty || areOptionsDirty
+	const { provider, fields, problems, options, testing, saving } = edit
+	const isDirty = edit.isFormDirty || options.isDirty || isKeyDirty
 	// Before the next click can be heard: it may be the one that closes the dialog.
 	useLayoutEffect(() => {
 		onDirtyChange(isDirty)
@@ -68,34 +53,12 @@ export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: Pro
 		}
 	}, [problems])
 
-	function change(next: ProviderFields) {
-		setFields(next)
-		setProblems({})
-		testing.forget()
-		saving.giveUp()
-	}
-
-	function isUsable(needed: (found: FieldProblems) => FieldProblems): boolean {
-		const found = needed(findProblems(fields))
-		setProblems(found)
-		return Object.keys(found).length === 0
-	}
-
-	function test() {
-		if (isUsable(({ name: _, ...rest }) => rest)) void testing.test(toTestInput(provider, fields))
-	}
-
-	function save() {
-		if (!isUsable((all) => all)) return
-		testing.forget()
-		void saving.save(toSaveInput(provider, fields))
-	}
-
 	const verdict = testing.state.phase === 'done' ? testing.state.verdict : null
-	const isSaving = saving.state.phase === 'saving'
-	const isAskingOrigin = asksOrigin(provider) && fields.key.kind !== 'remove' && !isFormDirty
+	const phases = [saving.state.phase, options.saving.state.phase]
+	const isSaving = phases.includes('saving')
+	const isAskingOrigin = asksOrigin(provider) && fields.key.kind !== 'remove' && !edit.isFormDirty
 	const isLocked = verdict?.works === false && verdict.error.kind === 'key-locked'
-	const isAskingSomething = isLocked || saving.state.phase === 'undecided' || saving.state.phase === 'locked'
+	const isAskingSomething = isLocked || phases.includes('undecided') || phases.includes('locked')
 
 	return (
 		<div className="flex flex-col gap-4">
@@ -108,6 +71,7 @@ export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: Pro
 				)}
 				<h2 className="truncate font-semibold">{provider?.name ?? t('editor.newTitle')}</h2>
 			</div>
+			{provider && <HealthDetails provider={provider} verdict={verdict} />}
 			<form
 				id={formId}
 				ref={form}
@@ -116,7 +80,7 @@ export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: Pro
 				inert={isSaving}
 				onSubmit={(event) => {
 					event.preventDefault()
-					save()
+					edit.save()
 				}}
 			>
 				<ProviderFieldset
@@ -124,7 +88,7 @@ export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: Pro
 					fields={fields}
 					problems={problems}
 					testedModels={verdict?.works ? verdict.models : null}
-					onChange={change}
+					onChange={edit.change}
 				/>
 			</form>
 			<div role="status" className="contents">
@@ -132,34 +96,44 @@ export function ProviderEditor({ provider, onBack, onSaved, onDirtyChange }: Pro
 				{isSaving && <p className="text-sm text-muted">{t('editor.savingHint')}</p>}
 			</div>
 			{isLocked && (
-				<UnlockKeys isFile={provider?.keyState === 'locked'} onUnlocked={test} onCancel={testing.forget} />
+				<UnlockKeys
+					isFile={provider?.keyState === 'locked'}
+					onUnlocked={edit.test}
+					onCancel={testing.forget}
+				/>
 			)}
 			{isAskingOrigin && provider && (
 				<OriginQuestion
 					provider={provider}
-					onConfirmed={onSaved}
+					onConfirmed={props.onSaved}
 					{...(hasSavedKey(provider) && {
-						onEnterOther: () => change({ ...fields, key: { kind: 'enter', text: '' } }),
+						onEnterOther: () => edit.change({ ...fields, key: { kind: 'enter', text: '' } }),
 					})}
 				/>
 			)}
-			<SaveObstacle {...saving} />
 			{provider && provider.keys.length > 0 && (
 				<KeysSection provider={provider} onDirtyChange={setIsKeyDirty} />
 			)}
-			{provider && <OptionsSection provider={provider} onDirtyChange={setAreOptionsDirty} />}
+			<OptionsSection
+				edit={options}
+				provider={fields}
+				onSubmit={edit.save}
+				onLimits={provider && (() => onLeave(() => useSettingsDialog.getState().openLimits(provider.id)))}
+			/>
+			<SaveObstacle {...saving} />
+			<SaveObstacle {...options.saving} />
 			{!isAskingSomething && (
 				<div className={footerLook}>
 					<Button type="submit" form={formId} look="primary" disabled={isSaving}>
 						{t(isSaving ? 'editor.saving' : 'editor.save')}
 					</Button>
-					<Button onClick={test} disabled={testing.state.phase === 'testing'}>
+					<Button onClick={edit.test} disabled={testing.state.phase === 'testing'}>
 						{t(testing.state.phase === 'testing' ? 'editor.testing' : 'editor.test')}
 					</Button>
 					{provider && (
 						<div className="ml-auto flex flex-wrap gap-2">
 							<MakeDefault provider={provider} />
-							<RemoveProvider provider={provider} onRemoved={onSaved} />
+							<RemoveProvider provider={provider} onRemoved={props.onSaved} />
 						</div>
 					)}
 				</div>
@@ -176,7 +150,7 @@ const footerLook =
 
 function MakeDefault({ provider }: { readonly provider: Provider }) {
 	const { t } = useTranslation('settings')
-	if (provider.isDefault) return null
+	if (provider.isDefault || !provider.isEnabled) return null
 
 	async function makeDefault() {
 		const result = await windowLink().call('provider.makeDefault', { id: provider.id })

@@ -3,7 +3,7 @@ import type { CallInput } from '../../../shared/api.ts'
 import type { Api, Provider } from '../../../shared/model.ts'
 import type { PresetId } from '../../../shared/preset-id.ts'
 import { type ProviderPreset, presets } from '../../../shared/provider-presets.ts'
-import { type BaseUrlProblem, baseUrlProblem, usualApi } from './base-url.ts'
+import { type BaseUrlProblem, baseUrlProblem, readAzureTarget, usualApi } from './base-url.ts'
 
 export type KeyEdit =
 	| { readonly kind: 'keep' }
@@ -58,6 +58,11 @@ export function hasSavedKey(provider: Provider | null): boolean {
 }
 
 export function withBaseUrl(fields: ProviderFields, baseUrl: string): ProviderFields {
+	const azure = readAzureTarget(baseUrl)
+	if (azure) {
+		const defaultModel = azure.deployment ?? fields.defaultModel
+		return { ...fields, baseUrl: azure.baseUrl, api: azure.api, isApiChosen: true, defaultModel }
+	}
 	return { ...fields, baseUrl, api: fields.isApiChosen ? fields.api : usualApi(baseUrl) }
 }
 

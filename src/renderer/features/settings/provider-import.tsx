@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ProviderImport as Found } from '../../../shared/provider-model.ts'
@@ -10,7 +10,7 @@ import { ImportedProviders } from './imported-providers.tsx'
 import { textAreaLook } from './text-area-look.ts'
 
 /** A button that takes providers in from a text: pasted or from a file, shown, and added when the user says so. */
-export function ProviderImport() {
+export function ProviderImport({ onImported }: { readonly onImported?: () => void }) {
 	const { t } = useTranslation('settings')
 	const [isOpen, setIsOpen] = useState(false)
 	return (
@@ -24,7 +24,14 @@ export function ProviderImport() {
 				size="medium"
 			>
 				{/* Begins anew each time it is opened. */}
-				{isOpen && <Steps onDone={() => setIsOpen(false)} />}
+				{isOpen && (
+					<Steps
+						onDone={() => {
+							setIsOpen(false)
+							onImported?.()
+						}}
+					/>
+				)}
 			</Dialog>
 		</>
 	)
@@ -32,7 +39,7 @@ export function ProviderImport() {
 
 function Steps({ onDone }: { readonly onDone: () => void }) {
 	const { t } = useTranslation('settings')
-	const fileId = useId()
+	const field = useRef<HTMLInputElement>(null)
 	const [text, setText] = useState('')
 	const [found, setFound] = useState<Found | null>(null)
 	const [picks, setPicks] = useState<ReadonlySet<number>>(new Set())
@@ -99,20 +106,20 @@ function Steps({ onDone }: { readonly onDone: () => void }) {
 				<Button type="submit" look="primary" disabled={text.trim() === ''}>
 					{t('share.look')}
 				</Button>
-				<label htmlFor={fileId} className="text-sm text-muted">
-					{t('share.file')}
-				</label>
+				<Button onClick={() => field.current?.click()}>{t('share.file')}</Button>
 				<input
-					id={fileId}
+					ref={field}
 					type="file"
-					accept=".json,application/json"
+					accept=".json,.txt,application/json,text/plain"
+					hidden
 					onChange={(event) => {
-						const [file] = event.target.files ?? []
+						const file = event.target.files?.[0]
+						// The same file can be chosen again.
+						event.target.value = ''
 						// Far more than all providers of the world: not the file that was meant.
 						if (file && file.size > 1_000_000) setError('no-file')
 						else void file?.text().then(read)
 					}}
-					className="min-w-0 text-sm"
 				/>
 			</div>
 		</form>

@@ -9,7 +9,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { windowLink } from '../../window-link.ts'
 import { HealthWords } from './health-words.tsx'
 import { moved } from './moved.ts'
-import { needsAttention } from './needs-attention.ts'
+import { headersWithoutValue, needsAttention } from './needs-attention.ts'
 
 export type ProviderLineProps = {
 	readonly provider: Provider
@@ -24,6 +24,7 @@ export type ProviderLineProps = {
 export function ProviderLine({ provider, health, order, onOpen }: ProviderLineProps) {
 	const { t } = useTranslation('settings')
 	const { name, keyState, keyMask, keys, isEnabled } = provider
+	const missing = headersWithoutValue(provider)
 	return (
 		<li
 			className={joinClasses(
@@ -44,13 +45,21 @@ export function ProviderLine({ provider, health, order, onOpen }: ProviderLinePr
 					</span>
 					<span className="block text-sm text-muted">
 						<span className="block truncate">{provider.baseUrl}</span>
-						<span className={joinClasses('block truncate', needsAttention(keyState) && 'text-warning')}>
-							{t(`keyState.${keyState}`)}
-							{keyMask && keyMask !== '…' && <span className="ml-2 font-mono text-xs">{keyMask}</span>}
-							{keys.length > 1 && (
-								<span className="ml-2">{t('providers.moreKeys', { count: keys.length - 1 })}</span>
+						<span
+							className={joinClasses(
+								'flex flex-wrap items-baseline gap-x-2',
+								needsAttention(keyState) && 'text-warning',
 							)}
+						>
+							<span>{t(`keyState.${keyState}`)}</span>
+							{keyMask && keyMask !== '…' && <span className="font-mono text-xs">{keyMask}</span>}
+							{keys.length > 1 && <span>{t('providers.moreKeys', { count: keys.length - 1 })}</span>}
 						</span>
+						{missing.length > 0 && (
+							<span className="block text-warning">
+								{t('providers.headerMissing', { names: missing.join(', ') })}
+							</span>
+						)}
 						{health && <HealthWords health={health} />}
 					</span>
 				</span>

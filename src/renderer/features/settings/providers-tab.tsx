@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProviderId } from '../../../shared/model.ts'
 import { EnvironmentDetails } from './environment-details.tsx'
@@ -23,6 +23,14 @@ export function ProvidersTab({ onLeave, onDirtyChange }: ProvidersTabProps) {
 	const { t } = useTranslation('settings')
 	const providers = useProviders((store) => store.providers)
 	const [view, setView] = useState<View>({ kind: 'list' })
+	// What was begun stays when the provider is there, since it may have more to save, or another window adds one.
+	const noteDirty = useCallback(
+		(isDirty: boolean) => {
+			if (isDirty) setView((now) => (now.kind === 'list' ? { kind: 'new' } : now))
+			onDirtyChange(isDirty)
+		},
+		[onDirtyChange],
+	)
 	if (providers === null) return <p className="text-muted">{t('loading')}</p>
 
 	const showList = () => setView({ kind: 'list' })
@@ -34,7 +42,7 @@ export function ProvidersTab({ onLeave, onDirtyChange }: ProvidersTabProps) {
 				{/* Where there is a list, it stands below that. */}
 				{providers.length === 0 && (
 					<div className="float-right">
-						<ProviderImport />
+						<ProviderImport onImported={showList} />
 					</div>
 				)}
 				<ProviderEditor
@@ -42,7 +50,8 @@ export function ProvidersTab({ onLeave, onDirtyChange }: ProvidersTabProps) {
 					provider={opened ?? null}
 					onBack={providers.length === 0 ? null : () => onLeave(showList)}
 					onSaved={showList}
-					onDirtyChange={onDirtyChange}
+					onLeave={onLeave}
+					onDirtyChange={noteDirty}
 				/>
 			</>
 		)

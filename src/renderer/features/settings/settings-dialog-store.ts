@@ -1,12 +1,25 @@
 import { create } from 'zustand'
+import type { ProviderId } from '../../../shared/model.ts'
 
-export type SettingsTab = 'providers' | 'connection' | 'general' | 'usage' | 'data' | 'privacy' | 'about'
+export type SettingsTab =
+	| 'providers'
+	| 'models'
+	| 'connection'
+	| 'general'
+	| 'usage'
+	| 'data'
+	| 'privacy'
+	| 'about'
 
 type SettingsDialogStore = {
 	readonly isOpen: boolean
 	readonly tab: SettingsTab
 	/** On the tab shown last, unless one is named. */
 	readonly open: (tab?: SettingsTab) => void
+	/** The provider whose limits were asked for last; null: whichever is the default. */
+	readonly limitsOf: ProviderId | null
+	/** On the page where the limits of this provider are set. */
+	readonly openLimits: (id: ProviderId) => void
 	readonly close: () => void
 }
 
@@ -14,6 +27,8 @@ type SettingsDialogStore = {
 export const useSettingsDialog = create<SettingsDialogStore>((set, get) => ({
 	isOpen: false,
 	tab: 'providers',
+	limitsOf: null,
 	open: (tab = get().tab) => set({ isOpen: true, tab }),
+	openLimits: (limitsOf) => set({ isOpen: true, tab: 'connection', limitsOf }),
 	close: () => set({ isOpen: false }),
 }))

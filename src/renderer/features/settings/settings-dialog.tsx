@@ -9,6 +9,7 @@ import { UsageTab } from '../usage/index.ts'
 import { AboutTab } from './about-tab.tsx'
 import { ConnectionTab } from './connection-tab.tsx'
 import { GeneralTab } from './general-tab.tsx'
+import { ModelsInSettings } from './models-in-settings.tsx'
 import { ProvidersTab } from './providers-tab.tsx'
 import { type SettingsTab, useSettingsDialog } from './settings-dialog-store.ts'
 
@@ -43,6 +44,7 @@ export function SettingsDialog() {
 						label: t('tabs.providers'),
 						content: <ProvidersTab onLeave={leave} onDirtyChange={setIsDirty} />,
 					},
+					{ id: 'models', label: t('tabs.models'), content: <ModelsInSettings /> },
 					{
 						id: 'connection',
 						label: t('tabs.connection'),

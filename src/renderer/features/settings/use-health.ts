@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react'
 import type { Provider, ProviderId } from '../../../shared/model.ts'
-import type { ProviderHealth } from '../../../shared/provider-model.ts'
+import type { ProviderHealth, ProviderVerdict } from '../../../shared/provider-model.ts'
 import { windowLink } from '../../window-link.ts'
 
-/** How each provider answered last, as it was when `providers` last changed. */
-export function useHealth(providers: readonly Provider[]): ReadonlyMap<ProviderId, ProviderHealth> {
+/** How each provider answered last, as it was when the providers, or what is known of a test, last changed. */
+export function useHealth(
+	providers: readonly Provider[] | null,
+	verdict: ProviderVerdict | null = null,
+): ReadonlyMap<ProviderId, ProviderHealth> {
 	const [health, setHealth] = useState<ReadonlyMap<ProviderId, ProviderHealth>>(new Map())
-	// biome-ignore lint/correctness/useExhaustiveDependencies: a change of the providers is the moment to ask again
+	// biome-ignore lint/correctness/useExhaustiveDependencies: their changes are the moments to ask again
 	useEffect(() => {
 		let isCurrent = true
 		void windowLink()
@@ -17,6 +20,6 @@ export function useHealth(providers: readonly Provider[]): ReadonlyMap<ProviderI
 		return () => {
 			isCurrent = false
 		}
-	}, [providers])
+	}, [providers, verdict])
 	return health
 }

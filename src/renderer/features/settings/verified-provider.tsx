@@ -11,6 +11,8 @@ import { VerdictNotice } from './verdict-notice.tsx'
 
 export type VerifiedProviderProps = {
 	readonly preset: ProviderPreset
+	/** The model that is known already; may be empty. */
+	readonly named: string
 	readonly verdict: Extract<ProviderVerdict, { readonly works: true }>
 	readonly isSaving: boolean
 	/** `model` may be empty: the first of the list. */
@@ -18,10 +20,10 @@ export type VerifiedProviderProps = {
 }
 
 /** The provider works: its models, one of them chosen already, and the way on under the next Enter. */
-export function VerifiedProvider({ preset, verdict, isSaving, onStart }: VerifiedProviderProps) {
+export function VerifiedProvider({ preset, named, verdict, isSaving, onStart }: VerifiedProviderProps) {
 	const { t } = useTranslation('settings')
 	const mustName = preset.listsMoreThanUsable === true || verdict.models.length === 0
-	const [model, setModel] = useState(() => (mustName ? '' : (suggestModel(verdict.models) ?? '')))
+	const [model, setModel] = useState(() => named || (mustName ? '' : (suggestModel(verdict.models) ?? '')))
 	const [hasTried, setHasTried] = useState(false)
 
 	function start() {

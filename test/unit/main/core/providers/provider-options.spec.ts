@@ -114,6 +114,40 @@ describe('options of a provider', () => {
 		expect(await errorOf(saving(opened, id, { headers }))).toMatchObject({ field: 'options.headers.1.name' })
 	})
 
+	it('are tried out as they stand in a form, and nothing of it is kept', async () => {
+		const server = await createFakeProvider()
+		onTestFinished(() => server.close())
+		const opened = openProviders()
+		const form = { id: null, baseUrl: server.url, api: 'chat', key } as const
+		const options = {
+			...none,
+			azure: { apiVersion: '2024-10-21', deployment: null },
+			headers: [{ name: 'X-Gateway-Token', value: token }],
+		}
+		await opened.call['provider.test']({ ...form, options })
+		expect(server.log.requests.at(-1)).toMatchObject({
+			path: expect.stringContaining('api-version=2024-10-21'),
+			headers: { 'x-gateway-token': token, 'api-key': key },
+		})
+		expect(opened.osKeys.secrets.size).toBe(0)
+
+		// What a form leaves out is kept, and goes where it was entered for alone.
+		const { id } = await opened.add('https://one.example', { key })
+		await saving(opened, id, { headers: [{ name: 'X-Gateway-Token', value: token }] })
+		const before = server.log.requests.length
+		const kept = { ...none, organization: 'org-1', headers: [{ name: 'X-Gateway-Token' }] }
+		expect(await opened.call['provider.test']({ ...form, id, options: kept })).toEqual({
+			works: false,
+			error: {
+				kind: 'origin-changed',
+				oldOrigin: 'https://one.example',
+				newOrigin: new URL(server.url).origin,
+			},
+		})
+		expect(server.log.requests).toHaveLength(before)
+		expect(opened.call['provider.list']()[0]?.options.organization).toBeNull()
+	})
+
 	it('are none of the environment’s provider', async () => {
 		const opened = openProviders({
 			environment: {
@@ -155,7 +189,7 @@ describe('a secret header', () => {
 			oldOrigin: 'https://one.example',
 			newOrigin: 'https://two.example',
 		})
-		const confirmed = await opened.call['provider.confirmOrigin']({ id })
+		const confirmed = await opened.call['provider.confirmOrigin']({ id, origin: 'https://two.example' })
 		expect(confirmed.options.headers).toMatchObject([{ state: 'stored', origin: 'https://two.example' }])
 		expect((await opened.resolveTarget(id)).target.headers).toEqual({ 'X-Token': token })
 	})

@@ -122,7 +122,7 @@ describe('several keys', () => {
 			() => call['provider.orderKeys']({ id, keyIds: [stranger] }),
 			() => call['provider.removeKey']({ id, keyId: stranger }),
 			() => call['provider.saveKey']({ id, keyId: stranger, label: 'Mine', key }),
-			() => call['provider.confirmOrigin']({ id, keyId: stranger }),
+			() => call['provider.confirmOrigin']({ id, keyId: stranger, origin: 'https://api.example.com' }),
 		]) {
 			expect(await errorOf(Promise.resolve().then(attempt))).toEqual({ kind: 'key-missing' })
 		}
@@ -169,7 +169,7 @@ describe('every key belongs to one origin', () => {
 		})
 		expect(server.keys).toEqual([])
 
-		const confirmed = await call['provider.confirmOrigin']({ id, keyId: two })
+		const confirmed = await call['provider.confirmOrigin']({ id, keyId: two, origin: server.origin })
 		expect(confirmed.keys.map(({ state }) => state)).toEqual(['origin-changed', 'stored'])
 		expect(await errorOf(resolveTarget(id))).toEqual(refusal)
 		await call['provider.test']({ id, keyId: two, baseUrl: server.baseUrl, api: 'chat' })
@@ -231,6 +231,7 @@ describe('switching off and ordering', () => {
 			kind: 'provider-disabled',
 		})
 		expect(server.keys).toEqual([])
+		expect(() => call['provider.makeDefault']({ id: first.id })).toThrow('provider-disabled')
 		call['provider.enable']({ id: next.id, isEnabled: false })
 		expect(await errorOf(resolveTarget(null))).toEqual({ kind: 'provider-disabled' })
 		expect(call['provider.enable']({ id: first.id, isEnabled: true }).isDefault).toBe(true)

@@ -4,6 +4,7 @@ import {
 	isUnencrypted,
 	nameFor,
 	originOf,
+	readAzureTarget,
 	usualApi,
 } from '../../../../../src/renderer/features/settings/base-url.ts'
 
@@ -46,4 +47,20 @@ it('names a provider after its host', () => {
 	expect(nameFor('https://api.deepseek.com/v1')).toBe('deepseek.com')
 	expect(nameFor('http://localhost:11434/v1')).toBe('localhost:11434')
 	expect(originOf('https://api.deepseek.com/v1')).toBe('https://api.deepseek.com')
+})
+
+it.each([
+	[
+		'https://mine.cognitiveservices.azure.com/openai/deployments/gpt-5.1/chat/completions?api-version=2025-01-01-preview',
+		{ baseUrl: 'https://mine.cognitiveservices.azure.com/openai/v1', api: 'chat', deployment: 'gpt-5.1' },
+	],
+	[
+		' https://mine.openai.azure.us/openai/responses?api-version=2025-04-01-preview ',
+		{ baseUrl: 'https://mine.openai.azure.us/openai/v1', api: 'responses', deployment: null },
+	],
+	['https://mine.openai.azure.com/openai/v1', null],
+	['https://azure.com.evil.example/openai/responses?api-version=1', null],
+	['https://mine.openai.azure.com/openai/deployments/a/b/chat/completions?api-version=1', null],
+])('reads what Azure shows, %s', (text, target) => {
+	expect(readAzureTarget(text)).toEqual(target)
 })

@@ -9,7 +9,7 @@ import {
 	toOptionsInput,
 } from '../../../../../src/renderer/features/settings/options-fields.ts'
 import { calls } from '../../../../../src/shared/api.ts'
-import type { Provider, ProviderId } from '../../../../../src/shared/model.ts'
+import type { ProviderId } from '../../../../../src/shared/model.ts'
 import { noOptions, type ProviderOptions } from '../../../../../src/shared/provider-options.ts'
 
 const options: ProviderOptions = {
@@ -23,8 +23,8 @@ const options: ProviderOptions = {
 	],
 }
 const fields = optionsFieldsOf(options)
-const provider: Pick<Provider, 'id'> = { id: '01890000-0000-7000-8000-000000000000' as ProviderId }
-const input = (changed: OptionsFields) => toOptionsInput(provider, changed)
+const id = '01890000-0000-7000-8000-000000000000' as ProviderId
+const input = (changed: OptionsFields) => ({ id, options: toOptionsInput(changed) })
 
 /** The problem of the last header when it is as given. */
 function problemOf(name: string, value = 'x') {
@@ -66,6 +66,15 @@ describe('a header', () => {
 	it('that is renamed needs its secret again', () => {
 		const headers = fields.headers.map((each) => (each.kept ? { ...each, name: 'X-Other-Token' } : each))
 		expect(findOptionsProblems({ ...fields, headers }).headers.get(1)).toBe('header-value-missing')
+	})
+
+	it('whose secret went with its session needs it again', () => {
+		const [, token] = options.headers
+		if (token?.kind !== 'secret') throw new Error('It is the secret one.')
+		const gone = optionsFieldsOf({ ...options, headers: [{ ...token, state: 'none', mask: null }] })
+		expect([...findOptionsProblems(gone).headers.values()]).toEqual(['header-value-missing'])
+		const locked = optionsFieldsOf({ ...options, headers: [{ ...token, state: 'locked' }] })
+		expect(hasProblems(findOptionsProblems(locked))).toBe(false)
 	})
 
 	it('is hidden when it looks like a secret', () => {

@@ -85,6 +85,18 @@ it('lets the API follow the address until the user has chosen one', () => {
 	expect(withBaseUrl({ ...openAi, isApiChosen: true }, 'https://other.example').api).toBe('responses')
 })
 
+it('takes a pasted Azure deployment as address, API and model at once', () => {
+	const pasted =
+		'https://mine.openai.azure.com/openai/deployments/my-gpt/chat/completions?api-version=2024-10-21'
+	const fields = withBaseUrl(withPreset(emptyFields, presetOf('azure'), ''), pasted)
+	expect(fields).toMatchObject({
+		baseUrl: 'https://mine.openai.azure.com/openai/v1',
+		api: 'chat',
+		defaultModel: 'my-gpt',
+	})
+	expect(findProblems(fields)).toEqual({})
+})
+
 it('finds every problem of a form', () => {
 	expect(findProblems(emptyFields)).toEqual({ name: 'name-missing', baseUrl: 'base-url-missing' })
 	expect(findProblems(withKey({ kind: 'enter', text: 'sk-abc…xyz' }))).toEqual({ key: 'key-characters' })

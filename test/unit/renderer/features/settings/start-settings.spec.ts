@@ -20,6 +20,7 @@ const settings: Settings = {
 	trashDays: 30,
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
+	titleModel: null,
 }
 
 const provider = (name: string, change: Partial<Provider> = {}): Provider => ({
