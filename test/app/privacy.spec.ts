@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '../support/app-fixture.ts'
 import { startHost } from '../support/host-process.ts'
 import { openWindowClient } from '../support/window-client.ts'
@@ -9,7 +11,7 @@ test('the Privacy page says who gets what, and follows the settings', async ({ a
 	await dialog.getByRole('tab', { name: 'Privacy' }).click()
 	const leaves = dialog.getByRole('region', { name: 'What leaves this machine' })
 	await expect(leaves.getByRole('listitem').filter({ hasText: 'Environment' })).toContainText(
-		new URL(provider.url).host,
+		new URL(provider.url).origin,
 	)
 	await expect(leaves).toContainText('Titles are made on this machine')
 	await expect(dialog.getByRole('region', { name: 'Log' })).toContainText(`${app.dataDir}/logs`)
@@ -20,6 +22,25 @@ test('the Privacy page says who gets what, and follows the settings', async ({ a
 	await expect(leaves).toContainText('its beginning once more')
 	// To look at a page that says who is asked, nobody was asked.
 	expect(provider.log.requests).toHaveLength(0)
+})
+
+test('the log is shown, and copied as it stands in its file', async ({ app }) => {
+	const { page } = app
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+	await page.getByRole('button', { name: 'Settings' }).click()
+	const settings = page.getByRole('dialog', { name: 'Settings' })
+	await settings.getByRole('tab', { name: 'Privacy' }).click()
+	await settings.getByRole('button', { name: 'Show log' }).click()
+	const log = page.getByRole('dialog', { name: 'Log' })
+	await expect(log.getByRole('list', { name: 'Lines of the log' })).toContainText('ready')
+	await log.getByRole('button', { name: 'Copy as text' }).click()
+	await expect(log.getByRole('button', { name: 'Copied' })).toBeVisible()
+	const copied = String(await page.evaluate('navigator.clipboard.readText()'))
+	const file = readFileSync(join(app.dataDir, 'logs', 'holdfast.log'), 'utf8')
+	expect(file).toContain(copied.split('\n')[0])
+	await page.keyboard.press('Escape')
+	await expect(log).toBeHidden()
+	await expect(settings).toBeVisible()
 })
 
 test.describe('keys in a passphrase file', () => {

@@ -3,8 +3,8 @@
  * `maxFiles × maxFileBytes`. It writes synchronously, so that the last line before a crash is there.
  */
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
 import { pino } from 'pino'
+import { logFolder, logPath } from '../core/log-path.ts'
 import type { Log } from '../core/ports.ts'
 import { redact } from './redact.ts'
 
@@ -31,14 +31,13 @@ function tooLong(line: string): string {
 
 /** Never throws, now or later: a full disk costs log lines, not replies. */
 export function createLog({ dataDir, secrets = [], maxBytes = maxFileBytes }: Options): LogFile {
-	const folder = join(dataDir, 'logs')
-	const path = join(folder, 'holdfast.log')
+	const path = logPath(dataDir)
 	let file: number | null = null
 	let size = 0
 
 	function open(): void {
 		try {
-			mkdirSync(folder, { recursive: true, mode: 0o700 })
+			mkdirSync(logFolder(dataDir), { recursive: true, mode: 0o700 })
 			file = openSync(path, 'a', 0o600)
 			size = fstatSync(file).size
 		} catch {
@@ -60,10 +59,8 @@ export function createLog({ dataDir, secrets = [], maxBytes = maxFileBytes }: Op
 	function rotate(): void {
 		close()
 		for (let index = maxFiles - 1; index > 0; index--) {
-			const older = join(folder, `holdfast.${index}.log`)
-			const newer = index === 1 ? path : join(folder, `holdfast.${index - 1}.log`)
 			try {
-				renameSync(newer, older)
+				renameSync(logPath(dataDir, index - 1), logPath(dataDir, index))
 			} catch {
 				// Not there yet, or held by another program: then this file stays as it is.
 			}

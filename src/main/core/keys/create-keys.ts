@@ -48,7 +48,7 @@ export function createKeys({ db, osKeys, dataDir, emit, isBusy, clock, log }: Ke
 	const os = createOsStore({ osKeys, clock, log })
 	const file = createPassphraseFile({ path: join(dataDir, 'keys.enc'), clock, log })
 	const session = new Map<string, BoundSecret>()
-	// A keyring that locks with the screen must not break the next reply: what was read once is kept.
+	// A keyring that locks with the screen must not break the next reply: what was read once is kept, until `lock`.
 	const alreadyRead = new Map<string, BoundSecret>()
 	const unreadable = new Set<string>()
 	const listeners = new Set<(moved: ReadonlyMap<string, KeyRecord>) => void>()
@@ -107,13 +107,13 @@ export function createKeys({ db, osKeys, dataDir, emit, isBusy, clock, log }: Ke
 		return announce()
 	}
 
-	/** The passphrase is needed again. Keys of other places stay as they are. */
+	/** What was read is forgotten, and the passphrase needed again. Keys of this session stay: they are nowhere else. */
 	async function lock(): Promise<KeyStoreStatus> {
 		idle.stop()
-		if (!file.isUnlocked()) return status()
-		for (const name of file.names()) alreadyRead.delete(name)
+		if (!file.isUnlocked() && alreadyRead.size === 0) return status()
+		alreadyRead.clear()
 		file.lock()
-		log.info({}, 'the file of keys was locked')
+		log.info({}, 'keys were locked')
 		return announce()
 	}
 
@@ -130,9 +130,9 @@ export function createKeys({ db, osKeys, dataDir, emit, isBusy, clock, log }: Ke
 		const secret = { origin, key }
 		if (place === 'session') session.set(name, secret)
 		else await writeSecret(place, name, sealSecret(secret))
-		if (place === 'passphrase-file') idle.used()
 		leftovers.forget(place, name)
 		if (place !== 'session') {
+			idle.used()
 			session.delete(name)
 			alreadyRead.set(name, secret)
 		} else alreadyRead.delete(name)
@@ -174,11 +174,13 @@ export function createKeys({ db, osKeys, dataDir, emit, isBusy, clock, log }: Ke
 	async function read(name: string, record: KeyRecord | null, origin: string): Promise<string | null> {
 		if (record === null) return null
 		refuseOtherOrigin(record.origin, origin)
-		if (record.place === 'passphrase-file') {
-			if (idle.isOver()) await inTurn(lock)
-			if (file.isUnlocked()) idle.used()
-		}
+		if (idle.isOver()) await inTurn(lock)
+		return readNow(name, record, origin)
+	}
+
+	async function readNow(name: string, record: KeyRecord, origin: string): Promise<string> {
 		const secret = session.get(name) ?? alreadyRead.get(name) ?? (await fetchSecret(name, record.place))
+		if (record.place !== 'session') idle.used()
 		refuseOtherOrigin(secret.origin, origin)
 		return secret.key
 	}
@@ -218,9 +220,9 @@ export function createKeys({ db, osKeys, dataDir, emit, isBusy, clock, log }: Ke
 
 	/** After the user's confirmation: the same key, from now on for `origin`. */
 	async function rebind(name: string, record: KeyRecord, origin: string): Promise<KeyRecord> {
-		const key = await read(name, record, record.origin)
-		if (key === null) throw new AppErrorException({ kind: 'key-missing' })
-		return store(name, record, { origin, key })
+		// It has the turn already: `read` would wait for itself.
+		if (idle.isOver()) await lock()
+		return store(name, record, { origin, key: await readNow(name, record, record.origin) })
 	}
 
 	async function remove(name: string, record: KeyRecord | null): Promise<void> {

@@ -57,9 +57,6 @@ export function createPassphraseFile({ path, clock, log }: { path: string; clock
 			unlocked = null
 		},
 
-		/** Of the secrets in it; none while it is locked. */
-		names: (): readonly string[] => [...(unlocked?.secrets.keys() ?? [])],
-
 		async unlock(passphrase: string): Promise<void> {
 			if (!(await exists(path))) throw new AppErrorException({ kind: 'key-missing' })
 			const result = await open(passphrase)

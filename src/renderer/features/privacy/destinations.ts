@@ -5,17 +5,18 @@ import type { Provider, Settings } from '../../../shared/model.ts'
 export type Destination = {
 	readonly id: string
 	readonly name: string
-	/** With its port, unless that is the usual one. */
-	readonly host: string
-	/** What is to be said of it, in this order. */
+	/** Scheme and host, with the port unless that is the usual one. */
+	readonly origin: string
 	/** Through which requests pass on the way; null: directly, or as the system has it. */
 	readonly proxy: string | null
+	/** What is to be said of it, in this order. */
 	readonly facts: readonly Fact[]
 }
 
 type Told = Pick<Provider, 'id' | 'name' | 'baseUrl' | 'keyState' | 'isEnabled' | 'isBackground'> & {
 	readonly options: Pick<Provider['options'], 'proxy'>
 }
+type Chosen = Pick<Settings, 'titlesByModel' | 'titleModel' | 'proxy'>
 
 export type Fact =
 	/** Switched off: nothing is asked of it. */
@@ -26,42 +27,47 @@ export type Fact =
 	| 'key'
 	/** The beginning of a conversation once more, for a title. */
 	| 'titles'
+	/** The same for the conversations of all providers: the user chose it for that. */
+	| 'all-titles'
 	/** It keeps replies of conversations that run in background mode. */
 	| 'background'
 	/** Whoever is on the way can read along. */
 	| 'unencrypted'
 
-export function destinationsOf(
-	providers: readonly Told[],
-	settings: Pick<Settings, 'titlesByModel' | 'proxy'>,
-): readonly Destination[] {
+export function destinationsOf(providers: readonly Told[], settings: Chosen): readonly Destination[] {
 	return providers.map((provider) => ({
 		id: provider.id,
 		name: provider.name,
-		host: hostOf(provider.baseUrl),
+		origin: originOf(provider.baseUrl),
 		proxy: proxyOf(provider, settings),
-		facts: factsOf(provider, settings.titlesByModel),
+		facts: factsOf(provider, settings),
 	}))
 }
 
 /** Requests to this machine pass through none. */
-function proxyOf({ baseUrl, options, isEnabled }: Told, settings: Pick<Settings, 'proxy'>): string | null {
+function proxyOf({ baseUrl, options, isEnabled }: Told, settings: Chosen): string | null {
 	const proxy = options.proxy ?? settings.proxy
-	return proxy.mode === 'manual' && isEnabled && !isLoopback(baseUrl) ? hostOf(proxy.url) : null
+	return proxy.mode === 'manual' && isEnabled && !isLoopback(baseUrl) ? proxy.url : null
 }
 
-const hostOf = (url: string) => URL.parse(url)?.host ?? url
+const originOf = (url: string) => URL.parse(url)?.origin ?? url
 
-function factsOf(provider: Told, titlesByModel: boolean): readonly Fact[] {
+function factsOf(provider: Told, settings: Chosen): readonly Fact[] {
 	if (!provider.isEnabled) return ['off']
 	const { baseUrl, keyState, isBackground } = provider
 	const isLocal = isLoopback(baseUrl)
 	return [
 		'messages' as const,
 		...(keyState === 'none' ? [] : (['key'] as const)),
-		...(titlesByModel ? (['titles'] as const) : []),
+		...titleFacts(provider, settings),
 		...(isBackground ? (['background'] as const) : []),
 		...(isLocal ? (['local'] as const) : []),
 		...(!isLocal && baseUrl.startsWith('http:') ? (['unencrypted'] as const) : []),
 	]
+}
+
+function titleFacts({ id }: Told, { titlesByModel, titleModel }: Chosen): readonly Fact[] {
+	if (!titlesByModel) return []
+	if (titleModel === null) return ['titles']
+	return titleModel.providerId === id ? ['all-titles'] : []
 }

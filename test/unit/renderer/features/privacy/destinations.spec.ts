@@ -19,28 +19,29 @@ const provider = (changes: Partial<Told>) => ({
 
 const system = { mode: 'system' } as const
 const factsOf = (changes: Partial<Told>, titlesByModel = false) =>
-	destinationsOf([provider(changes)], { titlesByModel, proxy: system })[0]?.facts
+	destinationsOf([provider(changes)], { titlesByModel, titleModel: null, proxy: system })[0]?.facts
 
 describe('where requests go', () => {
-	it('is told by name and host, with a port that is not the usual one', () => {
+	it('is told by name and origin, with a port that is not the usual one', () => {
 		const destinations = destinationsOf([provider({}), provider({ baseUrl: 'https://b.example:8443/x' })], {
 			titlesByModel: false,
+			titleModel: null,
 			proxy: system,
 		})
-		expect(destinations.map(({ name, host }) => [name, host])).toEqual([
-			['Mine', 'api.example.com'],
-			['Mine', 'b.example:8443'],
+		expect(destinations.map(({ name, origin }) => [name, origin])).toEqual([
+			['Mine', 'https://api.example.com'],
+			['Mine', 'https://b.example:8443'],
 		])
 	})
 
 	it('names the proxy on the way: the provider’s own before that of the app, and none to this machine', () => {
 		const manual = (host: string) => ({ mode: 'manual', url: `http://${host}:8080` }) as const
 		const proxyOf = (changes: Partial<Told>, proxy: ProxyChoice) =>
-			destinationsOf([provider(changes)], { titlesByModel: false, proxy })[0]?.proxy
+			destinationsOf([provider(changes)], { titlesByModel: false, titleModel: null, proxy })[0]?.proxy
 		expect(proxyOf({}, system)).toBeNull()
-		expect(proxyOf({}, manual('app.example'))).toBe('app.example:8080')
+		expect(proxyOf({}, manual('app.example'))).toBe('http://app.example:8080')
 		expect(proxyOf({ options: { proxy: manual('own.example') } }, manual('app.example'))).toBe(
-			'own.example:8080',
+			'http://own.example:8080',
 		)
 		expect(proxyOf({ options: { proxy: { mode: 'none' } } }, manual('app.example'))).toBeNull()
 		expect(proxyOf({ baseUrl: 'http://127.0.0.1:1234/v1' }, manual('app.example'))).toBeNull()
@@ -50,6 +51,17 @@ describe('where requests go', () => {
 		expect(factsOf({})).toEqual(['messages', 'key'])
 		expect(factsOf({ keyState: 'none' })).toEqual(['messages'])
 		expect(factsOf({ isBackground: true }, true)).toEqual(['messages', 'key', 'titles', 'background'])
+	})
+
+	it('names the one that was chosen for the titles of all', () => {
+		const other = '01890000-0000-7000-8000-000000000002' as ProviderId
+		const titleModel = { providerId: other, model: 'small' }
+		const providers = [provider({}), { ...provider({}), id: other }]
+		const told = destinationsOf(providers, { titlesByModel: true, titleModel, proxy: system })
+		expect(told.map(({ facts }) => facts)).toEqual([
+			['messages', 'key'],
+			['messages', 'key', 'all-titles'],
+		])
 	})
 
 	it('says that a provider which is switched off gets nothing', () => {
