@@ -8,7 +8,9 @@ import { chatId, maxMessageLength, messageId, messageText, model, providerId } f
 import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
 import { exportCalls } from './export-calls.ts'
+import { fallbackCalls } from './fallback-calls.ts'
 import { importCalls } from './import-calls.ts'
+import { logCalls } from './log-calls.ts'
 import type {
 	AppInfo,
 	AssistantMessage,
@@ -21,7 +23,9 @@ import type {
 	Timeline,
 	UserMessage,
 } from './model.ts'
+import { modelCalls } from './model-calls.ts'
 import { orderCalls, scope } from './order-calls.ts'
+import { replyParametersSchema } from './parameters-schema.ts'
 import { providerCalls } from './provider-calls.ts'
 import { searchCalls } from './search-calls.ts'
 import { temporaryCalls } from './temporary-calls.ts'
@@ -95,7 +99,8 @@ export const calls = {
 	),
 	/**
 	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
-	 * `isBackground` is for a new conversation alone, as `chat.setBackground` is for one that exists.
+	 * `isBackground` and `parameters` are for a new conversation alone, as `chat.setBackground` and `chat.setParameters`
+	 * are for one that exists.
 	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`.
 	 */
 	'chat.send': call<{
@@ -109,6 +114,7 @@ export const calls = {
 			providerId: providerId.nullable(),
 			model: model.nullable(),
 			isBackground: z.boolean().nullable().exactOptional(),
+			parameters: replyParametersSchema.exactOptional(),
 			mayExceedLimit,
 		}),
 	),
@@ -175,7 +181,10 @@ export const calls = {
 		]),
 	),
 	'keys.unlock': call<KeyStoreStatus>()(z.strictObject({ passphrase: z.string().min(1).max(1_000) })),
-	/** Asks for the passphrase again from now on. Without a passphrase file it does nothing. */
+	/**
+	 * Forgets the keys that were read: the passphrase, or the system's key store, is asked again. Those of this session
+	 * stay, because they are nowhere else.
+	 */
 	'keys.lock': call<KeyStoreStatus>()(empty),
 
 	'settings.get': call<Settings>()(empty),
@@ -191,6 +200,7 @@ export const calls = {
 				.nullable()
 				.optional(),
 			titlesByModel: z.boolean().optional(),
+			titleModel: z.strictObject({ providerId, model }).nullable().optional(),
 			trashDays: z
 				.union([z.literal(7), z.literal(30), z.literal(90)])
 				.nullable()
@@ -208,6 +218,9 @@ export const calls = {
 	...attachmentCalls,
 	...exportCalls,
 	...importCalls,
+	...logCalls,
+	...fallbackCalls,
+	...modelCalls,
 	...orderCalls,
 	...providerCalls,
 	...searchCalls,

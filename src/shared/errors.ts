@@ -1,4 +1,5 @@
 /** Errors as data. A window turns a kind into a sentence with a next step, in the user's language. */
+import type { ParameterName } from './reply-parameters.ts'
 
 export type AppError =
 	// What was asked cannot be done.
@@ -6,7 +7,7 @@ export type AppError =
 	| { readonly kind: 'bad-input'; readonly field: string; readonly detail: string }
 	| {
 			readonly kind: 'not-found'
-			readonly what: 'chat' | 'folder' | 'message' | 'provider' | 'reply' | 'undo'
+			readonly what: 'chat' | 'folder' | 'message' | 'provider' | 'reply' | 'fallback' | 'undo'
 	  }
 	| { readonly kind: 'already-replying' }
 	| { readonly kind: 'not-allowed'; readonly detail: string }
@@ -61,6 +62,13 @@ export type AppError =
 	| { readonly kind: 'not-found-at-provider'; readonly detail: string }
 	| { readonly kind: 'context-too-long'; readonly detail: string }
 	| { readonly kind: 'bad-request'; readonly status: number; readonly detail: string }
+	/** `parameter`: what it was set as, `name`: what the provider calls it. */
+	| {
+			readonly kind: 'parameter-refused'
+			readonly parameter: ParameterName
+			readonly name: string
+			readonly detail: string
+	  }
 	| { readonly kind: 'filtered'; readonly detail: string }
 	| { readonly kind: 'refused'; readonly detail: string }
 	// This machine.

@@ -66,6 +66,8 @@ export type CoreEvent =
 	/** What is left out has not changed. */
 	| ({ readonly type: 'draft.changed'; readonly chatId: ChatId | null } & Partial<Draft>)
 	| { readonly type: 'providers.changed'; readonly providers: readonly Provider[] }
+	/** What is set for models, or known of them: `model.overview` tells. */
+	| { readonly type: 'models.changed' }
 	| { readonly type: 'keys.changed'; readonly status: KeyStoreStatus }
 	| { readonly type: 'settings.changed'; readonly settings: Settings }
 	/** A backup was made, a task goes on, something was set aside: `data.overview` tells what there is now. */

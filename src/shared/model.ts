@@ -2,11 +2,14 @@
  * What Holdfast talks about: conversations, messages, replies and providers, as readonly data that
  * every process understands. No Node, no DOM, no Electron.
  */
+
 import type { Attachment } from './attachment.ts'
 import type { AppError } from './errors.ts'
 import type { LimitChanges } from './limits.ts'
 import type { PresetId } from './preset-id.ts'
 import type { KeyState, ProviderOptions, ProxyChoice } from './provider-options.ts'
+import type { Replaced } from './replaced.ts'
+import type { ReplyParameters } from './reply-parameters.ts'
 
 export type { KeyState, ProxyChoice } from './provider-options.ts'
 
@@ -68,6 +71,8 @@ export type Chat = {
 	 * fetched exactly. Null: as the provider has it (`Provider.isBackground`).
 	 */
 	readonly isBackground: boolean | null
+	/** Set for this conversation; left out when nothing is. What it leaves out is as its model has it. */
+	readonly parameters?: ReplyParameters
 	/** The message up to which it was copied from another conversation; left out when it was not. */
 	readonly forkedFrom?: MessageId
 	/**
@@ -130,6 +135,8 @@ export type AssistantMessage = {
 	readonly providerName: string
 	/** Null until it is known (the provider's first model was asked for). */
 	readonly model: string | null
+	/** Set when whoever was asked first could not give it. */
+	readonly replaced?: Replaced
 	readonly status: ReplyStatus
 	/** The number of the last delta that `text` and `reasoning` contain; the next one is `seq + 1`. */
 	readonly seq: number
@@ -240,6 +247,14 @@ export type TimelineStep =
 			readonly bytes: number
 			readonly characters: number
 	  }
+	/** Whoever was asked gave it up, with this error; from here on another is asked. */
+	| {
+			readonly type: 'fell-back'
+			readonly error: AppError
+			readonly providerName: string
+			/** Null: the provider's first one, which is still to be asked for. */
+			readonly model: string | null
+	  }
 	| { readonly type: 'probe'; readonly isAlive: boolean }
 	| { readonly type: 'waiting'; readonly forMs: number }
 	/** The request may not go out yet: others are under way, or the provider is spared. */
@@ -344,14 +359,18 @@ export type Settings = {
 	readonly notifies: boolean
 	/** After so many days what is in the trash is gone; null: never. */
 	readonly trashDays: TrashDays
-	/** The passphrase file is locked when so long nothing used a key of it. */
+	/** Keys are locked, as by `keys.lock`, when nothing used one for so long. */
 	readonly lockKeysAfterMinutes: LockAfterMinutes
 	/**
 	 * A conversation's provider is asked for its title, once, after the first reply. Until it is chosen: on, and off while
 	 * a provider comes from the environment, for which nothing is asked that the user did not ask.
 	 */
 	readonly titlesByModel: boolean
+	/** Who is asked for it; null: whoever answered, by the conversation's own model. */
+	readonly titleModel: TitleModel | null
 }
+
+export type TitleModel = { readonly providerId: ProviderId; readonly model: string }
 
 /** What a window needs to know before it draws anything. */
 export type AppInfo = {

@@ -3,11 +3,16 @@ import { z } from 'zod'
 import { chatId, model, providerId } from './call-inputs.ts'
 import { call } from './declare-call.ts'
 import type { Chat } from './model.ts'
+import { replyParametersSchema } from './parameters-schema.ts'
 
 export const temporaryCalls = {
 	/** One that nothing was written in yet is given again instead of another. */
 	'chat.beginTemporary': call<Chat>()(
-		z.strictObject({ providerId: providerId.nullable(), model: model.nullable() }),
+		z.strictObject({
+			providerId: providerId.nullable(),
+			model: model.nullable(),
+			parameters: replyParametersSchema.exactOptional(),
+		}),
 	),
 	/**
 	 * Writes a temporary conversation into the history, where it goes on under the same id. Calls about it wait meanwhile.

@@ -98,8 +98,9 @@ export function drawingArguments(browser: {
 		'--disable-gpu',
 		'--password-store=basic',
 		'--use-mock-keychain',
-		// The page asks for nothing; should it ever, there is nobody to ask.
+		// The page asks for nothing; should it ever, there is nobody to ask, and no proxy that could.
 		'--host-resolver-rules=MAP * ~NOTFOUND',
+		'--no-proxy-server',
 		'--hide-scrollbars',
 		// Chromium's sandbox cannot run as root.
 		...(browser.isRoot ? ['--no-sandbox'] : []),

@@ -62,8 +62,12 @@ export function windowArguments(window: {
 		'--disable-extensions',
 		// The field for an API key is no login.
 		'--disable-save-password-bubble',
-		'--disable-features=Translate',
+		'--disable-features=Translate,MediaRouter',
 		'--disable-sync',
+		// By itself Chromium asks its maker's servers for updates, accounts and hints. Our page needs this machine alone,
+		// and links are opened elsewhere: so this browser finds nobody else, and no proxy finds them for it.
+		'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+		'--no-proxy-server',
 		// Otherwise a store for passwords that the window never uses asks for the keyring's password.
 		'--password-store=basic',
 		// Chromium's sandbox cannot run as root. The second switch hides the warning about that.

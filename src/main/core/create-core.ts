@@ -2,10 +2,12 @@
 import { join } from 'node:path'
 import type { CoreEvent } from '../../shared/events.ts'
 import type { ChatId, StorageNotice } from '../../shared/model.ts'
+import { noParameters } from '../../shared/reply-parameters.ts'
 import { createAttachments } from './attachments/create-attachments.ts'
 import { createFileStore } from './attachments/file-store.ts'
 import { createData } from './data/create-data.ts'
 import { createDispatch } from './dispatch.ts'
+import { createFallbacks } from './fallback/create-fallbacks.ts'
 import { createHistory } from './history/create-history.ts'
 import { createOrder } from './history/create-order.ts'
 import { createTemporary } from './history/create-temporary.ts'
@@ -13,6 +15,7 @@ import { cutAnswers } from './history/cut-answers.ts'
 import { cutEvent } from './history/cut-message.ts'
 import { routeTemporary } from './history/route-temporary.ts'
 import { createKeys } from './keys/create-keys.ts'
+import { createModels } from './models/create-models.ts'
 import { noticeClockJumps } from './notice-clock-jumps.ts'
 import { createNotices } from './notify/create-notices.ts'
 import type { Ports } from './ports.ts'
@@ -21,6 +24,7 @@ import { createHealth } from './providers/create-health.ts'
 import { createProviders } from './providers/create-providers.ts'
 import { localCandidates } from './providers/find-local-servers.ts'
 import { createPulse } from './pulse.ts'
+import { readLog } from './read-log.ts'
 import { createCommitDeltas } from './reply/commit-deltas.ts'
 import { createReplies } from './reply/create-replies.ts'
 import { createLiveReplies } from './reply/live-replies.ts'
@@ -49,6 +53,7 @@ import { createMessageRows } from './storage/messages.ts'
 import { type OpenDatabase, withDatabase } from './storage/open-database.ts'
 import { createPathSizes } from './storage/path-sizes.ts'
 import { createHealthRows } from './storage/provider-health.ts'
+import { createSettingRows } from './storage/settings.ts'
 import { createSettledMessageRows } from './storage/settled-messages.ts'
 import { createSyncCommits } from './storage/sync-commits.ts'
 import { openTemporaryDatabase, type TemporaryDatabase } from './storage/temporary-database.ts'
@@ -228,12 +233,21 @@ function wireCore(
 		clock,
 		emit,
 	})
+	const models = createModels({ db, emit })
+	const fallbacks = createFallbacks({
+		rows: createSettingRows(db),
+		providers: providers.handlers['provider.list'],
+		demandAllowance: (provider, chatId) => usage.demandAllowance(provider, chatId),
+	})
 	const startReply = createStartReply({
+		fallbacks,
 		messages,
 		lessons,
 		providers,
 		live,
 		isBackground: (chatId) => chats.get(chatId)?.isBackground ?? null,
+		parametersOf: (chatId) => chats.get(chatId)?.parameters ?? noParameters,
+		parametersFor: models.parametersFor,
 	})
 	const search = createSearch({
 		db,
@@ -251,6 +265,8 @@ function wireCore(
 	})
 	const titles = createTitles({
 		isOn: settings.titlesByModel,
+		titleModel: settings.titleModel,
+		thinks: (provider, model) => models.factsOf(provider, model).reasoning,
 		chats,
 		rows: createTitleRows(db),
 		providers,
@@ -263,6 +279,7 @@ function wireCore(
 		log,
 	})
 	const replies = createReplies({
+		fallbacks,
 		history,
 		exchanges,
 		timeline,
@@ -322,7 +339,9 @@ function wireCore(
 		undo: order.undo,
 		providers,
 		lessons,
+		parametersFor: models.parametersFor,
 		demandAllowance: usage.demandAllowance,
+		fallbacks,
 		requestBeat,
 	})
 	const hasLiveReplies = () => live.hasAny() || temporary.hasLiveReplies()
@@ -358,6 +377,8 @@ function wireCore(
 			),
 			...temporary.ownHandlers,
 			...providers.handlers,
+			...fallbacks.handlers,
+			...models.handlers,
 			...keys.handlers,
 			...settings.handlers,
 			...attachments.handlers,
@@ -373,6 +394,7 @@ function wireCore(
 				if (isReady) await data.backUpBefore('before-import')
 				return imports.handlers['import.start'](input)
 			},
+			'log.read': async () => ({ lines: await readLog(info.dataDir) }),
 			async 'link.open'({ url }) {
 				await ports.openLink(url)
 				return null

@@ -9,6 +9,9 @@ import { appScheme } from './page-address.ts'
 /** Only in memory, and of no other page. */
 const partition = 'drawing'
 const size = { width: 800, height: 1_000 }
+/** Beside what the page forbids itself. */
+const policy =
+	"default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 export async function openHiddenPage(path: string): Promise<HiddenPage> {
 	const url = `${appScheme}://${randomUUID()}/`
@@ -17,7 +20,7 @@ export async function openHiddenPage(path: string): Promise<HiddenPage> {
 	drawing.protocol.handle(appScheme, ({ url: asked }) =>
 		asked === url
 			? new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
-					headers: { 'content-type': 'text/html; charset=utf-8' },
+					headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
 				})
 			: new Response(null, { status: 404 }),
 	)

@@ -15,6 +15,7 @@ import { readChatList, receiveChatListEvents } from '../features/chat-list/index
 import { readData, receiveDataEvents } from '../features/data/index.ts'
 import { readExports, receiveExportEvents } from '../features/export/index.ts'
 import { readImports, receiveImportEvents } from '../features/import/index.ts'
+import { readModels, receiveModelEvents } from '../features/models/index.ts'
 import {
 	focusSearchField,
 	receiveFindEvents,
@@ -47,6 +48,7 @@ export function startWindow(): void {
 		receiveChatEvents(events)
 		receiveImportEvents(events)
 		receiveExportEvents(events)
+		receiveModelEvents(events)
 		receiveDataEvents(events)
 		receiveSearchEvents(events)
 		receiveFindEvents(events)
@@ -64,6 +66,7 @@ async function readEverything(): Promise<void> {
 	rereadChats(useWindow.getState().shownChatId)
 	void readImports()
 	void readExports()
+	void readModels()
 	void readData()
 	searchAgain()
 	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])

@@ -132,6 +132,12 @@ export function describeError(error: AppError, t: TFunction<'errors'>): ErrorDes
 				nextStep: t('bad-request.nextStep'),
 				detail: error.detail || null,
 			}
+		case 'parameter-refused':
+			return {
+				title: t('parameter-refused.title', { name: error.name }),
+				nextStep: t('parameter-refused.nextStep'),
+				detail: error.detail || null,
+			}
 		case 'not-saved':
 			return {
 				title: t(`not-saved.${error.reason}`),

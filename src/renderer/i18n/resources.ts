@@ -8,6 +8,7 @@ import enErrors from './locales/en/errors.json'
 import enExport from './locales/en/export.json'
 import enImport from './locales/en/import.json'
 import enMarkdown from './locales/en/markdown.json'
+import enModels from './locales/en/models.json'
 import enPrivacy from './locales/en/privacy.json'
 import enSearch from './locales/en/search.json'
 import enSettings from './locales/en/settings.json'
@@ -21,6 +22,7 @@ import zhErrors from './locales/zh-CN/errors.json'
 import zhExport from './locales/zh-CN/export.json'
 import zhImport from './locales/zh-CN/import.json'
 import zhMarkdown from './locales/zh-CN/markdown.json'
+import zhModels from './locales/zh-CN/models.json'
 import zhPrivacy from './locales/zh-CN/privacy.json'
 import zhSearch from './locales/zh-CN/search.json'
 import zhSettings from './locales/zh-CN/settings.json'
@@ -36,6 +38,7 @@ const en = {
 	export: enExport,
 	import: enImport,
 	markdown: enMarkdown,
+	models: enModels,
 	search: enSearch,
 	privacy: enPrivacy,
 	settings: enSettings,
@@ -56,6 +59,7 @@ export const resources = {
 		export: zhExport,
 		import: zhImport,
 		markdown: zhMarkdown,
+		models: zhModels,
 		search: zhSearch,
 		privacy: zhPrivacy,
 		settings: zhSettings,

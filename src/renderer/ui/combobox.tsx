@@ -1,6 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { ChevronDown } from 'lucide-react'
 import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { FieldFrame } from './field-frame.tsx'
 import { joinClasses } from './join-classes.ts'
 import { popupSurface } from './menu.tsx'
@@ -11,6 +12,8 @@ export type ComboboxOption = {
 	/** Unique in the whole list; two groups may hold options with the same label. */
 	readonly id: string
 	readonly label: string
+	/** Stands beside the label, small. It is not part of the name. */
+	readonly detail?: string
 }
 
 export type ComboboxGroup<Option extends ComboboxOption> = {
@@ -46,12 +49,15 @@ export type ComboboxProps<Option extends ComboboxOption> = {
  */
 export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>) {
 	const { look = 'field', value, groups, onCommit } = props
+	const { t } = useTranslation('ui')
 	const ownId = useId()
 	const id = props.id ?? ownId
 	// Null while nothing has been typed: the field then shows `value`, and the list is whole.
 	const [typed, setTyped] = useState<string | null>(null)
 	const [isOpen, setIsOpen] = useState(false)
-	const shown = typed === null ? groups : filterGroups(groups, typed)
+	const found = typed === null ? groups : filterGroups(groups, typed)
+	const shown = firstOf(found, mostShown)
+	const leftOut = countOf(found) - countOf(shown)
 
 	function commit(text: string, option: Option | null) {
 		setTyped(null)
@@ -140,15 +146,22 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
 												key={option.id}
 												value={option}
 												onClick={() => commit(option.label, option)}
-												className="flex min-h-7 items-center rounded-sm px-2.5 py-1 wrap-anywhere outline-none data-highlighted:bg-hover"
+												aria-label={option.label}
+												className="flex min-h-7 flex-wrap items-baseline gap-x-3 rounded-sm px-2.5 py-1 wrap-anywhere outline-none data-highlighted:bg-hover"
 											>
-												{option.label}
+												<span className="grow">{option.label}</span>
+												{option.detail && <span className="text-xs text-muted">{option.detail}</span>}
 											</Autocomplete.Item>
 										)}
 									</Autocomplete.Collection>
 								</Autocomplete.Group>
 							)}
 						</Autocomplete.List>
+						{leftOut > 0 && (
+							<p className="border-t border-line px-3.5 py-2 text-xs text-muted">
+								{t('comboboxMore', { count: leftOut })}
+							</p>
+						)}
 					</Autocomplete.Popup>
 				</Autocomplete.Positioner>
 			</Autocomplete.Portal>
@@ -175,6 +188,24 @@ function filterGroups<Option extends ComboboxOption>(
 		}))
 		.filter((group) => group.options.length > 0)
 }
+
+/** As many as a person looks through; drawing a list of thousands would take a moment. */
+const mostShown = 200
+
+function firstOf<Option extends ComboboxOption>(
+	groups: readonly ComboboxGroup<Option>[],
+	most: number,
+): readonly ComboboxGroup<Option>[] {
+	let left = most
+	return groups.flatMap((group) => {
+		const options = group.options.slice(0, left)
+		left -= options.length
+		return options.length === 0 ? [] : [{ ...group, options }]
+	})
+}
+
+const countOf = (groups: readonly ComboboxGroup<ComboboxOption>[]) =>
+	groups.reduce((count, { options }) => count + options.length, 0)
 
 const inlineLook =
 	'h-7 field-sizing-content min-w-24 max-w-56 rounded-md bg-transparent px-2 text-sm text-muted transition-colors hover:bg-hover hover:text-ink ' +

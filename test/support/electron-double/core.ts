@@ -21,6 +21,7 @@ export class CoreDouble implements Core {
 		trashDays: 30,
 		lockKeysAfterMinutes: null,
 		titlesByModel: true,
+		titleModel: null,
 	}
 	/** Answers every call but `settings.get`. */
 	answer: (name: string, input: unknown) => Promise<Result<unknown>> = async (_name, input) => ok(input)

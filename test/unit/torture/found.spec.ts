@@ -36,7 +36,14 @@ describe('what a kill leaves of a background reply', () => {
 	})
 
 	const begin = (attempt: number) =>
-		journal.beginAttempt({ replyId, attempt, startedAtMs: 1, requestHash: 'h', traceId: 't' })
+		journal.beginAttempt({
+			replyId,
+			attempt,
+			startedAtMs: 1,
+			requestHash: 'h',
+			traceId: 't',
+			parameters: null,
+		})
 
 	it('never has a cursor that covers half a character whose other half would come alone', () => {
 		begin(1)

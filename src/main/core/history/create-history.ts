@@ -38,6 +38,7 @@ type HistoryCall =
 	| 'chat.rename'
 	| 'chat.chooseModel'
 	| 'chat.setBackground'
+	| 'chat.setParameters'
 	| 'draft.save'
 	| 'draft.read'
 	| 'message.text'
@@ -146,6 +147,11 @@ export function createHistory({ chats, messages, branches, pathSizes, drafts, li
 		'chat.setBackground'({ chatId, isBackground }) {
 			demandChat(chatId)
 			chats.setBackground(chatId, isBackground)
+			return announce(chatId)
+		},
+		'chat.setParameters'({ chatId, parameters }) {
+			demandChat(chatId)
+			chats.setParameters(chatId, parameters)
 			return announce(chatId)
 		},
 		'draft.save'({ chatId, ...draft }) {

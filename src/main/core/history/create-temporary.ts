@@ -6,7 +6,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { Chat, ChatId, ChatSummary } from '../../../shared/model.ts'
+import { noParameters } from '../../../shared/reply-parameters.ts'
 import type { Handlers } from '../dispatch.ts'
+import type { Fallbacks } from '../fallback/create-fallbacks.ts'
 import { createCommitDeltas } from '../reply/commit-deltas.ts'
 import { createReplies } from '../reply/create-replies.ts'
 import { createLiveReplies } from '../reply/live-replies.ts'
@@ -42,7 +44,7 @@ type Options = Pick<
 	'client' | 'gate' | 'clock' | 'log' | 'power' | 'network' | 'emit' | 'onLesson' | 'onSeamJudged'
 > &
 	Pick<ReplyOptions, 'demandAllowance'> &
-	Pick<StartOptions, 'lessons' | 'providers'> & {
+	Pick<StartOptions, 'lessons' | 'providers' | 'parametersFor'> & {
 		readonly memory: TemporaryDatabase
 		/** Where a conversation goes that is kept. */
 		readonly disk: {
@@ -51,13 +53,14 @@ type Options = Pick<
 			readonly announce: (id: ChatId) => Chat
 		}
 		readonly undo: Undo
+		readonly fallbacks: Fallbacks
 		readonly requestBeat: (urgency: 'soon' | 'now') => void
 	}
 
 export type Temporary = ReturnType<typeof createTemporary>
 
 export function createTemporary(options: Options) {
-	const { memory, disk, clock, log, emit, undo, providers, lessons, requestBeat } = options
+	const { memory, disk, clock, log, emit, undo, providers, lessons, parametersFor, requestBeat } = options
 	const { db } = memory
 	const chats = temporaryRows(createChatRows(db))
 	const messages = createMessageRows(db)
@@ -92,8 +95,17 @@ export function createTemporary(options: Options) {
 		clock,
 		emit,
 	})
-	// In the background a provider would keep what was said.
-	const startReply = createStartReply({ messages, lessons, providers, live, isBackground: () => false })
+	const startReply = createStartReply({
+		fallbacks: options.fallbacks,
+		messages,
+		lessons,
+		providers,
+		live,
+		// In the background a provider would keep what was said.
+		isBackground: () => false,
+		parametersOf: (chatId) => chats.get(chatId)?.parameters ?? noParameters,
+		parametersFor,
+	})
 	const replies = createReplies({
 		...options,
 		history,
@@ -169,10 +181,11 @@ export function createTemporary(options: Options) {
 		} satisfies Partial<Handlers>,
 		/** Of calls that are for temporary conversations alone. */
 		ownHandlers: {
-			'chat.beginTemporary'({ providerId, model }) {
+			'chat.beginTemporary'({ providerId, model, parameters = noParameters }) {
 				const untouched = chats.page({ view: 'all' }, null, mostListed).find(isUntouched)
 				if (untouched) {
 					chats.chooseModel(untouched.id, providerId, model)
+					chats.setParameters(untouched.id, parameters)
 					return history.announce(untouched.id)
 				}
 				const id = uuidv7() as ChatId
@@ -185,6 +198,7 @@ export function createTemporary(options: Options) {
 					providerId,
 					model,
 					isBackground: null,
+					parameters,
 				})
 				return history.announce(id)
 			},

@@ -179,7 +179,10 @@ function readWords(error: unknown): Words {
 	const codes = [object.code, object.type, object.status, outer.type]
 		.map((code) => (typeof code === 'number' ? String(code) : asText(code)))
 		.filter((code) => code !== null)
-	return { codes, message: [messageOf(object), upstreamMessage(object)].filter(Boolean).join(' ') }
+	const message = [messageOf(object), upstreamMessage(object)].filter(Boolean).join(' ')
+	// The part of the request that is at fault, where the words alone do not tell.
+	const param = asText(object.param)
+	return { codes, message: param === null || message.includes(param) ? message : `${message} (${param})` }
 }
 
 function messageOf(object: JsonObject): string {

@@ -4,6 +4,7 @@ import { AppErrorException, assertNever } from '../../../shared/errors.ts'
 import { askedModel, authorizationOf, endpointOf } from './azure.ts'
 import type { ContinuationStyle } from './capabilities.ts'
 import type { Exchange } from './exchange.ts'
+import { toBody } from './request-parameters.ts'
 import type { KeptReply, ReplyRequest, Target } from './types.ts'
 
 /** The SDK gives up on its own after ten minutes unless told a longer time; this is the longest a timer can wait. */
@@ -46,13 +47,16 @@ export function targetFor(target: Target, { continueFrom }: ReplyRequest): Targe
 
 /** Rejects with the SDK's errors; what is answered goes to the exchange's reader. */
 export async function startReply(client: OpenAI, target: Target, request: ReplyRequest): Promise<void> {
-	const { input, continueFrom, isBackground, traceId } = request
+	const { input, continueFrom, isBackground, parameters, traceId } = request
 	const model = askedModel(target, request.model)
 	const messages: Message[] = input.map(({ role, text }) => ({ role, content: text }))
 	const options = { headers: { 'X-Client-Request-Id': traceId } }
+	const asked = toBody(target, parameters)
 	if (target.api === 'responses') {
 		const storing = isBackground ? { background: true, store: true } : { store: false }
-		await client.responses.create({ model, input: messages, stream: true, ...storing }, options).asResponse()
+		await client.responses
+			.create({ ...asked, model, input: messages, stream: true, ...storing }, options)
+			.asResponse()
 		return
 	}
 	let extra: object = {}
@@ -63,7 +67,7 @@ export async function startReply(client: OpenAI, target: Target, request: ReplyR
 	}
 	const stream_options = { include_usage: true }
 	await client.chat.completions
-		.create({ model, messages, stream: true, stream_options, ...extra }, options)
+		.create({ ...asked, model, messages, stream: true, stream_options, ...extra }, options)
 		.asResponse()
 }
 

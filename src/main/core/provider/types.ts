@@ -2,6 +2,7 @@
 import type { AppError } from '../../../shared/errors.ts'
 import type { Api, ProviderId, Usage } from '../../../shared/model.ts'
 import type { AzureOptions, ProxyChoice } from '../../../shared/provider-options.ts'
+import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { ContinuationStyle } from './capabilities.ts'
 
 /** Where a request goes, key included. Lives only in the main process, only as long as the request. */
@@ -30,6 +31,8 @@ export type ReplyRequest = {
 	readonly continueFrom: { readonly text: string; readonly style: ContinuationStyle } | null
 	/** Responses only: `background:true, store:true`; all others send `store:false`. */
 	readonly isBackground: boolean
+	/** All that is to be sent: those that the model does not take are not among them. */
+	readonly parameters: ReplyParameters
 	/** Runs through log, timeline and request headers. */
 	readonly traceId: string
 }

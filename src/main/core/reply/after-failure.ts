@@ -3,6 +3,7 @@ import { type AppError, assertNever } from '../../../shared/errors.ts'
 import type { Outcome, Rung } from '../../../shared/model.ts'
 import { captivePortalDelayMs, delayBeforeAttempt, delayWhileOffline } from './backoff.ts'
 import { classifyFailure } from './classify-failure.ts'
+import { fallBack, isFallBackDue } from './fall-back.ts'
 import { isRefusal, nextRung } from './recovery-ladder.ts'
 import {
 	type Effect,
@@ -29,6 +30,7 @@ export function afterFailure(state: ReplyState, error: AppError, moment: Moment)
 	const triedRung = isAttempting(state) ? rungOf(phase) : null
 	if (triedRung && isRefusal(triedRung, error)) return onRungRefused(state, triedRung, error, moment)
 	const failure = classifyFailure(error)
+	if (isFallBackDue(state, error, failure)) return fallBack(state, error, moment)
 	const rung = nextRung(state)
 	if (failure.action === 'stop' || rung === null) return settleFailed(state, error, moment)
 	const broken: ReplyState = { ...state, brokenBy: state.brokenBy ?? error }

@@ -57,6 +57,7 @@ export function classifyFailure(error: AppError): FailureClass {
 		case 'not-found-at-provider':
 		case 'context-too-long':
 		case 'bad-request':
+		case 'parameter-refused':
 		case 'filtered':
 		case 'refused':
 		case 'not-saved':

@@ -7,16 +7,20 @@ import type {
 	AssistantMessage,
 	Chat,
 	ChatId,
+	KeyId,
 	MessageId,
 	Provider,
 	UserMessage,
 } from '../../../shared/model.ts'
+import { noParameters } from '../../../shared/reply-parameters.ts'
 import type { Handlers } from '../dispatch.ts'
+import type { Candidate, Fallbacks } from '../fallback/create-fallbacks.ts'
 import type { History } from '../history/create-history.ts'
 import { toTitle } from '../history/to-title.ts'
 import type { Clock } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
-import type { Answerer, Exchanges } from '../storage/exchanges.ts'
+import type { Exchanges } from '../storage/exchanges.ts'
+import type { Answerer } from '../storage/messages.ts'
 import type { TimelineRows } from '../storage/timeline.ts'
 import type { LiveReplies } from './live-replies.ts'
 import type { StartReplies } from './start-reply.ts'
@@ -27,6 +31,7 @@ type Options = {
 	readonly timeline: TimelineRows
 	readonly providers: Pick<Providers, 'handlers'>
 	readonly live: Pick<LiveReplies, 'runningIn' | 'input' | 'overlay'>
+	readonly fallbacks: Pick<Fallbacks, 'nextAfter'>
 	readonly startReply: StartReplies
 	/** Throws `over-limit`. Null: a conversation that does not exist yet. */
 	readonly demandAllowance: (provider: Provider, chatId: ChatId | null) => void
@@ -41,11 +46,13 @@ type ReplyCall =
 	| 'reply.retryNow'
 	| 'reply.regenerate'
 	| 'reply.continue'
+	| 'fallback.askNext'
 	| 'reply.timeline'
 	| 'reply.attach'
 
 export function createReplies(options: Options) {
-	const { history, exchanges, timeline, providers, live, startReply, demandAllowance, clock, emit } = options
+	const { history, exchanges, timeline, providers, live, fallbacks, startReply } = options
+	const { demandAllowance, clock, emit } = options
 
 	/** The provider that will answer. Nothing is committed when there is none. Throws `no-provider`, `not-found`, `provider-disabled`. */
 	function chooseProvider(id: Provider['id'] | null): Provider {
@@ -76,11 +83,18 @@ export function createReplies(options: Options) {
 		return message
 	}
 
-	function run(chatId: ChatId, replyId: MessageId, provider: Provider, requestedModel: string | null) {
-		return startReply({ chatId, message: assistantMessage(replyId), providerId: provider.id, requestedModel })
+	function run(
+		chatId: ChatId,
+		replyId: MessageId,
+		provider: Provider,
+		requestedModel: string | null,
+		keyId: KeyId | null = null,
+	) {
+		const message = assistantMessage(replyId)
+		return startReply({ chatId, message, providerId: provider.id, keyId, requestedModel })
 	}
 
-	function send({ chatId, text, providerId, model, isBackground, mayExceedLimit }: ParsedInput<'chat.send'>) {
+	function send({ chatId, text, providerId, model, mayExceedLimit, ...begun }: ParsedInput<'chat.send'>) {
 		const nowMs = clock.now()
 		if (chatId === null) {
 			const provider = chooseProvider(providerId)
@@ -92,7 +106,8 @@ export function createReplies(options: Options) {
 				updatedAtMs: nowMs,
 				providerId,
 				model,
-				isBackground: isBackground ?? null,
+				isBackground: begun.isBackground ?? null,
+				parameters: begun.parameters ?? noParameters,
 			}
 			const added = exchanges.begin(chat, text, answererOf(provider, model))
 			emit({ type: 'draft.changed', chatId: null, text: '', pasted: '' })
@@ -142,13 +157,25 @@ export function createReplies(options: Options) {
 
 	function regenerate({ replyId, mayExceedLimit }: ParsedInput<'reply.regenerate'>) {
 		const { chatId } = history.demandPresent(replyId)
-		const { provider, model } = answererFor(chatId, mayExceedLimit)
+		return addVersion(chatId, replyId, { ...answererFor(chatId, mayExceedLimit), keyId: null })
+	}
+
+	function addVersion(chatId: ChatId, replyId: MessageId, { provider, model, keyId }: Candidate) {
 		const parentId = questionOf(assistantMessage(replyId))
 		const added = exchanges.addReply(chatId, parentId, answererOf(provider, model), clock.now())
-		const reply = run(chatId, added, provider, model)
+		const reply = run(chatId, added, provider, model, keyId)
 		emit({ type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
 		return { reply }
+	}
+
+	function askNext({ replyId, mayExceedLimit }: ParsedInput<'fallback.askNext'>) {
+		const { chatId, providerId } = history.demandPresent(replyId)
+		demandNotReplying(chatId)
+		const asked = providerId ?? chooseProvider(history.demandChat(chatId).providerId).id
+		const next = fallbacks.nextAfter({ chatId, providerId: asked, model: assistantMessage(replyId).model })
+		if (!mayExceedLimit) demandAllowance(next.provider, chatId)
+		return addVersion(chatId, replyId, next)
 	}
 
 	/** What the whole answer answers: the segments of a continued one stand between. */
@@ -184,6 +211,7 @@ export function createReplies(options: Options) {
 			'message.edit': edit,
 			'reply.regenerate': regenerate,
 			'reply.continue': continueReply,
+			'fallback.askNext': askNext,
 			'reply.stop'({ replyId }) {
 				live.input(replyId, { type: 'stop' })
 				return null

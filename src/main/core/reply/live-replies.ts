@@ -1,10 +1,17 @@
 /** The replies that are running: started, shown, stopped, and ended in order when Holdfast quits. */
+import type { AppError } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
 import type { AssistantMessage, ChatId, MessageId, TimelineStep } from '../../../shared/model.ts'
 import type { NetworkSignals, PowerSignals } from '../ports.ts'
 import type { MessageRows } from '../storage/messages.ts'
 import type { ReplyInput } from './reply-state.ts'
-import { type ReplySnapshot, type RunningReply, type RunReplyOptions, runReply } from './run-reply.ts'
+import {
+	type NextAsked,
+	type ReplySnapshot,
+	type RunningReply,
+	type RunReplyOptions,
+	runReply,
+} from './run-reply.ts'
 
 export type LiveReplies = ReturnType<typeof createLiveReplies>
 
@@ -23,12 +30,13 @@ type Options = Pick<
 	readonly onReplyingChanged: (chatId: ChatId) => void
 }
 
-export type StartReply = Pick<
-	RunReplyOptions,
-	'traceId' | 'limits' | 'isLocal' | 'before' | 'left' | 'prepare'
-> & {
+export type StartReply = Pick<RunReplyOptions, 'traceId' | 'before' | 'left' | 'answerer'> & {
 	readonly chatId: ChatId
 	readonly message: AssistantMessage
+	/** Whoever is asked next, and the message as it is from then on. */
+	readonly fallBack: (
+		error: AppError,
+	) => { readonly asked: NextAsked; readonly message: AssistantMessage } | null
 }
 
 export function createLiveReplies(options: Options) {
@@ -62,12 +70,18 @@ export function createLiveReplies(options: Options) {
 		for (const { reply } of [...running.values()]) reply.input(input)
 	}
 
-	function start({ chatId, message, ...request }: StartReply): void {
-		const replyId = message.id
+	function start({ chatId, message: begun, fallBack, ...request }: StartReply): void {
+		const replyId = begun.id
+		let message = begun
 		const reply: RunningReply = runReply({
 			...shared,
 			...request,
 			replyId,
+			fallBack(error) {
+				const next = fallBack(error)
+				if (next) message = next.message
+				return next?.asked ?? null
+			},
 			onStep: (step) => recordStep(replyId, step),
 			onRewritten: () =>
 				emit({ type: 'reply.rewritten', chatId, reply: { ...message, ...reply.snapshot() } }),

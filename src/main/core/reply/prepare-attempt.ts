@@ -111,9 +111,9 @@ export function createPrepareAttempts({ prepare, gate, maxConcurrent, input, log
 			held = null
 			pass.leave(endOf(state))
 		},
-		/** Whatever the state says: the reply is left to the next start. */
-		leave(): void {
-			held?.pass.leave(null)
+		/** Whatever the state says: nothing more is asked here. `cause`: what ended it; null: it is left to the next start. */
+		end(cause: AppError | null): void {
+			held?.pass.leave(cause)
 			held = null
 		},
 	}

@@ -13,6 +13,7 @@ import {
 	settle,
 	settleFailed,
 } from './after-failure.ts'
+import { fallBack, reasonToLeave } from './fall-back.ts'
 import { type Means, nextRung, noMeans } from './recovery-ladder.ts'
 import {
 	type Effect,
@@ -38,6 +39,7 @@ export type Beginning = {
 	readonly isLocal: boolean
 	/** It goes on where a settled reply stopped. */
 	readonly isContinuation: boolean
+	readonly canFallBack: boolean
 	/** It was running when Holdfast ended, and the provider still keeps it. */
 	readonly resumed: {
 		readonly lastAttempt: number
@@ -47,7 +49,8 @@ export type Beginning = {
 }
 
 /** The state of a reply that begins, and its first effects. */
-export function beginReply({ limits, isLocal, isContinuation, resumed }: Beginning, nowMs: number): Step {
+export function beginReply(beginning: Beginning, nowMs: number): Step {
+	const { limits, isLocal, isContinuation, canFallBack, resumed } = beginning
 	const attempt = (resumed?.lastAttempt ?? 0) + 1
 	const rung: Rung | null = resumed ? 'replay' : isContinuation ? 'continue' : null
 	const state: ReplyState = {
@@ -66,6 +69,7 @@ export function beginReply({ limits, isLocal, isContinuation, resumed }: Beginni
 		asleepSinceMs: null,
 		limits,
 		isLocal,
+		canFallBack,
 	}
 	return [state, [{ type: 'prepare', attempt }]]
 }
@@ -76,7 +80,7 @@ export function reduceReply(state: ReplyState, input: ReplyInput, moment: Moment
 	if ('attempt' in input && input.attempt !== state.attempt) return [state, []]
 	switch (input.type) {
 		case 'held':
-			return onHeld(state, input.hold)
+			return onHeld(state, input.hold, moment)
 		case 'prepared':
 			return onPrepared(state, input.means, moment)
 		case 'opened':
@@ -89,6 +93,8 @@ export function reduceReply(state: ReplyState, input: ReplyInput, moment: Moment
 				: [state, []]
 		case 'failed':
 			return isAttempting(state) ? afterFailure(state, input.error, moment) : [state, []]
+		case 'fell-back':
+			return onFellBack(state, input, moment)
 		case 'probed':
 			return onProbed(state, input.isAlive, moment)
 		case 'tick':
@@ -139,9 +145,21 @@ function earliest(...moments: readonly (number | null)[]): number | null {
 	return known.length === 0 ? null : Math.min(...known)
 }
 
-function onHeld(state: ReplyState, hold: Hold): Step {
+function onHeld(state: ReplyState, hold: Hold, moment: Moment): Step {
 	if (state.phase.name !== 'preparing') return [state, []]
+	const reason = reasonToLeave(state, hold, moment)
+	if (reason) return fallBack(state, reason, moment)
 	return [{ ...state, phase: { ...state.phase, hold } }, []]
+}
+
+function onFellBack(
+	state: ReplyState,
+	{ error, to }: Extract<ReplyInput, { type: 'fell-back' }>,
+	moment: Moment,
+): Step {
+	if (state.phase.name !== 'preparing') return [state, []]
+	if (to === null) return settleFailed(state, error, moment)
+	return [{ ...state, ...to }, [{ type: 'prepare', attempt: state.attempt }]]
 }
 
 function onRetryNow(state: ReplyState, moment: Moment): Step {

@@ -31,6 +31,8 @@ export type ReplyState = {
 	readonly limits: ProviderLimits
 	/** The provider is on this machine: the state of the network says nothing about it. */
 	readonly isLocal: boolean
+	/** There is another to ask, should this one not give the reply. */
+	readonly canFallBack: boolean
 }
 
 export type Phase =
@@ -107,6 +109,13 @@ export type ReplyInput =
 	| { readonly type: 'ended'; readonly attempt: number }
 	| { readonly type: 'failed'; readonly attempt: number; readonly error: AppError }
 	| { readonly type: 'probed'; readonly attempt: number; readonly isAlive: boolean }
+	/** Another is asked from here on; null: nobody was left, and `error` is the end. */
+	| {
+			readonly type: 'fell-back'
+			readonly attempt: number
+			readonly error: AppError
+			readonly to: Route | null
+	  }
 	| { readonly type: 'tick' }
 	| { readonly type: 'network'; readonly change: 'online' | 'offline' | 'changed' }
 	| { readonly type: 'suspend' | 'resume' }
@@ -115,6 +124,9 @@ export type ReplyInput =
 	| { readonly type: 'stop' }
 	/** Holdfast quits. */
 	| { readonly type: 'shutdown' }
+
+/** What is to be known of whoever is asked. */
+export type Route = Pick<ReplyState, 'limits' | 'isLocal' | 'canFallBack'>
 
 export type Effect =
 	/**
@@ -133,6 +145,8 @@ export type Effect =
 	/** The incomplete reasoning is dropped: it is asked for again, never spliced. */
 	| { readonly type: 'drop-reasoning' }
 	| { readonly type: 'renew-connections' }
+	/** Whoever is asked cannot give it: the next in the user's plan is to; `fell-back` answers. */
+	| { readonly type: 'fall-back'; readonly attempt: number; readonly error: AppError }
 	| { readonly type: 'settle'; readonly outcome: Outcome; readonly error: AppError | null }
 	/** Holdfast quits, and the provider keeps the reply: the next start fetches the rest. */
 	| { readonly type: 'leave' }

@@ -3,8 +3,8 @@
  */
 import { createHash } from 'node:crypto'
 import { type AppError, assertNever } from '../../../shared/errors.ts'
-import type { ProviderLimits } from '../../../shared/limits.ts'
 import type { MessageId, Outcome, ReplyStatus, Rung, TimelineStep, Usage } from '../../../shared/model.ts'
+import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { OpenStream, ProviderClient, StreamSink, Target } from '../provider/types.ts'
 import type { Journal } from '../storage/journal.ts'
@@ -12,7 +12,7 @@ import type { CommitDeltas, Committed } from './commit-deltas.ts'
 import type { OriginGate } from './origin-gate.ts'
 import { createPrepareAttempts, type Prepared } from './prepare-attempt.ts'
 import { beginReply, reduceReply, wakeAtMs } from './reply-machine.ts'
-import type { Effect, Hold, ReplyInput, ReplyState, Step } from './reply-state.ts'
+import type { Effect, Hold, ReplyInput, ReplyState, Route, Step } from './reply-state.ts'
 import { type RunningAttempt, runAttempt } from './run-attempt.ts'
 import { isNews, toStatus } from './to-status.ts'
 
@@ -25,6 +25,8 @@ export type LeftReply = {
 	readonly responseId: string
 	readonly cursor: number | null
 	readonly model: string | null
+	/** It was asked with; null: not known. */
+	readonly parameters: ReplyParameters | null
 }
 
 export type ReplySnapshot = {
@@ -42,16 +44,24 @@ export type RunningReply = {
 	readonly snapshot: () => ReplySnapshot
 }
 
+/** Whoever is asked for a reply. */
+export type Asked = Route & {
+	/** Rejects with `AppErrorException`. */
+	readonly prepare: (signal: AbortSignal) => Promise<Prepared>
+}
+
+/** Whoever is asked next, on record as the one who gives the reply. */
+export type NextAsked = Asked & { readonly providerName: string; readonly model: string | null }
+
 export type RunReplyOptions = {
 	readonly replyId: MessageId
 	readonly traceId: string
-	readonly limits: ProviderLimits
-	readonly isLocal: boolean
 	/** The text of the segments that this reply continues; empty for a reply of its own. */
 	readonly before: string
 	readonly left: LeftReply | null
-	/** Rejects with `AppErrorException`. */
-	readonly prepare: (signal: AbortSignal) => Promise<Prepared>
+	readonly answerer: Asked
+	/** Who is asked after this error. Null: nobody is left. */
+	readonly fallBack: (error: AppError) => NextAsked | null
 	readonly client: ProviderClient
 	/** Stands before every request. */
 	readonly gate: OriginGate
@@ -87,13 +97,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	let isLeft = false
 	let cancelWake = () => {}
 
-	const preparing = createPrepareAttempts({
-		prepare: options.prepare,
-		gate: options.gate,
-		maxConcurrent: options.limits.maxConcurrent,
-		input,
-		log,
-	})
+	let preparing = prepareFor(options.answerer)
 	const writing = commitDeltas.open(replyId, seq, (delta) => {
 		text += delta.text
 		reasoning += delta.reasoning
@@ -103,8 +107,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 
 	const [firstState, firstEffects] = beginReply(
 		{
-			limits: options.limits,
-			isLocal: options.isLocal,
+			...routeOf(options.answerer),
 			isContinuation: before !== '',
 			resumed: left && {
 				lastAttempt: left.lastAttempt,
@@ -116,6 +119,16 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	)
 	let state = firstState
 	let status = toStatus(state, isSaved)
+
+	function prepareFor({ prepare, limits }: Asked) {
+		return createPrepareAttempts({
+			prepare,
+			gate: options.gate,
+			maxConcurrent: limits.maxConcurrent,
+			input,
+			log,
+		})
+	}
 
 	function input(next: ReplyInput): void {
 		if (isLeft) return
@@ -191,13 +204,16 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			case 'drop-reasoning':
 				dropReasoning()
 				return
+			case 'fall-back':
+				fallBack(effect.attempt, effect.error)
+				return
 			case 'settle':
 				settle(effect.outcome, effect.error)
 				return
 			case 'leave':
 				isLeft = true
 				cancelWake()
-				preparing.leave()
+				preparing.end(null)
 				writing.leave()
 				return
 			default:
@@ -287,18 +303,25 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		}
 		if ((rung === 'replay' || rung === 'poll') && responseId !== null) {
 			const kept = { responseId, cursor, model: prepared.model, traceId }
-			recordIntent(attempt, kept)
+			recordIntent(attempt, kept, null)
 			return rung === 'replay' ? client.replayReply(target, kept, sink) : client.pollReply(target, kept, sink)
 		}
 		const request = prepared.toRequest(rung, before + text)
-		recordIntent(attempt, request)
+		recordIntent(attempt, request, request.parameters)
 		return client.streamReply(target, request, sink)
 	}
 
-	function recordIntent(attempt: number, request: object): void {
+	function recordIntent(attempt: number, request: object, parameters: ReplyParameters | null): void {
 		const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex')
 		attemptToRecord(() =>
-			journal.beginAttempt({ replyId, attempt, startedAtMs: clock.now(), requestHash, traceId }),
+			journal.beginAttempt({
+				replyId,
+				attempt,
+				startedAtMs: clock.now(),
+				requestHash,
+				traceId,
+				parameters,
+			}),
 		)
 	}
 
@@ -319,6 +342,23 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		const isAlive = (await client.probe(target, probeTimeoutMs, kept)) !== null
 		options.onStep({ type: 'probe', isAlive })
 		input({ type: 'probed', attempt, isAlive })
+	}
+
+	function fallBack(attempt: number, error: AppError): void {
+		preparing.end(error)
+		const next = options.fallBack(error)
+		if (next) {
+			preparing = prepareFor(next)
+			// What the one before keeps is no reply of this one.
+			responseId = null
+			cursor = null
+			usage = null
+			model = next.model
+			options.onStep({ type: 'fell-back', error, providerName: next.providerName, model })
+			log.info({ replyId, traceId, error: error.kind }, 'another provider, key or model is asked')
+			options.onRewritten()
+		}
+		input({ type: 'fell-back', attempt, error, to: next && routeOf(next) })
 	}
 
 	function dropReasoning(): void {
@@ -358,3 +398,5 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	scheduleWake()
 	return { input, snapshot }
 }
+
+const routeOf = ({ limits, isLocal, canFallBack }: Route): Route => ({ limits, isLocal, canFallBack })

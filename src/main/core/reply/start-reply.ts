@@ -1,9 +1,11 @@
 /** From a committed, empty reply to a running one: what it answers, by whom, and how a broken one may go on. */
 import { v7 as uuidv7 } from 'uuid'
-import { assertNever } from '../../../shared/errors.ts'
+import { type AppError, assertNever } from '../../../shared/errors.ts'
 import { isLoopback } from '../../../shared/is-loopback.ts'
 import { defaultLimits, limitsOf } from '../../../shared/limits.ts'
-import type { AssistantMessage, ChatId, ProviderId, Rung } from '../../../shared/model.ts'
+import type { AssistantMessage, ChatId, KeyId, Provider, ProviderId, Rung } from '../../../shared/model.ts'
+import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
+import type { Fallbacks } from '../fallback/create-fallbacks.ts'
 import { capabilitiesOf } from '../provider/capabilities.ts'
 import type { InputMessage, ReplyRequest } from '../provider/types.ts'
 import type { Providers } from '../providers/create-providers.ts'
@@ -12,23 +14,41 @@ import type { MessageRows } from '../storage/messages.ts'
 import { buildInput } from './build-input.ts'
 import type { LiveReplies } from './live-replies.ts'
 import type { Prepared } from './prepare-attempt.ts'
-import type { LeftReply } from './run-reply.ts'
+import type { Asked, LeftReply } from './run-reply.ts'
 
 type Options = {
 	readonly messages: MessageRows
 	readonly lessons: Lessons
 	readonly providers: Pick<Providers, 'handlers' | 'resolveTarget' | 'resolveModel'>
+	readonly fallbacks: Pick<Fallbacks, 'queueFor'>
 	readonly live: Pick<LiveReplies, 'start' | 'overlay'>
 	/** The conversation's choice of background mode; null: as the provider has it. */
 	readonly isBackground: (chatId: ChatId) => boolean | null
+	/** What is set for the conversation. */
+	readonly parametersOf: (chatId: ChatId) => ReplyParameters
+	/** What of that, over what is set for the model, this provider and model take. */
+	readonly parametersFor: (
+		provider: Provider,
+		model: string,
+		layers: readonly ReplyParameters[],
+	) => ReplyParameters
 }
 
 export type Start = {
 	readonly chatId: ChatId
 	readonly message: AssistantMessage
 	readonly providerId: ProviderId
+	/** Left out or null: the key that the provider uses. */
+	readonly keyId?: KeyId | null
 	readonly requestedModel: string | null
 	/** What an earlier run of Holdfast left of it. */
+	readonly left?: LeftReply
+}
+
+type Wanted = {
+	readonly providerId: ProviderId
+	readonly keyId: KeyId | null
+	readonly model: string | null
 	readonly left?: LeftReply
 }
 
@@ -47,60 +67,107 @@ export function createStartReply({
 	messages,
 	lessons,
 	providers,
+	fallbacks,
 	live,
 	isBackground,
+	parametersOf,
+	parametersFor,
 }: Options): StartReplies {
-	return function startReply({ chatId, message, providerId, requestedModel, left }) {
+	return function startReply({ chatId, message, providerId, keyId = null, requestedModel, left }) {
 		const traceId = uuidv7()
 		const { before, question } = readPath(message)
-		const known = providers.handlers['provider.list']().find(({ id }) => id === providerId)
-		const isLocal = known !== undefined && isLoopback(known.baseUrl)
 		// A reply is of one kind to its end, whatever is chosen meanwhile.
 		const chosenBackground = isBackground(chatId)
+		const chosenParameters = parametersOf(chatId)
+		const queue = fallbacks.queueFor({ chatId, providerId, model: message.model })
 
-		async function prepare(signal: AbortSignal): Promise<Prepared> {
-			const { provider, target } = await providers.resolveTarget(providerId)
-			const model = await providers.resolveModel(provider, requestedModel ?? left?.model ?? null, signal)
-			const { baseUrl, api } = provider
-			const inBackground = api === 'responses' && (chosenBackground ?? provider.isBackground)
-			const learned = {
-				canContinue: lessons.canContinue(baseUrl, model),
-				repeats: lessons.repeats(baseUrl, model),
+		/** Whoever is asked: the reply's own provider, or one after it. */
+		function ask(asked: Wanted): Asked {
+			const known = providers.handlers['provider.list']().find(({ id }) => id === asked.providerId)
+			return {
+				limits: known ? limitsOf(known) : defaultLimits,
+				isLocal: known !== undefined && isLoopback(known.baseUrl),
+				canFallBack: queue.hasNext(),
+				prepare: preparation(asked),
 			}
-			const { continuation, canReplay, trust } = capabilitiesOf(
-				// What an earlier run left is kept by the provider, whatever was chosen since.
-				{ baseUrl, api, preset: provider.preset, isBackground: inBackground || left !== undefined },
-				model,
-				learned,
-			)
-			const plain: ReplyRequest = {
-				model,
-				input: question,
-				continueFrom: null,
-				isBackground: inBackground,
-				traceId,
-			}
-
-			function toRequest(rung: Rung | null, soFar: string): ReplyRequest {
-				switch (rung) {
-					case 'continue':
-						return continuation ? { ...plain, continueFrom: { text: soFar, style: continuation } } : plain
-					case 'instruct':
-						return { ...plain, input: [...question, ...askedToContinue(soFar)] }
-					case 'replay':
-					case 'poll':
-					case 'regenerate':
-					case null:
-						return plain
-					default:
-						return assertNever(rung)
-				}
-			}
-			return { target, model, means: { canReplay, canContinue: continuation !== null }, trust, toRequest }
 		}
 
-		const limits = known ? limitsOf(known) : defaultLimits
-		live.start({ chatId, message, traceId, limits, isLocal, before, left: left ?? null, prepare })
+		function preparation({ providerId, keyId, model: wanted, left }: Wanted): Asked['prepare'] {
+			let parameters: ReplyParameters | null = left?.parameters ?? null
+
+			return async function prepare(signal: AbortSignal): Promise<Prepared> {
+				const { provider, target } = await providers.resolveTarget(providerId, keyId ?? undefined)
+				const model = await providers.resolveModel(provider, wanted, signal)
+				const { baseUrl, api } = provider
+				const inBackground = api === 'responses' && (chosenBackground ?? provider.isBackground)
+				// The first look at the model decides: every further attempt is to go on with the same answer.
+				parameters ??= parametersFor(provider, model, [chosenParameters])
+				const learned = {
+					canContinue: lessons.canContinue(baseUrl, model),
+					repeats: lessons.repeats(baseUrl, model),
+				}
+				const { continuation, canReplay, trust } = capabilitiesOf(
+					// What an earlier run left is kept by the provider, whatever was chosen since.
+					{ baseUrl, api, preset: provider.preset, isBackground: inBackground || left !== undefined },
+					model,
+					learned,
+				)
+				const plain: ReplyRequest = {
+					model,
+					input: question,
+					continueFrom: null,
+					isBackground: inBackground,
+					parameters,
+					traceId,
+				}
+
+				function toRequest(rung: Rung | null, soFar: string): ReplyRequest {
+					switch (rung) {
+						case 'continue':
+							return continuation ? { ...plain, continueFrom: { text: soFar, style: continuation } } : plain
+						case 'instruct':
+							return { ...plain, input: [...question, ...askedToContinue(soFar)] }
+						case 'replay':
+						case 'poll':
+						case 'regenerate':
+						case null:
+							return plain
+						default:
+							return assertNever(rung)
+					}
+				}
+				return { target, model, means: { canReplay, canContinue: continuation !== null }, trust, toRequest }
+			}
+		}
+
+		function fallBack(error: AppError) {
+			const next = queue.next()
+			if (!next) return null
+			const { provider, keyId, model } = next
+			const answerer = { providerId: provider.id, providerName: provider.name, model }
+			const { providerName, model: before } = message
+			messages.replaceAnswerer(message.id, answerer, { providerName, model: before, error })
+			const stored = messages.get(message.id)?.message
+			return {
+				asked: { ...ask({ providerId: provider.id, keyId, model }), providerName: provider.name, model },
+				message: stored?.role === 'assistant' ? stored : message,
+			}
+		}
+
+		live.start({
+			chatId,
+			message,
+			traceId,
+			before,
+			left: left ?? null,
+			answerer: ask({
+				providerId,
+				keyId,
+				model: requestedModel ?? left?.model ?? null,
+				...(left && { left }),
+			}),
+			fallBack,
+		})
 		return live.overlay(message)
 	}
 

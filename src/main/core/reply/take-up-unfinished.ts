@@ -40,7 +40,7 @@ export function takeUpUnfinished({ journal, messages, startReply, clock, log }: 
 }
 
 function toLeft(unsettled: Unsettled, { model }: AssistantMessage, nowMs: number) {
-	const { responseId, requestedAtMs, text, reasoning, lastSeq, lastAttempt, cursor } = unsettled
+	const { responseId, requestedAtMs, text, reasoning, lastSeq, lastAttempt, cursor, parameters } = unsettled
 	if (responseId === null || requestedAtMs === null || nowMs - requestedAtMs > keptForMs) return null
-	return { text, reasoning, seq: lastSeq, lastAttempt, responseId, cursor, model }
+	return { text, reasoning, seq: lastSeq, lastAttempt, responseId, cursor, model, parameters }
 }

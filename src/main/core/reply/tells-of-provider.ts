@@ -23,6 +23,7 @@ export function tellsOfProvider(error: AppError): 'trouble' | 'works' | 'nothing
 		case 'not-found-at-provider':
 		case 'context-too-long':
 		case 'bad-request':
+		case 'parameter-refused':
 		case 'filtered':
 		case 'refused':
 			return 'works'

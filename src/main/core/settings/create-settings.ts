@@ -10,6 +10,7 @@ import {
 	readProxy,
 	readSettings,
 	readStaysAwake,
+	readTitleModel,
 	readTitlesByModel,
 	readTrashDays,
 } from './read-settings.ts'
@@ -38,6 +39,8 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 		trashDays: () => readTrashDays(rows),
 		/** At this moment. */
 		titlesByModel: () => readTitlesByModel(rows, hasEnvironment),
+		/** At this moment. */
+		titleModel: () => readTitleModel(rows),
 		handlers: {
 			'settings.get': read,
 			'settings.save'({
@@ -48,6 +51,7 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				notifies,
 				trashDays,
 				titlesByModel,
+				titleModel,
 				lockKeysAfterMinutes,
 			}) {
 				// Refused before anything is written.
@@ -58,6 +62,7 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				if (staysAwake !== undefined) rows.write('staysAwake', String(staysAwake))
 				if (notifies !== undefined) rows.write('notifies', String(notifies))
 				if (titlesByModel !== undefined) rows.write('titlesByModel', String(titlesByModel))
+				if (titleModel !== undefined) rows.write('titleModel', titleModel && JSON.stringify(titleModel))
 				if (trashDays !== undefined) rows.write('trashDays', trashDays === null ? 'never' : String(trashDays))
 				if (lockKeysAfterMinutes !== undefined) {
 					rows.write('lockKeysAfterMinutes', lockKeysAfterMinutes && String(lockKeysAfterMinutes))

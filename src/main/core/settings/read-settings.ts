@@ -5,6 +5,7 @@ import {
 	type ProviderId,
 	type ProxyChoice,
 	type Settings,
+	type TitleModel,
 	type TrashDays,
 } from '../../../shared/model.ts'
 import type { SettingRows } from '../storage/settings.ts'
@@ -20,11 +21,11 @@ const lockAfter = z
 	.nullable()
 	.catch(null)
 	.transform((minutes) => (minutes === null ? null : (Number(minutes) as 5 | 15 | 60)))
-const providerId = z
+const knownProviderId = z
 	.union([z.uuid(), z.literal(environmentProviderId)])
 	.transform((id) => id as ProviderId)
-	.nullable()
-	.catch(null)
+const providerId = knownProviderId.nullable().catch(null)
+const titleModel = z.object({ providerId: knownProviderId, model: z.string() }).nullable().catch(null)
 const proxy = z
 	.discriminatedUnion('mode', [
 		z.object({ mode: z.literal('system') }),
@@ -49,6 +50,7 @@ export function readSettings(rows: SettingRows, hasEnvironment: boolean): Settin
 		trashDays: readTrashDays(rows),
 		lockKeysAfterMinutes: readLockKeysAfter(rows),
 		titlesByModel: readTitlesByModel(rows, hasEnvironment),
+		titleModel: readTitleModel(rows),
 	}
 }
 
@@ -68,7 +70,16 @@ export function readTitlesByModel(rows: SettingRows, hasEnvironment: boolean): b
 	return chosen === 'true' || (chosen !== 'false' && !hasEnvironment)
 }
 
-/** Null, which is also the default: the passphrase file stays open until Holdfast ends. */
+/** Null, which is also the default: the one that answered. */
+export function readTitleModel(rows: SettingRows): TitleModel | null {
+	try {
+		return titleModel.parse(JSON.parse(rows.read('titleModel') ?? 'null'))
+	} catch {
+		return null
+	}
+}
+
+/** Null, which is also the default: keys stay open until Holdfast ends. */
 export function readLockKeysAfter(rows: SettingRows): LockAfterMinutes {
 	return lockAfter.parse(rows.read('lockKeysAfterMinutes'))
 }

@@ -1,7 +1,9 @@
 /** Rows of conversations. */
 import type { Chat, ChatId, ChatOrder, FolderId, MessageId, ProviderId } from '../../../shared/model.ts'
 import type { Scope } from '../../../shared/order-calls.ts'
+import { isSet, type ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Database } from './open-database.ts'
+import { parseParameters, writeParameters } from './parse-parameters.ts'
 
 export type ChatRow = Chat & ChatOrder & { readonly headId: MessageId | null }
 
@@ -18,6 +20,8 @@ type Row = {
 	readonly model: string | null
 	readonly is_background: 0 | 1 | null
 	readonly forked_from: MessageId | null
+	/** JSON. */
+	readonly parameters: string | null
 	readonly is_pinned: 0 | 1
 	readonly is_archived: 0 | 1
 	readonly folder_id: FolderId | null
@@ -50,6 +54,7 @@ type InsertedRow = Pick<
 	| 'model'
 	| 'is_background'
 	| 'forked_from'
+	| 'parameters'
 >
 
 export type ChatRows = ReturnType<typeof createChatRows>
@@ -71,14 +76,18 @@ export function createChatRows(db: Database) {
 		trash: pageOf('trash'),
 	}
 	const insert = db.prepare<InsertedRow>(`
-		INSERT INTO chats (id, title, created_at_ms, updated_at_ms, provider_id, model, is_background, forked_from)
-		VALUES (@id, @title, @created_at_ms, @updated_at_ms, @provider_id, @model, @is_background, @forked_from)`)
+		INSERT INTO chats (
+			id, title, created_at_ms, updated_at_ms, provider_id, model, is_background, forked_from, parameters
+		) VALUES (
+			@id, @title, @created_at_ms, @updated_at_ms, @provider_id, @model, @is_background, @forked_from, @parameters
+		)`)
 	const rename = db.prepare<[string, string]>('UPDATE chats SET title = ? WHERE id = ?')
 	const remove = db.prepare<[string]>('DELETE FROM chats WHERE id = ?')
 	const chooseModel = db.prepare<[string | null, string | null, string]>(
 		'UPDATE chats SET provider_id = ?, model = ? WHERE id = ?',
 	)
 	const setBackground = db.prepare<[0 | 1 | null, string]>('UPDATE chats SET is_background = ? WHERE id = ?')
+	const setParameters = db.prepare<[string | null, string]>('UPDATE chats SET parameters = ? WHERE id = ?')
 	const moveHead = db.prepare<[string | null, string]>('UPDATE chats SET head_id = ? WHERE id = ?')
 	const pin = db.prepare<[0 | 1, string]>('UPDATE chats SET is_pinned = ? WHERE id = ?')
 	const archive = db.prepare<[0 | 1, string]>('UPDATE chats SET is_archived = ? WHERE id = ?')
@@ -134,6 +143,7 @@ export function createChatRows(db: Database) {
 				model: chat.model,
 				is_background: toBit(chat.isBackground),
 				forked_from: chat.forkedFrom ?? null,
+				parameters: writeParameters(chat.parameters ?? {}),
 			})
 		},
 		rename: (id: ChatId, title: string): void => void rename.run(title, id),
@@ -144,6 +154,8 @@ export function createChatRows(db: Database) {
 		},
 		setBackground: (id: ChatId, isBackground: boolean | null): void =>
 			void setBackground.run(toBit(isBackground), id),
+		setParameters: (id: ChatId, parameters: ReplyParameters): void =>
+			void setParameters.run(writeParameters(parameters), id),
 		/** Makes `headId` the end of the visible path; null: nothing is visible. */
 		moveHead: (id: ChatId, headId: MessageId | null): void => void moveHead.run(headId, id),
 		/** Moves the conversation up the list; never down, whatever the system's clock does. */
@@ -152,6 +164,7 @@ export function createChatRows(db: Database) {
 }
 
 function toChat(row: Row): ChatRow {
+	const parameters = parseParameters(row.parameters)
 	return {
 		isPinned: row.is_pinned === 1,
 		isArchived: row.is_archived === 1,
@@ -167,6 +180,7 @@ function toChat(row: Row): ChatRow {
 		model: row.model,
 		isBackground: row.is_background === null ? null : row.is_background === 1,
 		...(row.forked_from !== null && { forkedFrom: row.forked_from }),
+		...(isSet(parameters) && { parameters }),
 	}
 }
 

@@ -1,17 +1,10 @@
 /** What a person adds to a conversation in one step, committed in one transaction before any request is made. */
 import { v7 as uuidv7 } from 'uuid'
-import type { Chat, ChatId, MessageId, ProviderId } from '../../../shared/model.ts'
+import type { Chat, ChatId, MessageId } from '../../../shared/model.ts'
 import type { ChatRows } from './chats.ts'
 import type { Drafts } from './drafts.ts'
-import type { MessageRows } from './messages.ts'
+import type { Answerer, MessageRows } from './messages.ts'
 import type { Database } from './open-database.ts'
-
-/** Who will answer. */
-export type Answerer = {
-	readonly providerId: ProviderId
-	readonly providerName: string
-	readonly model: string | null
-}
 
 export type Exchanges = ReturnType<typeof createExchanges>
 

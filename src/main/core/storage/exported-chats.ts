@@ -3,8 +3,10 @@ import type { Attachment } from '../../../shared/attachment.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ExportSelection } from '../../../shared/export-model.ts'
 import type { ChatId, MessageId, Outcome, Usage } from '../../../shared/model.ts'
+import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import { attachmentsColumn, parseAttachments } from './attachments.ts'
 import type { Database } from './open-database.ts'
+import { parseParameters } from './parse-parameters.ts'
 
 export type ListedChat = { readonly id: ChatId; readonly title: string; readonly updatedAtMs: number }
 
@@ -13,6 +15,7 @@ export type ExportedChat = ListedChat & {
 	readonly headId: MessageId | null
 	readonly model: string | null
 	readonly isBackground: boolean | null
+	readonly parameters: ReplyParameters
 	readonly isPinned: boolean
 	readonly isArchived: boolean
 	/** Names from the outside in. */
@@ -64,6 +67,8 @@ type ChatRow = {
 	readonly head_id: MessageId | null
 	readonly model: string | null
 	readonly is_background: 0 | 1 | null
+	/** JSON. */
+	readonly parameters: string | null
 	readonly is_pinned: 0 | 1
 	readonly is_archived: 0 | 1
 	readonly folder_id: string | null
@@ -173,6 +178,7 @@ export function createExportedChatRows(db: Database) {
 				headId: row.head_id,
 				model: row.model,
 				isBackground: row.is_background === null ? null : row.is_background === 1,
+				parameters: parseParameters(row.parameters),
 				isPinned: row.is_pinned === 1,
 				isArchived: row.is_archived === 1,
 				folderPath: folderPath(row.folder_id),

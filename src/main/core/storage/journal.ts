@@ -3,7 +3,9 @@
  */
 import type { AppError } from '../../../shared/errors.ts'
 import type { MessageId, Outcome, Usage } from '../../../shared/model.ts'
+import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Database } from './open-database.ts'
+import { parseParameters } from './parse-parameters.ts'
 
 export type JournalRow = {
 	readonly replyId: MessageId
@@ -33,6 +35,8 @@ export type Attempt = {
 	readonly startedAtMs: number
 	readonly requestHash: string
 	readonly traceId: string
+	/** It is asked with these; null for one that only fetches what its provider keeps. */
+	readonly parameters: ReplyParameters | null
 }
 
 /** What is known of a reply that was running when the process ended. */
@@ -47,7 +51,11 @@ export type Unsettled = {
 	readonly responseId: string | null
 	readonly cursor: number | null
 	readonly traceId: string | null
+	/** It was asked with these; null: not known. */
+	readonly parameters: ReplyParameters | null
 }
+
+type UnsettledRow = Omit<Unsettled, 'parameters'> & { readonly parameters: string | null }
 
 export type Journal = ReturnType<typeof createJournal>
 
@@ -60,8 +68,9 @@ export function createJournal(db: Database) {
 		`UPDATE attempts SET response_id = coalesce(?, response_id), cursor = coalesce(?, cursor)
 		WHERE reply_id = ? AND attempt = ?`,
 	)
-	const insertAttempt = db.prepare<[string, number, number, string, string]>(
-		'INSERT INTO attempts (reply_id, attempt, started_at_ms, request_hash, trace_id) VALUES (?, ?, ?, ?, ?)',
+	const insertAttempt = db.prepare<[string, number, number, string, string, string | null]>(
+		`INSERT INTO attempts (reply_id, attempt, started_at_ms, request_hash, trace_id, parameters)
+		VALUES (?, ?, ?, ?, ?, ?)`,
 	)
 	const fold = db.prepare<Record<string, string | number | null>>(`
 		UPDATE messages SET
@@ -75,7 +84,7 @@ export function createJournal(db: Database) {
 	const dropReasoning = db.prepare<[string]>(
 		`UPDATE journal SET reasoning = '' WHERE reply_id = ? AND reasoning <> ''`,
 	)
-	const unsettled = db.prepare<[], Unsettled>(`
+	const unsettled = db.prepare<[], UnsettledRow>(`
 		SELECT id AS replyId,
 			coalesce((SELECT group_concat(text, '' ORDER BY seq) FROM journal WHERE reply_id = m.id), '') AS text,
 			coalesce((SELECT group_concat(reasoning, '' ORDER BY seq) FROM journal WHERE reply_id = m.id), '') AS reasoning,
@@ -88,7 +97,9 @@ export function createJournal(db: Database) {
 			(SELECT max(cursor) FROM attempts WHERE reply_id = m.id AND response_id = (
 				SELECT response_id FROM attempts WHERE reply_id = m.id AND response_id IS NOT NULL
 				ORDER BY attempt DESC LIMIT 1)) AS cursor,
-			(SELECT max(trace_id) FROM attempts WHERE reply_id = m.id) AS traceId
+			(SELECT max(trace_id) FROM attempts WHERE reply_id = m.id) AS traceId,
+			(SELECT parameters FROM attempts WHERE reply_id = m.id AND parameters IS NOT NULL
+				ORDER BY attempt DESC LIMIT 1) AS parameters
 		FROM messages m WHERE role = 'assistant' AND outcome IS NULL ORDER BY id`)
 
 	function insert({ replyId, seq, text, reasoning, progress }: JournalRow): void {
@@ -120,8 +131,9 @@ export function createJournal(db: Database) {
 		/** One transaction for all rows, whichever replies they belong to. */
 		append: (rows: readonly JournalRow[]): void => append.immediate(rows),
 		/** The intent, before the request is sent. */
-		beginAttempt({ replyId, attempt, startedAtMs, requestHash, traceId }: Attempt): void {
-			insertAttempt.run(replyId, attempt, startedAtMs, requestHash, traceId)
+		beginAttempt({ replyId, attempt, startedAtMs, requestHash, traceId, parameters }: Attempt): void {
+			const asked = parameters && JSON.stringify(parameters)
+			insertAttempt.run(replyId, attempt, startedAtMs, requestHash, traceId, asked)
 		},
 		/** The id under which the provider keeps the reply, as soon as it is known: words may never come. */
 		recordProgress(
@@ -136,6 +148,10 @@ export function createJournal(db: Database) {
 		settle: (settlement: Settlement, lastRow: JournalRow | null = null): void =>
 			settle.immediate(settlement, lastRow),
 		/** Replies that were running when the process ended. */
-		unsettled: (): readonly Unsettled[] => unsettled.all(),
+		unsettled: (): readonly Unsettled[] =>
+			unsettled.all().map((row) => ({
+				...row,
+				parameters: row.parameters === null ? null : parseParameters(row.parameters),
+			})),
 	}
 }

@@ -1,4 +1,5 @@
 /** Messages as nodes of a tree, and the paths through it. */
+
 import type { AppError } from '../../../shared/errors.ts'
 import type {
 	AssistantMessage,
@@ -9,6 +10,7 @@ import type {
 	ProviderId,
 	UserMessage,
 } from '../../../shared/model.ts'
+import type { Replaced } from '../../../shared/replaced.ts'
 import { attachmentsColumn, parseAttachments } from './attachments.ts'
 import type { Database } from './open-database.ts'
 
@@ -41,6 +43,8 @@ type Row = {
 	readonly version_index: number
 	readonly version_count: number
 	readonly previous_id: MessageId | null
+	/** JSON. */
+	readonly replaced: string | null
 	readonly next_id: MessageId | null
 	/** JSON. */
 	readonly attachments: string
@@ -49,6 +53,13 @@ type Row = {
 export type NewUserMessage = Pick<UserMessage, 'id' | 'parentId' | 'createdAtMs' | 'text'> & {
 	readonly chatId: ChatId
 }
+/** Who gives a reply. */
+export type Answerer = {
+	readonly providerId: ProviderId
+	readonly providerName: string
+	readonly model: string | null
+}
+
 export type NewReply = Pick<
 	AssistantMessage,
 	'id' | 'parentId' | 'createdAtMs' | 'providerName' | 'model'
@@ -115,6 +126,18 @@ export function createMessageRows(db: Database) {
 		VALUES (?, ?, ?, 'assistant', ?, '', ?, ?, ?)`,
 	)
 
+	const updateAnswerer = db.prepare<[string, string, string | null, string, string]>(
+		`UPDATE messages SET provider_id = ?, provider_name = ?, model = ?, replaced = coalesce(replaced, ?)
+		WHERE id = ? AND outcome IS NULL`,
+	)
+	const forgetKept = db.prepare<[string]>(
+		'UPDATE attempts SET response_id = NULL, cursor = NULL WHERE reply_id = ?',
+	)
+	const replaceAnswerer = db.transaction((id: MessageId, by: Answerer, replaced: Replaced) => {
+		updateAnswerer.run(by.providerId, by.providerName, by.model, JSON.stringify(replaced), id)
+		forgetKept.run(id)
+	})
+
 	return {
 		get(id: MessageId): StoredMessage | null {
 			const row = select.get(id)
@@ -139,6 +162,9 @@ export function createMessageRows(db: Database) {
 		insertReply({ id, chatId, parentId, createdAtMs, providerId, providerName, model }: NewReply): void {
 			insertReply.run(id, chatId, parentId, createdAtMs, providerId, providerName, model)
 		},
+		/** From now on another gives a running reply. What the one before keeps of it is forgotten. */
+		replaceAnswerer: (id: MessageId, by: Answerer, replaced: Replaced): void =>
+			replaceAnswerer.immediate(id, by, replaced),
 	}
 }
 
@@ -175,6 +201,7 @@ function toAssistantMessage(row: Row): AssistantMessage {
 		version: toVersion(row),
 		providerName: row.provider_name ?? '',
 		model: row.model,
+		...(row.replaced !== null && { replaced: JSON.parse(row.replaced) as Replaced }),
 		status:
 			row.outcome === null
 				? { phase: 'preparing', sinceMs: row.created_at_ms }

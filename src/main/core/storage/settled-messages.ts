@@ -2,7 +2,9 @@
 
 import type { AppError } from '../../../shared/errors.ts'
 import type { ChatId, Message, MessageId, Outcome, Usage } from '../../../shared/model.ts'
+import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Database } from './open-database.ts'
+import { writeParameters } from './parse-parameters.ts'
 
 export type SettledMessage = {
 	readonly id: MessageId
@@ -29,14 +31,20 @@ export type NewChat = {
 	readonly updatedAtMs: number
 	readonly model: string | null
 	readonly isBackground: boolean | null
+	readonly parameters: ReplyParameters
+}
+
+type NewChatRow = Omit<NewChat, 'isBackground' | 'parameters'> & {
+	readonly isBackground: 0 | 1 | null
+	readonly parameters: string | null
 }
 
 export type SettledMessageRows = ReturnType<typeof createSettledMessageRows>
 
 export function createSettledMessageRows(db: Database) {
-	const insertChat = db.prepare<Omit<NewChat, 'isBackground'> & { readonly isBackground: 0 | 1 | null }>(`
-		INSERT INTO chats (id, title, created_at_ms, updated_at_ms, model, is_background)
-		VALUES (:id, :title, :createdAtMs, :updatedAtMs, :model, :isBackground)
+	const insertChat = db.prepare<NewChatRow>(`
+		INSERT INTO chats (id, title, created_at_ms, updated_at_ms, model, is_background, parameters)
+		VALUES (:id, :title, :createdAtMs, :updatedAtMs, :model, :isBackground, :parameters)
 		ON CONFLICT (id) DO NOTHING`)
 	// A conversation that the user removes in the middle of its import takes what is still to come with it.
 	const insert = db.prepare<Record<string, string | number | null>>(`
@@ -59,9 +67,10 @@ export function createSettledMessageRows(db: Database) {
 
 	return {
 		/** False when there is one of that id. */
-		addChat({ isBackground, ...chat }: NewChat): boolean {
+		addChat({ isBackground, parameters, ...chat }: NewChat): boolean {
 			const bit = isBackground === null ? null : isBackground ? 1 : 0
-			return insertChat.run({ ...chat, isBackground: bit }).changes > 0
+			const row = { ...chat, isBackground: bit, parameters: writeParameters(parameters) } as const
+			return insertChat.run(row).changes > 0
 		},
 		/** False when it is here already, or its conversation is not. */
 		add({ id, chatId, parentId, createdAtMs, text, reply }: SettledMessage): boolean {

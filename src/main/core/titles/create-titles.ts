@@ -4,17 +4,21 @@
  */
 import { type AppError, assertNever } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
-import type { ChatId, MessageId } from '../../../shared/model.ts'
+import type { ChatId, MessageId, Provider, TitleModel } from '../../../shared/model.ts'
 import type { Log, NetworkSignals } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
 import type { ChatRows } from '../storage/chats.ts'
 import type { TitleRows } from '../storage/title-rows.ts'
 import { type AskOptions, askForTitle } from './ask-for-title.ts'
-import { findUntitled, type Untitled } from './find-untitled.ts'
+import { type Answerers, findUntitled, type Untitled } from './find-untitled.ts'
 
 type Options = AskOptions & {
 	/** The user's choice, at this moment. */
 	readonly isOn: () => boolean
+	/** Who is asked; null: whoever answers in the conversation. */
+	readonly titleModel: () => TitleModel | null
+	/** Whether a model thinks before it answers; null: not known. */
+	readonly thinks: (provider: Provider, model: string) => boolean | null
 	readonly chats: Pick<ChatRows, 'get' | 'rename'>
 	readonly rows: TitleRows
 	readonly providers: Pick<Providers, 'handlers'>
@@ -46,8 +50,17 @@ export function createTitles(options: Options): Titles {
 	async function consider(chatId: ChatId, replyId: MessageId): Promise<void> {
 		if (online.signal.aborted || !isOn()) return
 		const byDefault = providers.handlers['provider.list']().find(({ isDefault }) => isDefault)
-		const untitled = findUntitled({ chats, titles: rows }, chatId, replyId, byDefault?.id ?? null)
+		const answerers = { defaultProviderId: byDefault?.id ?? null, chosen: findChosen() }
+		const untitled = findUntitled({ chats, titles: rows }, chatId, replyId, answerers)
 		if (untitled) await name(untitled, online.signal)
+	}
+
+	/** A provider that is gone or switched off cannot be asked: it is as if none were chosen. */
+	function findChosen(): Answerers['chosen'] {
+		const titleModel = options.titleModel()
+		const provider = providers.handlers['provider.list']().find(({ id }) => id === titleModel?.providerId)
+		if (!titleModel || !provider?.isEnabled) return null
+		return { ...titleModel, thinks: options.thinks(provider, titleModel.model) ?? false }
 	}
 
 	async function name(untitled: Untitled, signal: AbortSignal): Promise<void> {

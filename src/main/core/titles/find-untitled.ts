@@ -19,18 +19,25 @@ export type Untitled = {
 	readonly thinks: boolean
 }
 
+export type Answerers = {
+	/** Who answers in conversations that have not chosen. */
+	readonly defaultProviderId: ProviderId | null
+	/** Whom the user has chosen to be asked for titles; null: whoever answers in the conversation. */
+	readonly chosen: Pick<Untitled, 'providerId' | 'model' | 'thinks'> | null
+}
+
 type Rows = { readonly chats: Pick<ChatRows, 'get'>; readonly titles: TitleRows }
 
 /**
  * The conversation that a reply has just completed, if it is the first one to do so there, and if its title was made
- * from the text; null otherwise, and for every imported, forked or temporary conversation. The user is asked for no
- * other provider than the one that answered.
+ * from the text; null otherwise, and for every imported, forked or temporary conversation. No other provider is asked than
+ * the one that answered, unless the user has chosen one for all titles.
  */
 export function findUntitled(
 	{ chats, titles }: Rows,
 	chatId: ChatId,
 	replyId: MessageId,
-	defaultProviderId: ProviderId | null,
+	{ defaultProviderId, chosen }: Answerers,
 ): Untitled | null {
 	// A temporary conversation is in no row of these.
 	const chat = chats.get(chatId)
@@ -45,10 +52,12 @@ export function findUntitled(
 	const reply = path.at(-1)
 	if (first?.role !== 'user' || reply?.role !== 'assistant') return null
 	const providerId = reply.providerId
-	if (providerId === null || providerId !== (chat.providerId ?? defaultProviderId)) return null
+	if (!chosen && providerId !== (chat.providerId ?? defaultProviderId)) return null
 	const segments = path.slice(path.findLastIndex(({ role }) => role === 'user') + 1)
 	const answer = segments.map(({ text }) => text).join('')
 	const thinks =
 		segments.some((segment) => segment.thinks === 1) || answer.trimStart().startsWith(thoughtsBegin)
-	return { chatId, title, question: first.text, answer, providerId, model, thinks }
+	const asked = { chatId, title, question: first.text, answer }
+	if (chosen) return { ...asked, ...chosen }
+	return providerId === null ? null : { ...asked, providerId, model, thinks }
 }

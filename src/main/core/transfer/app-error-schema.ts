@@ -1,6 +1,7 @@
 /** Why a reply ended, as a file of Holdfast's own may claim it: known kinds with their fields, nothing else. */
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
+import { parameterNames } from '../../../shared/reply-parameters.ts'
 
 const detail = z.string().max(10_000)
 const retryAfterMs = z.number().nullable()
@@ -47,6 +48,7 @@ const schema = z.discriminatedUnion('kind', [
 	kindWith('not-found-at-provider', { detail }),
 	kindWith('context-too-long', { detail }),
 	kindWith('bad-request', { status: z.number(), detail }),
+	kindWith('parameter-refused', { parameter: z.enum(parameterNames), name: z.string(), detail }),
 	kindWith('filtered', { detail }),
 	kindWith('refused', { detail }),
 	kindWith('not-saved', { reason: z.enum(['disk-full', 'read-only', 'io', 'busy']) }),

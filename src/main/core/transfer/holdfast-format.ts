@@ -5,6 +5,7 @@
  * Fields are only ever added. A reader passes over what it does not know, and refuses a higher `version`.
  */
 import { z } from 'zod'
+import { readParameters } from '../storage/parse-parameters.ts'
 import { appErrorSchema } from './app-error-schema.ts'
 
 export const holdfastFormat = 'holdfast'
@@ -62,6 +63,8 @@ export const holdfastConversationSchema = z.object({
 	/** The model chosen for the next message. */
 	model: z.string().nullable(),
 	isBackground: z.boolean().nullable(),
+	/** What replies are asked with; what a later Holdfast added is passed over. */
+	parameters: z.unknown().optional().transform(readParameters),
 	isPinned: z.boolean(),
 	isArchived: z.boolean(),
 	/** Names from the outside in; empty: in no folder. */

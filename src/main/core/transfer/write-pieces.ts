@@ -1,6 +1,7 @@
 /** Writes what the import's thread sends, in small steps that give way to everything else. */
 import type { ImportCounts } from '../../../shared/import-model.ts'
 import type { ChatId } from '../../../shared/model.ts'
+import { noParameters } from '../../../shared/reply-parameters.ts'
 import type { AttachmentRows } from '../storage/attachments.ts'
 import type { BulkWriter } from '../storage/bulk-writer.ts'
 import { fromTails } from '../storage/imported-chats.ts'
@@ -112,8 +113,8 @@ export function createPieceWriter({
 	}
 
 	function toChat({ chatId, title, createdAtMs, updatedAtMs, own }: ImportPiece & { kind: 'begin' }) {
-		const { model = null, isBackground = null } = own ?? {}
-		return { id: chatId, title, createdAtMs, updatedAtMs, model, isBackground }
+		const { model = null, isBackground = null, parameters = noParameters } = own ?? {}
+		return { id: chatId, title, createdAtMs, updatedAtMs, model, isBackground, parameters }
 	}
 
 	function* stepsOf(pieces: readonly ImportPiece[]): Generator<() => void> {

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { windowLink } from '../../window-link.ts'
-import { defaultModelChoice, useChats } from './chat-store.ts'
+import { forgetNewChatChoices, useChats } from './chat-store.ts'
 import { clearDraft, useDrafts, writeDraft } from './drafts.ts'
 
 /**
@@ -10,8 +10,8 @@ import { clearDraft, useDrafts, writeDraft } from './drafts.ts'
  * it; null when there is none, which has been told.
  */
 export async function beginTemporary(): Promise<ChatId | null> {
-	const { providerId, model } = useChats.getState().newChatModel
-	const result = await windowLink().call('chat.beginTemporary', { providerId, model })
+	const { newChatModel, newChatParameters: parameters } = useChats.getState()
+	const result = await windowLink().call('chat.beginTemporary', { ...newChatModel, parameters })
 	if (!result.ok) {
 		showFailure(i18next.t('temporary.beginFailed', { ns: 'chat' }), result.error)
 		return null
@@ -21,6 +21,6 @@ export async function beginTemporary(): Promise<ChatId | null> {
 	writeDraft(id, { text: text.get(null) ?? '', pasted: pasted.get(null) ?? '' })
 	// What is written from here on must not be on disk as the draft of a new conversation.
 	clearDraft(null)
-	useChats.setState({ newChatModel: defaultModelChoice, newChatIsBackground: null })
+	forgetNewChatChoices()
 	return id
 }

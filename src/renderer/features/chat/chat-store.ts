@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ChatId, ProviderId } from '../../../shared/model.ts'
+import { noParameters, type ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Thread } from './thread.ts'
 
 export type HeldChat =
@@ -18,6 +19,8 @@ type ChatStore = {
 	readonly newChatModel: ModelChoice
 	/** Its background mode; null: as the provider has it. */
 	readonly newChatIsBackground: boolean | null
+	/** What its replies are asked with. */
+	readonly newChatParameters: ReplyParameters
 }
 
 export const defaultModelChoice: ModelChoice = { providerId: null, model: null }
@@ -26,7 +29,17 @@ export const useChats = create<ChatStore>(() => ({
 	held: new Map(),
 	newChatModel: defaultModelChoice,
 	newChatIsBackground: null,
+	newChatParameters: noParameters,
 }))
+
+/** The next new conversation begins with nothing chosen. */
+export function forgetNewChatChoices(): void {
+	useChats.setState({
+		newChatModel: defaultModelChoice,
+		newChatIsBackground: null,
+		newChatParameters: noParameters,
+	})
+}
 
 /** How many conversations stay at hand; the ones shown longest ago are read again when needed. */
 const maxHeld = 12

@@ -10,6 +10,7 @@ import { type ChatContext, ChatContextProvider } from './chat-context.ts'
 import { useChats, useThread } from './chat-store.ts'
 import { Composer } from './composer.tsx'
 import { ConnectionDetails } from './connection-details.tsx'
+import { ConversationParameters } from './conversation-parameters.tsx'
 import { ForkLine } from './fork-line.tsx'
 import { openChat, readChat } from './open-chat.ts'
 import { ReplyUsageDetails } from './reply-usage-details.tsx'
@@ -46,6 +47,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 					else thread.current?.jumpToEnd()
 				}}
 			/>
+			<ConversationParameters />
 			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}
 			{chatId !== null && <ReplyUsageDetails key={`usage of ${chatId}`} chatId={chatId} />}
 		</ChatContextProvider>

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
+import { ParametersButton } from './conversation-parameters.tsx'
 import { setTypingIn, useDrafts } from './drafts.ts'
 import { focusModelField, messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
@@ -117,6 +118,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 				/>
 				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
 					<ModelField />
+					<ParametersButton />
 					<BackgroundField />
 					<span className="grow truncate text-right text-sm text-warning">
 						{isDraftUnsaved && t('draftNotSaved')}

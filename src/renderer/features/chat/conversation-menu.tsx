@@ -1,4 +1,13 @@
-import { ClipboardCopy, ClipboardList, Coins, Ellipsis, FileDown, MessageCircleX, Save } from 'lucide-react'
+import {
+	ClipboardCopy,
+	ClipboardList,
+	Coins,
+	Ellipsis,
+	FileDown,
+	MessageCircleX,
+	Save,
+	SlidersHorizontal,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
@@ -7,6 +16,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { copyConversation, openExport } from '../export/index.ts'
 import { askToClose, keepChat } from '../temporary/index.ts'
 import { useThread } from './chat-store.ts'
+import { openParameters } from './conversation-parameters.tsx'
 import { readChatUsage, showUsage } from './reply-usage.ts'
 import { usageLine } from './reply-usage-words.ts'
 import { useTemporary } from './use-temporary.ts'
@@ -73,6 +83,11 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 					icon: Coins,
 					isDisabled: isEmpty,
 					onSelect: () => showUsage([]),
+				},
+				{
+					label: t('parameters.button', { ns: 'models' }),
+					icon: SlidersHorizontal,
+					onSelect: openParameters,
 				},
 				...ofTemporary,
 			]}

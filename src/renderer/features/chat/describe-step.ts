@@ -64,6 +64,15 @@ export function describeStep(step: TimelineStep, context: StepContext): StepDesc
 				tone: 'bad',
 			}
 		}
+		case 'fell-back': {
+			const reason = reasonOf(step.error)
+			const { providerName: name, model } = step
+			return plain(
+				model === null
+					? t('timeline.fellBack.provider', { name, reason })
+					: t('timeline.fellBack.model', { name, model, reason }),
+			)
+		}
 		case 'probe':
 			return plain(t(step.isAlive ? 'timeline.probeAlive' : 'timeline.probeDead'))
 		case 'waiting':

@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import type { Result } from '../../../shared/errors.ts'
 import type { ChatId, MessageId, UserMessage } from '../../../shared/model.ts'
+import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import { askingOverLimit } from '../../asking-over-limit.ts'
 import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
@@ -87,6 +88,20 @@ export async function chooseModel(chatId: ChatId | null, choice: ModelChoice): P
 	const result = await windowLink().call('chat.chooseModel', { chatId, ...choice })
 	if (result.ok) changeThread(chatId, (thread) => ({ ...thread, chat: result.value }))
 	else succeeded(result, i18next.t('modelFailed', { ns: 'chat' }))
+}
+
+/**
+ * What replies are asked with from now on; for a conversation that does not exist yet, from its first. Resolves to whether
+ * it is kept.
+ */
+export async function chooseParameters(chatId: ChatId | null, parameters: ReplyParameters): Promise<boolean> {
+	if (chatId === null) {
+		useChats.setState({ newChatParameters: parameters })
+		return true
+	}
+	const result = await windowLink().call('chat.setParameters', { chatId, parameters })
+	if (result.ok) changeThread(chatId, (thread) => ({ ...thread, chat: result.value }))
+	return succeeded(result, i18next.t('parameters.saveFailed', { ns: 'models' }))
 }
 
 /** For the replies from now on; for a conversation that does not exist yet, from its first. */

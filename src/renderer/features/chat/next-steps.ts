@@ -1,7 +1,7 @@
 /** Pure: an error → the buttons that stand beside it. The sentence itself comes from `describeError`. */
 import { type AppError, assertNever } from '../../../shared/errors.ts'
 
-export type NextStep = 'try-again' | 'check-provider' | 'choose-model'
+export type NextStep = 'try-again' | 'check-provider' | 'choose-model' | 'check-parameters'
 
 export function nextSteps(error: AppError): readonly NextStep[] {
 	switch (error.kind) {
@@ -24,6 +24,8 @@ export function nextSteps(error: AppError): readonly NextStep[] {
 		case 'model-not-found':
 		case 'forbidden':
 			return ['choose-model', 'try-again']
+		case 'parameter-refused':
+			return ['check-parameters', 'try-again']
 		case 'offline':
 		case 'proxy-auth':
 		case 'captive-portal':

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useChatContext } from './chat-context.ts'
 import { ContinueButton } from './continue-button.tsx'
+import { openParameters } from './conversation-parameters.tsx'
 import { focusModelField } from './focus-fields.ts'
 import { regenerate, retryNow } from './message-actions.ts'
 import { isBreak, nextSteps, outcomeSteps } from './next-steps.ts'
@@ -87,6 +88,7 @@ function OutcomeNotice(props: {
 		'try-again': { label: t('actions.tryAgain'), run: () => void regenerate(props.firstId) },
 		'check-provider': { label: t('actions.checkProvider'), run: onOpenProviders },
 		'choose-model': { label: t('actions.chooseModel'), run: focusModelField },
+		'check-parameters': { label: t('parameters.button', { ns: 'models' }), run: openParameters },
 	}
 	return (
 		<Notice

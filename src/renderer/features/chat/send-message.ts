@@ -4,7 +4,7 @@ import { askingOverLimit } from '../../asking-over-limit.ts'
 import { recordEvents } from '../../record-events.ts'
 import { windowLink } from '../../window-link.ts'
 import { applyEvents } from './apply-events.ts'
-import { changeThread, defaultModelChoice, threadIn, useChats } from './chat-store.ts'
+import { changeThread, defaultModelChoice, forgetNewChatChoices, threadIn, useChats } from './chat-store.ts'
 import { clearDraft } from './drafts.ts'
 import { holdSnapshot } from './open-chat.ts'
 import { threadOf } from './thread.ts'
@@ -24,7 +24,10 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 			text,
 			providerId: choice.providerId,
 			model: choice.model,
-			...(chatId === null && { isBackground: useChats.getState().newChatIsBackground }),
+			...(chatId === null && {
+				isBackground: useChats.getState().newChatIsBackground,
+				parameters: useChats.getState().newChatParameters,
+			}),
 			...consent,
 		}),
 	)
@@ -33,7 +36,7 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 	const { chat, userMessage, reply } = result.value
 	if (chatId === null) {
 		holdSnapshot(threadOf({ chat, messages: [userMessage, reply], hasEarlier: false }), recorded)
-		useChats.setState({ newChatModel: defaultModelChoice, newChatIsBackground: null })
+		forgetNewChatChoices()
 	} else {
 		const appended = { type: 'chat.appended', chatId, messages: [userMessage, reply] } as const
 		changeThread(chatId, (thread) => applyEvents(thread, [appended, ...recorded], 'recorded').thread)

@@ -1,16 +1,20 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ListPrice } from '../../../shared/model-facts.ts'
 import type { PriceLine } from '../../../shared/usage-model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { inputLook } from '../../ui/text-field.tsx'
 import { windowLink } from '../../window-link.ts'
+import { writePrice } from '../models/index.ts'
 import { parseNumber } from './parse-number.ts'
+import { useListPrices } from './use-list-prices.ts'
 
-/** What a million tokens of each model cost. Only the user knows: providers announce it on their web pages alone. */
+/** What a million tokens of each model cost. The user says so; what the table of models knows is one click away. */
 export function PriceTable({ onSaved }: { readonly onSaved: () => void }) {
 	const { t } = useTranslation('usage')
 	const [lines, setLines] = useState<readonly PriceLine[] | null>(null)
+	const listPriceOf = useListPrices()
 	useEffect(() => {
 		void windowLink()
 			.call('usage.prices', {})
@@ -24,14 +28,28 @@ export function PriceTable({ onSaved }: { readonly onSaved: () => void }) {
 				<p className="text-sm text-muted">{t('prices.note')}</p>
 			</div>
 			{lines.map((line) => (
-				<PriceRow key={`${line.providerId} ${line.model}`} line={line} onSaved={onSaved} />
+				<PriceRow
+					key={`${line.providerId} ${line.model}`}
+					line={line}
+					listPrice={listPriceOf(line)}
+					onSaved={onSaved}
+				/>
 			))}
 		</section>
 	)
 }
 
-function PriceRow({ line, onSaved }: { readonly line: PriceLine; readonly onSaved: () => void }) {
-	const { t } = useTranslation('usage')
+function PriceRow({
+	line,
+	listPrice,
+	onSaved,
+}: {
+	readonly line: PriceLine
+	/** What the maker of the model charges; null where that is not known. */
+	readonly listPrice: ListPrice | null
+	readonly onSaved: () => void
+}) {
+	const { t, i18n } = useTranslation('usage')
 	const [input, setInput] = useState(line.price ? String(line.price.input) : '')
 	const [output, setOutput] = useState(line.price ? String(line.price.output) : '')
 	const [saved, setSaved] = useState({ input, output })
@@ -57,6 +75,8 @@ function PriceRow({ line, onSaved }: { readonly line: PriceLine; readonly onSave
 		setSaved({ input, output })
 		onSaved()
 	}
+
+	const isEmpty = input === '' && output === ''
 
 	const field = (label: string, value: string, change: (value: string) => void) => (
 		<input
@@ -87,6 +107,17 @@ function PriceRow({ line, onSaved }: { readonly line: PriceLine; readonly onSave
 			<Button type="submit" disabled={!isDirty}>
 				{t('save')}
 			</Button>
+			{listPrice && isEmpty && (
+				<Button
+					look="quiet"
+					onClick={() => {
+						setInput(String(listPrice.input))
+						setOutput(String(listPrice.output))
+					}}
+				>
+					{t('prices.useList', { price: writePrice(listPrice, i18n.language) })}
+				</Button>
+			)}
 			{isWrong && (
 				<p role="alert" className="basis-full text-sm text-danger">
 					{t('prices.wrong')}

@@ -198,6 +198,7 @@ test('theme and language follow the settings, and the theme is there before the 
 			trashDays: 30,
 			lockKeysAfterMinutes: null,
 			titlesByModel: true,
+			titleModel: null,
 		},
 	})
 

@@ -23,6 +23,7 @@ const settings = {
 	trashDays: 30,
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
+	titleModel: null,
 } as const
 
 beforeEach(async () => {

@@ -7,6 +7,8 @@ import { importsAndAttachments } from './0006-imports-and-attachments.ts'
 import { usage } from './0007-usage.ts'
 import { search } from './0008-search.ts'
 import { providers } from './0009-providers.ts'
+import { models } from './0010-models.ts'
+import { fallbacks } from './0011-fallbacks.ts'
 
 /**
  * In order. The database's `user_version` is the number of migrations it has had. A released migration is
@@ -22,4 +24,6 @@ export const migrations: readonly string[] = [
 	usage,
 	search,
 	providers,
+	models,
+	fallbacks,
 ]

@@ -2,6 +2,7 @@
 import type { AppError } from '../../../../shared/errors.ts'
 import type { ImportProblemReason } from '../../../../shared/import-model.ts'
 import type { Outcome, Usage } from '../../../../shared/model.ts'
+import type { ReplyParameters } from '../../../../shared/reply-parameters.ts'
 import type { ArchiveEntry } from './archive.ts'
 
 export type ImportedConversation = {
@@ -27,6 +28,7 @@ export type ImportedConversation = {
 export type OwnDetails = {
 	readonly model: string | null
 	readonly isBackground: boolean | null
+	readonly parameters: ReplyParameters
 	/** Names from the outside in; empty: in no folder. */
 	readonly folderPath: readonly string[]
 	readonly tags: readonly string[]

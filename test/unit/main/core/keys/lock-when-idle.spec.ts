@@ -88,20 +88,51 @@ describe('keys in a passphrase file', () => {
 	})
 })
 
-describe('keys elsewhere', () => {
-	it('of the operating system and of this session are not locked', async () => {
-		const withOs = openKeys()
-		createSettingRows(withOs.db).write('lockKeysAfterMinutes', '5')
-		const record = await withOs.keys.store(name, null, { origin, key })
-		withOs.advance(60 * minute)
-		expect(await withOs.keys.handlers['keys.lock']()).toEqual({ mode: 'os' })
-		expect(await withOs.keys.read(name, record, origin)).toBe(key)
+describe('a key that is moved to another address', () => {
+	it('after idle time asks for the passphrase, too', async () => {
+		const opened = await openFile()
+		opened.sleep(8 * 60 * minute)
+		const moved = opened.keys.rebind(name, opened.record, 'https://api.elsewhere.example')
+		expect(await errorOf(moved)).toEqual({ kind: 'key-locked' })
+	})
+})
 
-		const inSession = openKeys({ hasOsKeys: false })
-		createSettingRows(inSession.db).write('lockKeysAfterMinutes', '5')
-		await inSession.keys.handlers['keys.choose']({ mode: 'session' })
-		const kept = await inSession.keys.store(name, null, { origin, key })
-		inSession.advance(60 * minute)
-		expect(await inSession.keys.read(name, kept, origin)).toBe(key)
+describe('keys in the store of the operating system', () => {
+	async function openStore(lockAfterMinutes: string | null) {
+		const opened = openKeys()
+		createSettingRows(opened.db).write('lockKeysAfterMinutes', lockAfterMinutes)
+		const record = await opened.keys.store(name, null, { origin, key })
+		return { ...opened, read: () => opened.keys.read(name, record, origin) }
+	}
+
+	it('are asked for again once nothing used them for as long as the user chose', async () => {
+		const { keys, osKeys, advance, read } = await openStore('5')
+		osKeys.isThere = false
+		advance(4 * minute)
+		expect(await read()).toBe(key)
+		advance(5 * minute)
+		expect(await errorOf(read())).toEqual({ kind: 'key-locked' })
+		osKeys.isThere = true
+		expect(await read()).toBe(key)
+		expect(await keys.handlers['keys.status']()).toEqual({ mode: 'os' })
+	})
+
+	it('are asked for again when the user says so', async () => {
+		const { keys, osKeys, read } = await openStore(null)
+		expect(await keys.handlers['keys.lock']()).toEqual({ mode: 'os' })
+		osKeys.isThere = false
+		expect(await errorOf(read())).toEqual({ kind: 'key-locked' })
+	})
+})
+
+describe('keys of this session', () => {
+	it('are not locked: they are nowhere else', async () => {
+		const { db, keys, advance } = openKeys({ hasOsKeys: false })
+		createSettingRows(db).write('lockKeysAfterMinutes', '5')
+		await keys.handlers['keys.choose']({ mode: 'session' })
+		const kept = await keys.store(name, null, { origin, key })
+		advance(60 * minute)
+		await keys.handlers['keys.lock']()
+		expect(await keys.read(name, kept, origin)).toBe(key)
 	})
 })

@@ -17,6 +17,14 @@ describe('the older interface', () => {
 		expect(endpointOf({ ...chat, api: 'responses' }, 'gpt-5').baseURL).toBe(`${resource}/openai`)
 	})
 
+	it('takes the deployment from an address that names one', () => {
+		const chat = targetOf(`${resource}/openai/deployments/mine`, { azure: classic })
+		expect(endpointOf(chat, 'gpt-5').baseURL).toBe(`${resource}/openai/deployments/mine`)
+		expect(endpointOf(chat, '').baseURL).toBe(`${resource}/openai`)
+		const other = targetOf(chat.baseUrl, { azure: { ...classic, deployment: 'other' } })
+		expect(endpointOf(other, 'gpt-5').baseURL).toBe(`${resource}/openai/deployments/other`)
+	})
+
 	it('is asked with its version, the key under its own name, and the deployment in the path', async () => {
 		const provider = await startProvider()
 		const target = targetOf(provider.url.replace(/\/v1$/, ''), {

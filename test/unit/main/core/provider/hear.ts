@@ -33,6 +33,7 @@ export const question: ReplyRequest = {
 	input: [{ role: 'user', text: 'Tell me something.' }],
 	continueFrom: null,
 	isBackground: false,
+	parameters: {},
 	traceId: 'trace-1',
 }
 

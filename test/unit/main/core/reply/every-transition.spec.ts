@@ -108,30 +108,32 @@ function* statesOf(phase: Phase): Generator<ReplyState> {
 						for (const isLocal of bools)
 							for (const isTired of bools)
 								for (const isGone of isAway)
-									yield {
-										phase,
-										attempt,
-										failures: isTired
-											? hasText
-												? defaultLimits.maxRecoveries
-												: defaultLimits.maxAttempts - 1
-											: 0,
-										startedAtMs: atMs - 1_000,
-										hasText,
-										hasReasoning,
-										isContinuation,
-										means: {
-											canReplay: means === 'kept' || means === 'refused',
-											canContinue: means === 'continues',
-										},
-										hasResponseId: means === 'kept' || means === 'refused',
-										refused: means === 'refused' ? ['replay', 'poll', 'continue'] : [],
-										brokenBy: isTired ? reset : null,
-										away: isGone ? away : null,
-										asleepSinceMs: isAsleep ? atMs : null,
-										limits: isLocal ? localLimits : defaultLimits,
-										isLocal,
-									}
+									for (const canFallBack of hasText || hasReasoning ? [isLocal] : bools)
+										yield {
+											phase,
+											attempt,
+											failures: isTired
+												? hasText
+													? defaultLimits.maxRecoveries
+													: defaultLimits.maxAttempts - 1
+												: 0,
+											startedAtMs: atMs - 1_000,
+											hasText,
+											hasReasoning,
+											isContinuation,
+											means: {
+												canReplay: means === 'kept' || means === 'refused',
+												canContinue: means === 'continues',
+											},
+											hasResponseId: means === 'kept' || means === 'refused',
+											refused: means === 'refused' ? ['replay', 'poll', 'continue'] : [],
+											brokenBy: isTired ? reset : null,
+											away: isGone ? away : null,
+											asleepSinceMs: isAsleep ? atMs : null,
+											limits: isLocal ? localLimits : defaultLimits,
+											isLocal,
+											canFallBack,
+										}
 }
 
 const nothing = {
@@ -155,6 +157,9 @@ const ofTheAttempt: readonly Extract<ReplyInput, { attempt: number }>[] = [
 	{ type: 'ended', attempt },
 	...errors.map((error) => ({ type: 'failed', attempt, error }) as const),
 	...bools.map((isAlive) => ({ type: 'probed', attempt, isAlive }) as const),
+	...[null, { limits: defaultLimits, isLocal: false, canFallBack: false }].map(
+		(to) => ({ type: 'fell-back', attempt, error: reset, to }) as const,
+	),
 ]
 const ofTheWorld: readonly ReplyInput[] = [
 	...(['online', 'offline', 'changed'] as const).map((change) => ({ type: 'network', change }) as const),
@@ -186,8 +191,16 @@ const invariants: Readonly<Record<string, (transition: Transition) => boolean>> 
 	'a settled reply changes': ({ before, after, effects }) =>
 		!isSettled(before) || (after === before && effects.length === 0),
 	'text is forgotten': ({ before, after }) => after.hasText || !before.hasText,
-	'an attempt is skipped or repeated': ({ before, after, effects }) =>
-		after.attempt - before.attempt === count(effects, 'prepare'),
+	'an attempt is skipped or repeated': ({ before, input, after, effects }) =>
+		after.attempt - before.attempt ===
+		// Its number was taken when the one before was left.
+		count(effects, input.type === 'fell-back' ? 'fall-back' : 'prepare') +
+			(input.type === 'fell-back' ? 0 : count(effects, 'fall-back')),
+	'another is asked although there is nobody, or words of this one': ({ before, after, effects }) =>
+		count(effects, 'fall-back') === 0 ||
+		(before.canFallBack && !after.hasText && !before.isContinuation && after.attempt > before.attempt),
+	'another is asked over a connection that is open': ({ effects }) =>
+		count(effects, 'fall-back') === 0 || effects[0]?.type === 'abort',
 	'something is prepared for another attempt': ({ after, effects }) =>
 		effects.every((effect) => !('attempt' in effect) || effect.attempt === after.attempt),
 	'a request goes out before it is prepared': ({ input, after, effects }) =>

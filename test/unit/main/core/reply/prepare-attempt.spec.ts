@@ -9,7 +9,10 @@ import { defaultLimits } from '../../../../../src/shared/limits.ts'
 import { createFakeClock } from '../../../../support/fake-clock.ts'
 import { question, quietLog, targetOf } from '../provider/hear.ts'
 
-const [fresh] = beginReply({ limits: defaultLimits, isLocal: false, isContinuation: false, resumed: null }, 0)
+const [fresh] = beginReply(
+	{ limits: defaultLimits, isLocal: false, isContinuation: false, canFallBack: false, resumed: null },
+	0,
+)
 const waiting: ReplyState = {
 	...fresh,
 	phase: { name: 'waiting', sinceMs: 0, untilMs: 1, cause: { kind: 'ended-early' }, rung: 'regenerate' },

@@ -14,11 +14,18 @@ function drive({
 	isLocal = false,
 	means = noMeans,
 	isContinuation = false,
+	canFallBack = false,
 	limits = null as ProviderLimits | null,
 } = {}) {
 	let nowMs = 1_000_000
 	let [state, first] = beginReply(
-		{ limits: limits ?? (isLocal ? localLimits : defaultLimits), isLocal, isContinuation, resumed: null },
+		{
+			limits: limits ?? (isLocal ? localLimits : defaultLimits),
+			isLocal,
+			isContinuation,
+			canFallBack,
+			resumed: null,
+		},
 		nowMs,
 	)
 	const effects: Effect[] = [...first]
@@ -501,7 +508,13 @@ describe('a clock that is set back by an hour', () => {
 	})
 })
 
-const begin = (isLocal: boolean) => ({ limits: defaultLimits, isLocal, isContinuation: false, resumed: null })
+const begin = (isLocal: boolean) => ({
+	limits: defaultLimits,
+	isLocal,
+	isContinuation: false,
+	canFallBack: isLocal,
+	resumed: null,
+})
 const attempts = fc.constantFrom(0, 1, 2)
 const someError = fc.constantFrom<AppError>(reset, refused, serverError, { kind: 'unauthorized', detail: '' })
 const anyInput: fc.Arbitrary<ReplyInput> = fc.oneof(

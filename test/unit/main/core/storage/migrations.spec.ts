@@ -120,6 +120,26 @@ it('the key a provider had is the one it uses, under the name its store knows it
 	db.close()
 })
 
+it('a provider that is removed takes what was set for its models along, and no other', () => {
+	makeFixture('schema-8.sql')
+	const { db } = openDatabase({ path, log: silentLog, nowMs: Date.now() })
+	const provider = '01900000-0000-7000-8000-000000000009'
+	const insert = db.prepare('INSERT INTO model_settings (provider_id, model, is_favourite) VALUES (?, ?, 1)')
+	insert.run(provider, 'fake-large')
+	insert.run('environment', 'fake-large')
+	db.prepare('DELETE FROM providers WHERE id = ?').run(provider)
+	expect(db.prepare('SELECT provider_id FROM model_settings').pluck().all()).toEqual(['environment'])
+	db.close()
+})
+
+it('conversations and requests of before have no parameters', () => {
+	makeFixture('schema-8.sql')
+	const { db } = openDatabase({ path, log: silentLog, nowMs: Date.now() })
+	expect(db.prepare('SELECT DISTINCT parameters FROM chats').pluck().all()).toEqual([null])
+	expect(db.prepare('SELECT DISTINCT parameters FROM attempts').pluck().all()).toEqual([null])
+	db.close()
+})
+
 describe('a migration that is killed', () => {
 	/** What lies on the disk is one version's schema, with every row. */
 	function expectOneVersion(before: Rows): void {

@@ -5,7 +5,7 @@ import { createExchanges } from '../../../../../src/main/core/storage/exchanges.
 import { createJournal } from '../../../../../src/main/core/storage/journal.ts'
 import { createMessageRows } from '../../../../../src/main/core/storage/messages.ts'
 import { createTitleRows } from '../../../../../src/main/core/storage/title-rows.ts'
-import { findUntitled } from '../../../../../src/main/core/titles/find-untitled.ts'
+import { type Answerers, findUntitled } from '../../../../../src/main/core/titles/find-untitled.ts'
 import type { Chat, ChatId, MessageId, Outcome, ProviderId } from '../../../../../src/shared/model.ts'
 import { openTestDatabase } from '../storage/open-test-database.ts'
 
@@ -38,7 +38,8 @@ function begin(fields: Partial<Chat> = {}) {
 		const usage = { inputTokens: 1, outputTokens: 1, reasoningTokens }
 		journal.settle({ replyId: id, model: 'm', outcome, error: null, elapsedMs: 1, usage })
 	}
-	const find = (id: MessageId, byDefault = one) => findUntitled({ chats, titles }, chatId, id, byDefault)
+	const find = (id: MessageId, defaultProviderId = one, chosen: Answerers['chosen'] = null) =>
+		findUntitled({ chats, titles }, chatId, id, { defaultProviderId, chosen })
 	return { db, exchanges, replyId, settle, find }
 }
 

@@ -33,6 +33,12 @@ const byType: {
 		bytes: 9_000,
 		characters,
 	})),
+	'fell-back': ['model-2', null].map((model) => ({
+		type: 'fell-back',
+		error: lost,
+		providerName: 'Other',
+		model,
+	})),
 	probe: [true, false].map((isAlive) => ({ type: 'probe', isAlive })),
 	waiting: [{ type: 'waiting', forMs: 600 }],
 	held: (['turn', 'breaker', 'rate-limit'] as const).map((by) => ({ type: 'held', by })),

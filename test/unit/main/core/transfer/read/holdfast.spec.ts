@@ -34,6 +34,7 @@ const conversation: HoldfastConversation = {
 	headId: id(4),
 	model: 'chosen-model',
 	isBackground: true,
+	parameters: { temperature: 0.5 },
 	isPinned: true,
 	isArchived: false,
 	folderPath: ['Work', 'Harbour'],
@@ -102,6 +103,7 @@ describe("Holdfast's own file", () => {
 			updatedAtMs: 1_760_000_100_000,
 			model: 'chosen-model',
 			isBackground: true,
+			parameters: { temperature: 0.5 },
 		})
 		const [line] = (await core.call('chat.list', { before: null, limit: 1 })).chats
 		const folders = await core.call('folder.list', {})

@@ -1,0 +1,184 @@
+import { expect } from '@playwright/test'
+import { type App, test } from '../support/app-fixture.ts'
+import type { FakeProvider } from '../support/fake-provider/create-fake-provider.ts'
+
+const status = (app: App) => app.lastReply().getByRole('status', { name: 'Reply status' })
+
+const lastBody = (provider: FakeProvider) => provider.log.replies().at(-1)?.body as Record<string, unknown>
+
+async function openModels({ page }: App) {
+	await page.getByRole('button', { name: 'Settings' }).click()
+	const dialog = page.getByRole('dialog', { name: 'Settings' })
+	await dialog.getByRole('tab', { name: 'Models' }).click()
+	await expect(dialog.getByText('fake-small', { exact: true })).toBeVisible()
+	return dialog
+}
+
+async function openParameters({ page }: App) {
+	await page.getByRole('button', { name: /^Parameters/ }).click()
+	const dialog = page.getByRole('dialog', { name: 'Parameters' })
+	await expect(dialog).toBeVisible()
+	return dialog
+}
+
+async function sendAndWait(app: App, text: string): Promise<void> {
+	await app.send(text)
+	await expect(status(app)).toHaveText('Complete')
+}
+
+test('favourites come first where a model is chosen, hidden ones do not come at all', async ({ app }) => {
+	const { page } = app
+	const settings = await openModels(app)
+	await settings.getByRole('searchbox', { name: 'Search models' }).fill('SMALL')
+	await expect(settings.getByRole('status')).toHaveText('1 model')
+	await expect(settings.getByText('fake-large', { exact: true })).toHaveCount(0)
+	await settings.getByRole('button', { name: 'Make fake-small a favourite' }).click()
+	await settings.getByRole('searchbox', { name: 'Search models' }).fill('')
+	await settings.getByRole('button', { name: 'Hide fake-large where a model is chosen' }).click()
+	await settings.getByRole('combobox', { name: 'Show' }).selectOption('Hidden')
+	await expect(settings.getByRole('status')).toHaveText('1 model')
+	await expect(settings.getByRole('button', { name: /fake-large is hidden/ })).toBeVisible()
+	await page.reload()
+
+	await page.getByRole('combobox', { name: 'Model' }).click()
+	const favourites = page.getByRole('group', { name: 'Favourites' })
+	await expect(favourites.getByRole('option', { name: 'fake-small' })).toBeVisible()
+	await expect(page.getByRole('option', { name: 'fake-large' })).toHaveCount(0)
+	// Hidden, not forbidden.
+	await page.keyboard.press('Escape')
+	await sendAndWait(app, 'Hello')
+})
+
+test('a temperature set for a conversation is sent, and to a model that takes none it is not', async ({
+	app,
+	provider,
+}) => {
+	const { page } = app
+	let parameters = await openParameters(app)
+	await parameters.getByRole('textbox', { name: 'Temperature' }).fill('0,4')
+	await parameters.getByRole('textbox', { name: 'Longest answer, in tokens' }).fill('5000')
+	await page.keyboard.press('Enter')
+	await expect(parameters).toHaveCount(0)
+	await expect(page.getByRole('button', { name: 'Parameters (2 set)' })).toBeVisible()
+	await sendAndWait(app, 'Hello')
+	expect(lastBody(provider)).toMatchObject({ model: 'fake-large', temperature: 0.4, max_tokens: 5_000 })
+	// It belongs to this conversation, and to no other.
+	await page.getByRole('button', { name: 'New chat' }).click()
+	await expect(page.getByRole('button', { name: 'Parameters', exact: true })).toBeVisible()
+	await page.getByRole('link', { name: 'Hello' }).click()
+
+	const settings = await openModels(app)
+	await settings.getByRole('button', { name: 'Facts and parameters of fake-small' }).click()
+	const editor = page.getByRole('dialog', { name: 'fake-small' })
+	await editor.getByRole('combobox', { name: 'Takes temperature and top_p' }).selectOption('No')
+	await editor.getByRole('textbox', { name: 'Seed' }).fill('7')
+	await editor.getByRole('button', { name: 'Save' }).click()
+	await expect(editor).toHaveCount(0)
+	await expect(settings.getByText('own parameters')).toBeVisible()
+	await page.keyboard.press('Escape')
+
+	await page.getByRole('combobox', { name: 'Model' }).click()
+	await page.getByRole('option', { name: 'fake-small' }).click()
+	parameters = await openParameters(app)
+	await expect(parameters.getByText('Not sent: this model does not take it.')).toHaveCount(2)
+	await expect(parameters.getByRole('textbox', { name: 'Seed' })).toHaveAttribute('placeholder', '7')
+	await expect(parameters.getByText('From the model.')).toBeVisible()
+	await parameters.getByRole('button', { name: 'Reset Longest answer, in tokens' }).click()
+	await parameters.getByRole('button', { name: 'Save' }).click()
+	await expect(parameters).toHaveCount(0)
+	await sendAndWait(app, 'And now?')
+	expect(lastBody(provider)).toMatchObject({ model: 'fake-small', seed: 7 })
+	expect(lastBody(provider)).not.toHaveProperty('temperature')
+	expect(lastBody(provider)).not.toHaveProperty('max_tokens')
+
+	await page.reload()
+	await page.getByRole('link', { name: 'Hello' }).click()
+	await expect(page.getByRole('button', { name: 'Parameters (1 set)' })).toBeVisible()
+})
+
+test('extra JSON that cannot be sent is refused with its reason, and nothing typed is lost', async ({
+	app,
+	provider,
+}) => {
+	const { page } = app
+	const parameters = await openParameters(app)
+	const extra = parameters.getByRole('textbox', { name: 'Extra JSON' })
+	const save = parameters.getByRole('button', { name: 'Save' })
+	await parameters.getByRole('textbox', { name: 'Top P' }).fill('0.5')
+	await extra.fill('{ "top_k": 40')
+	await save.click()
+	await expect(parameters.getByText(/This is not valid JSON/)).toBeVisible()
+	await expect(extra).toBeFocused()
+	await expect(extra).toHaveValue('{ "top_k": 40')
+	await extra.fill('{ "top_k": 40, "stream": false }')
+	await save.click()
+	await expect(
+		parameters.getByText('“stream” is set by Holdfast itself and cannot be replaced.'),
+	).toBeVisible()
+	// Leaving asks first.
+	await page.keyboard.press('Escape')
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+	await expect(extra).toHaveValue('{ "top_k": 40, "stream": false }')
+	await expect(parameters.getByRole('textbox', { name: 'Top P' })).toHaveValue('0.5')
+	await extra.fill('{ "top_k": 40 }')
+	await save.click()
+	await expect(parameters).toHaveCount(0)
+	await sendAndWait(app, 'Hello')
+	expect(lastBody(provider)).toMatchObject({ top_p: 0.5, top_k: 40, stream: true })
+})
+
+test('a parameter that the provider refuses is named, with the way to it', async ({ app, provider }) => {
+	const { page } = app
+	const message = "Unsupported value: 'temperature' does not support 1.5 with this model."
+	let parameters = await openParameters(app)
+	await parameters.getByRole('textbox', { name: 'Temperature' }).fill('1.5')
+	await parameters.getByRole('button', { name: 'Save' }).click()
+	provider.behave({ all: { fault: { kind: 'status', status: 400, message } } })
+	await app.send('Hello')
+	const reply = app.lastReply()
+	await expect(reply).toContainText('The provider did not accept the parameter “temperature”.')
+	await reply.getByRole('button', { name: 'Parameters' }).click()
+	parameters = page.getByRole('dialog', { name: 'Parameters' })
+	await parameters.getByRole('button', { name: 'Reset Temperature' }).click()
+	await parameters.getByRole('button', { name: 'Save' }).click()
+	provider.behave({})
+	await reply.getByRole('button', { name: 'Try again' }).click()
+	await expect(status(app)).toHaveText('Complete')
+	expect(lastBody(provider)).not.toHaveProperty('temperature')
+})
+
+test('a newer table of models is read in, and a wrong one changes nothing', async ({ app }) => {
+	const { page } = app
+	const settings = await openModels(app)
+	await expect(settings.getByText('nothing known')).toHaveCount(2)
+	await settings.getByRole('button', { name: 'Read a newer table' }).click()
+	const reading = page.getByRole('dialog', { name: 'Read a newer table' })
+	const table = (models: object[]) =>
+		JSON.stringify({ format: 'holdfast-models', version: 1, date: '2027-01-02', sources: ['me'], models })
+	const text = reading.getByRole('textbox', { name: 'Table as JSON' })
+	await text.fill(table([{ match: 'fake-*', contextTokens: 'many' }]))
+	await reading.getByRole('button', { name: 'Use this table' }).click()
+	await expect(reading.getByRole('alert')).toContainText('At models.0.contextTokens')
+	await text.fill(table([{ match: 'fake-*', contextTokens: 64_000, vision: true }]))
+	await reading.getByRole('button', { name: 'Use this table' }).click()
+	await expect(reading).toHaveCount(0)
+	await expect(settings.getByText('64K context')).toHaveCount(2)
+	await expect(settings.getByText('Read in by you, as of January 2, 2027: 1 model')).toBeVisible()
+	await settings.getByRole('button', { name: 'Remove yours' }).click()
+	await expect(settings.getByText('nothing known')).toHaveCount(2)
+})
+
+test('titles are asked of the model that was chosen for them', async ({ app, provider }) => {
+	const { page } = app
+	const settings = await openModels(app)
+	await settings.getByRole('combobox', { name: 'Titles of conversations' }).click()
+	await page.getByRole('option', { name: 'fake-small' }).click()
+	await settings.getByRole('tab', { name: 'General' }).click()
+	await settings.getByRole('switch', { name: 'Name conversations by the model' }).click()
+	await page.keyboard.press('Escape')
+	provider.behave({ titles: { text: 'Brown algae' } })
+	await sendAndWait(app, 'Hello')
+	await expect(page.getByRole('link', { name: 'Brown algae' })).toBeVisible()
+	expect(provider.log.replies().at(-1)?.body).toMatchObject({ model: 'fake-large' })
+	expect(provider.log.titles()[0]?.body).toMatchObject({ model: 'fake-small' })
+})
