@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { describeExtraProblem, extraProblem } from './extra-parameters.ts'
 import {
-	type ExtraParameters,
 	longestStop,
 	mostStops,
 	type ParameterRange,
@@ -14,15 +13,11 @@ import {
 const number = ({ min, max, isWhole }: ParameterRange) =>
 	(isWhole ? z.int() : z.number()).min(min).max(max).exactOptional()
 
-const extra = z.unknown().transform((value, context): ExtraParameters => {
+const extra = z.record(z.string(), z.unknown()).superRefine((value, context) => {
 	const problem = extraProblem(value)
-	if (problem === null) return value as ExtraParameters
-	context.addIssue({
-		code: 'custom',
-		message: describeExtraProblem(problem),
-		path: 'name' in problem ? [problem.name] : [],
-	})
-	return z.NEVER
+	if (problem === null) return
+	const path = 'name' in problem ? [problem.name] : []
+	context.addIssue({ code: 'custom', message: describeExtraProblem(problem), path })
 })
 
 export const replyParametersSchema = z.strictObject({

@@ -6,6 +6,7 @@ import enChatList from './locales/en/chat-list.json'
 import enData from './locales/en/data.json'
 import enErrors from './locales/en/errors.json'
 import enExport from './locales/en/export.json'
+import enFallback from './locales/en/fallback.json'
 import enImport from './locales/en/import.json'
 import enMarkdown from './locales/en/markdown.json'
 import enModels from './locales/en/models.json'
@@ -20,6 +21,7 @@ import zhChatList from './locales/zh-CN/chat-list.json'
 import zhData from './locales/zh-CN/data.json'
 import zhErrors from './locales/zh-CN/errors.json'
 import zhExport from './locales/zh-CN/export.json'
+import zhFallback from './locales/zh-CN/fallback.json'
 import zhImport from './locales/zh-CN/import.json'
 import zhMarkdown from './locales/zh-CN/markdown.json'
 import zhModels from './locales/zh-CN/models.json'
@@ -36,6 +38,7 @@ const en = {
 	data: enData,
 	errors: enErrors,
 	export: enExport,
+	fallback: enFallback,
 	import: enImport,
 	markdown: enMarkdown,
 	models: enModels,
@@ -57,6 +60,7 @@ export const resources = {
 		data: zhData,
 		errors: zhErrors,
 		export: zhExport,
+		fallback: zhFallback,
 		import: zhImport,
 		markdown: zhMarkdown,
 		models: zhModels,

@@ -21,7 +21,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsPr
 		<Base.Root value={value} onValueChange={onChange} className="flex min-h-0 flex-col">
 			<Base.List
 				aria-label={label}
-				className="relative flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b border-line [scrollbar-width:none]"
+				className="sticky top-0 z-10 flex shrink-0 gap-1 overflow-x-auto bg-raised overflow-y-hidden border-b border-line [scrollbar-width:none]"
 			>
 				{tabs.map((tab) => (
 					<Base.Tab

@@ -87,7 +87,12 @@ export function createFallbacks({ rows, providers, demandAllowance }: Options) {
 	}
 
 	function candidates(asked: Asked): readonly Candidate[] {
-		return plan().fallbacks.flatMap((fallback) => toCandidate(fallback, asked) ?? [])
+		const all = plan().fallbacks.flatMap((fallback) => toCandidate(fallback, asked) ?? [])
+		return [
+			...new Map(
+				all.map((each) => [JSON.stringify([each.provider.id, each.keyId, each.model]), each]),
+			).values(),
+		]
 	}
 
 	return {

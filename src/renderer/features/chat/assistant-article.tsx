@@ -7,6 +7,7 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { ReplacedLine } from '../fallback/index.ts'
 import { Attachments } from './attachments.tsx'
 import { BackgroundHint } from './background-hint.tsx'
 import { canContinue } from './can-continue.ts'
@@ -62,6 +63,7 @@ export const AssistantArticle = memo(
 					text={segments.map((segment) => segment.reasoning).join('')}
 					isThinking={!isSettled && text === ''}
 				/>
+				<ReplacedLine reply={first} />
 				{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this is a text with a name. */}
 				<div role="group" aria-label={t('messageText')} data-selectable className="min-w-0 wrap-anywhere">
 					{/* Whatever Markdown cannot draw stays readable as it came. A settled text gets another try. */}

@@ -1,4 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import { noParameters, type ReplyParameters } from '../../../shared/reply-parameters.ts'
@@ -43,6 +44,10 @@ export function ConversationParameters() {
 	const isOpen = useIsOpen((store) => store.isOpen)
 	const parameters = useParameters()
 	const { provider, model } = useChosenModel()
+	useEffect(() => {
+		// With nobody to ask there is nothing to set: it must not open by itself later.
+		if (isOpen && !provider) closeParameters()
+	}, [isOpen, provider])
 	if (!isOpen || !provider) return null
 	return (
 		<ParametersDialog

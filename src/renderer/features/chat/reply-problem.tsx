@@ -4,6 +4,7 @@ import type { AssistantMessage, MessageId } from '../../../shared/model.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { AskNextButton } from '../fallback/index.ts'
 import { useChatContext } from './chat-context.ts'
 import { ContinueButton } from './continue-button.tsx'
 import { openParameters } from './conversation-parameters.tsx'
@@ -82,7 +83,7 @@ function OutcomeNotice(props: {
 }) {
 	const { t } = useTranslation('chat')
 	const { t: tErrors } = useTranslation('errors')
-	const { onOpenProviders } = useChatContext()
+	const { providers, onOpenProviders } = useChatContext()
 	const described = describeError(props.error, tErrors)
 	const buttons = {
 		'try-again': { label: t('actions.tryAgain'), run: () => void regenerate(props.firstId) },
@@ -95,15 +96,20 @@ function OutcomeNotice(props: {
 			tone={props.isFailure ? 'danger' : 'warning'}
 			title={described.title}
 			className="mt-2 text-base"
-			actions={outcomeSteps(props.error, props.mayContinue).map((step) =>
-				step === 'continue' ? (
-					<ContinueButton key={step} replyId={props.reply.id} />
-				) : (
-					<Button key={step} onClick={buttons[step].run}>
-						{buttons[step].label}
-					</Button>
-				),
-			)}
+			actions={
+				<>
+					{outcomeSteps(props.error, props.mayContinue).map((step) =>
+						step === 'continue' ? (
+							<ContinueButton key={step} replyId={props.reply.id} />
+						) : (
+							<Button key={step} onClick={buttons[step].run}>
+								{buttons[step].label}
+							</Button>
+						),
+					)}
+					<AskNextButton reply={props.reply} providers={providers} />
+				</>
+			}
 		>
 			<p>{props.mayContinue && isBreak(props.error) ? t('kept') : described.nextStep}</p>
 			{described.detail && <p className="mt-1 font-mono text-xs">{described.detail}</p>}

@@ -2,9 +2,12 @@ import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Provider, ProviderId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
+import { FallbackSection } from '../fallback/index.ts'
+import { loadModels } from './load-models.ts'
 import { ProviderExport } from './provider-export.tsx'
 import { ProviderImport } from './provider-import.tsx'
 import { ProviderLine } from './provider-line.tsx'
+import { unknownModels, useProviders } from './providers-store.ts'
 import { UnlockKeys } from './unlock-keys.tsx'
 import { useHealth } from './use-health.ts'
 
@@ -17,6 +20,7 @@ export type ProviderListProps = {
 export function ProviderList({ providers, onOpen, onAdd }: ProviderListProps) {
 	const { t } = useTranslation('settings')
 	const health = useHealth(providers)
+	const models = useProviders((store) => store.models)
 	const hasEnvironment = providers.some(({ isEnvironment }) => isEnvironment)
 	return (
 		<div className="flex flex-col gap-4">
@@ -45,6 +49,11 @@ export function ProviderList({ providers, onOpen, onAdd }: ProviderListProps) {
 				<ProviderImport />
 				{providers.some(({ isEnvironment }) => !isEnvironment) && <ProviderExport />}
 			</div>
+			<FallbackSection
+				providers={providers}
+				listOf={(id) => (models.get(id) ?? unknownModels).list}
+				onLoad={(id) => void loadModels(id)}
+			/>
 		</div>
 	)
 }
