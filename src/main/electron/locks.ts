@@ -1,6 +1,6 @@
 /**
  * What our page can never do, whatever it is tricked into: go elsewhere, open a window, ask for the camera,
- * download, or reach the network. Everything is denied unless it is named here.
+ * download from anywhere, or reach the network. Everything is denied unless it is named here.
  */
 import type { App, Session, WebContents } from 'electron'
 import type { Log } from '../core/ports.ts'
@@ -40,7 +40,12 @@ export function lockSession(session: Session, page: PageAddress, log: Log): void
 	)
 	session.setDevicePermissionHandler(() => false)
 	session.setDisplayMediaRequestHandler((_request, answer) => answer(null))
-	session.on('will-download', (event) => event.preventDefault())
+	session.on('will-download', (event, item) => {
+		// A file of a message, which the page has made into an object of its own: the person is asked where it goes.
+		if (isOwnObject(item.getURL(), page)) return
+		event.preventDefault()
+		log.warn({ from: originFor(item.getURL()) }, 'stopped a download')
+	})
 
 	// Defence in depth: the content security policy already names no other origin.
 	session.webRequest.onBeforeRequest((request, answer) => {
@@ -53,7 +58,13 @@ export function lockSession(session: Session, page: PageAddress, log: Log): void
 function isLocal(url: string, page: PageAddress): boolean {
 	if (url.startsWith('devtools://') || url.startsWith('data:')) return true
 	// An object made by the page carries the page's own address inside its own.
-	return page.isOurs(url.startsWith('blob:') ? url.slice('blob:'.length) : asPageScheme(url))
+	return isOwnObject(url, page) || page.isOurs(asPageScheme(url))
+}
+
+const objectScheme = 'blob:'
+
+function isOwnObject(url: string, page: PageAddress): boolean {
+	return url.startsWith(objectScheme) && page.isOurs(url.slice(objectScheme.length))
 }
 
 /** A socket of the development server has that server's address with a scheme of its own. */

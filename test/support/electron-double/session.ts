@@ -93,9 +93,9 @@ export class SessionDouble extends EventEmitter implements Pick<Session, 'resolv
 	}
 
 	/** True when the file was fetched. */
-	downloads(): boolean {
+	downloads(url: string): boolean {
 		const event = preventable()
-		this.emit('will-download', event, {}, {})
+		this.emit('will-download', event, { getURL: () => url }, {})
 		return !event.defaultPrevented
 	}
 

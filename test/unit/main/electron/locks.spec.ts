@@ -107,11 +107,24 @@ test('a stranger is refused even the clipboard', () => {
 	)
 })
 
-test('no device, no screen and no download is to be had', () => {
+test('no device and no screen is to be had', () => {
 	const { session } = running.electron
 	expect(session.grantsDevice()).toBe(false)
 	expect(session.grantsScreen()).toBe(false)
-	expect(session.downloads()).toBe(false)
+})
+
+test('what the page has made itself can be saved, and nothing from elsewhere', () => {
+	const { session } = running.electron
+	expect(session.downloads('blob:app://holdfast/0a1b')).toBe(true)
+	for (const url of [
+		'https://example.com/file',
+		'blob:https://example.com/0a1b',
+		'app://holdfast/index.html',
+		'data:text/plain,a',
+		'file:///etc/passwd',
+	]) {
+		expect(session.downloads(url)).toBe(false)
+	}
 })
 
 test.each([
