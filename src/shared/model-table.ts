@@ -1,7 +1,8 @@
 /**
- * The models people use, as their makers describe them. A fact that was not found is left out. Prices are those of the
- * maker for the shortest requests, where longer ones cost more. A table of the same form that is newer can be read in on
- * the Models page (docs/model-table.md).
+ * The models people use, as their makers describe them: read in 2026-11 at Anthropic's own pages, and for the rest mostly in
+ * the catalogues among `sources`; models of before 2026 are as their makers announced them. Each family names the page of
+ * its maker to check it by. A fact that was not found is left out. Prices are those of the maker for the shortest requests,
+ * where longer ones cost more. A newer table of the same form can be read in on the Models page (docs/model-table.md).
  */
 import type { ListPrice, ModelRow, ModelTable } from './model-facts.ts'
 
@@ -226,18 +227,13 @@ const llama: readonly ModelRow[] = [
 export const bundledTable: ModelTable = {
 	date: '2026-11-21',
 	sources: [
-		'developers.openai.com',
 		'platform.claude.com',
-		'ai.google.dev',
-		'api-docs.deepseek.com',
-		'docs.x.ai',
-		'platform.kimi.ai',
-		'docs.z.ai',
-		'platform.minimax.io',
-		'docs.mistral.ai',
-		'alibabacloud.com',
-		'llama.com',
+		'developers.openai.com',
 		'models.dev',
+		'openrouter.ai',
+		'vercel.com/ai-gateway',
+		'getmaxim.ai/bifrost',
+		'docs.apiyi.com',
 	],
 	models: [
 		...openai,

@@ -1,4 +1,7 @@
-import { expect } from '@playwright/test'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
 import { type App, test } from '../support/app-fixture.ts'
 import type { FakeProvider } from '../support/fake-provider/create-fake-provider.ts'
 
@@ -94,6 +97,9 @@ test('a temperature set for a conversation is sent, and to a model that takes no
 	await page.reload()
 	await page.getByRole('link', { name: 'Hello' }).click()
 	await expect(page.getByRole('button', { name: 'Parameters (1 set)' })).toBeVisible()
+	await page.getByRole('button', { name: 'Conversation menu' }).click()
+	await page.getByRole('menuitem', { name: 'Parameters' }).click()
+	await expect(parameters.getByRole('textbox', { name: 'Temperature' })).toHaveValue('0.4')
 })
 
 test('extra JSON that cannot be sent is refused with its reason, and nothing typed is lost', async ({
@@ -168,6 +174,31 @@ test('a newer table of models is read in, and a wrong one changes nothing', asyn
 	await expect(settings.getByText('nothing known')).toHaveCount(2)
 })
 
+test('a list price counts once the user takes it over', async ({ app }) => {
+	const { page } = app
+	const settings = await openModels(app)
+	await settings.getByRole('button', { name: 'Read a newer table' }).click()
+	const price = { input: 2, output: 10 }
+	const models = [{ match: 'fake-large', price, pricedAt: ['127.0.0.1'] }]
+	await page
+		.getByRole('textbox', { name: 'Table as JSON' })
+		.fill(JSON.stringify({ format: 'holdfast-models', version: 1, date: '2027-01-02', models }))
+	await page.getByRole('button', { name: 'Use this table' }).click()
+	await expect(settings.getByText('$2.00 / $10.00')).toBeVisible()
+	await page.keyboard.press('Escape')
+	await sendAndWait(app, 'Hello')
+	await page.getByRole('button', { name: 'Settings' }).click()
+	await settings.getByRole('tab', { name: 'Usage' }).click()
+	await settings.getByRole('button', { name: 'Use the list price: $2.00 / $10.00' }).click()
+	await settings.getByRole('form', { name: 'fake-large' }).getByRole('button', { name: 'Save' }).click()
+	await expect(settings.getByText(/^\$0\.00\d+$/).first()).toBeVisible()
+	// The model's own page knows it as the user's.
+	await settings.getByRole('tab', { name: 'Models' }).click()
+	await settings.getByRole('button', { name: 'Facts and parameters of fake-large' }).click()
+	const editor = page.getByRole('dialog', { name: 'fake-large' })
+	await expect(editor.getByRole('textbox', { name: 'Price of a million tokens in (USD)' })).toHaveValue('2')
+})
+
 test('titles are asked of the model that was chosen for them', async ({ app, provider }) => {
 	const { page } = app
 	const settings = await openModels(app)
@@ -181,4 +212,88 @@ test('titles are asked of the model that was chosen for them', async ({ app, pro
 	await expect(page.getByRole('link', { name: 'Brown algae' })).toBeVisible()
 	expect(provider.log.replies().at(-1)?.body).toMatchObject({ model: 'fake-large' })
 	expect(provider.log.titles()[0]?.body).toMatchObject({ model: 'fake-small' })
+})
+
+test('hundreds of models are drawn only as far as they are in view', async ({ app }) => {
+	const { page } = app
+	const data = Array.from({ length: 400 }, (_, index) => ({ id: `maker/model-${index}`, object: 'model' }))
+	const server = createServer((_request, response) => {
+		response.setHeader('content-type', 'application/json')
+		response.end(JSON.stringify({ object: 'list', data }))
+	})
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+	await page.getByRole('button', { name: 'Settings' }).click()
+	const settings = page.getByRole('dialog', { name: 'Settings' })
+	await settings.getByRole('button', { name: 'Add provider' }).click()
+	await settings.getByRole('textbox', { name: 'Name' }).fill('Many')
+	await settings.getByRole('textbox', { name: 'Base URL' }).fill(baseUrl)
+	await settings.getByRole('button', { name: 'Save' }).click()
+	await settings.getByRole('tab', { name: 'Models' }).click()
+	await settings.getByRole('combobox', { name: 'Provider' }).selectOption('Many')
+	await expect(settings.getByRole('status')).toHaveText('400 models')
+	const list = settings.getByRole('region', { name: 'Models of Many' })
+	await expect(list.getByText('maker/model-0', { exact: true })).toBeVisible()
+	expect(await list.getByRole('listitem').count()).toBeLessThan(60)
+	await list.getByText('maker/model-0', { exact: true }).hover()
+	await page.mouse.wheel(0, 100_000)
+	await expect(list.getByText('maker/model-399', { exact: true })).toBeVisible()
+	await page.keyboard.press('Escape')
+
+	const field = page.getByRole('combobox', { name: 'Model' })
+	await field.click()
+	await expect(page.getByText(/\d+ more\. Type a part of the name\./)).toBeVisible()
+	await field.fill('model-399')
+	await page.getByRole('option', { name: 'maker/model-399' }).click()
+	await expect(field).toHaveValue('maker/model-399')
+	server.close()
+	server.closeAllConnections()
+})
+
+/** What axe calls serious or worse. */
+async function findSerious(page: Page): Promise<readonly string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze()
+	return violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test(`axe finds nothing serious in models and parameters, ${colorScheme}`, async ({ app }) => {
+		const { page } = app
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+		const parameters = await openParameters(app)
+		await parameters.getByRole('textbox', { name: 'Temperature' }).fill('3')
+		await parameters.getByRole('button', { name: 'Save' }).click()
+		await expect(parameters.getByText('A number from 0 to 2, please.')).toBeVisible()
+		expect(await findSerious(page)).toEqual([])
+		await page.keyboard.press('Escape')
+		await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+		const settings = await openModels(app)
+		await settings.getByRole('button', { name: 'Hide fake-large where a model is chosen' }).click()
+		expect(await findSerious(page)).toEqual([])
+		await settings.getByRole('button', { name: 'Facts and parameters of fake-small' }).click()
+		await expect(page.getByRole('dialog', { name: 'fake-small' })).toBeVisible()
+		expect(await findSerious(page)).toEqual([])
+	})
+}
+
+test.describe('without variables', () => {
+	test.use({ provider_env: null })
+
+	test('the model of new conversations is chosen beside the others', async ({ app, provider }) => {
+		const { page } = app
+		await page.getByRole('radio', { name: /Other/ }).check()
+		await page.getByRole('textbox', { name: 'Base URL' }).fill(provider.url)
+		await page.keyboard.press('Enter')
+		await page.getByRole('button', { name: 'Start' }).click()
+		const settings = await openModels(app)
+		await settings.getByRole('combobox', { name: 'New conversations' }).click()
+		await page.getByRole('option', { name: 'fake-small' }).click()
+		await expect(settings.getByText('default', { exact: true })).toBeVisible()
+		await settings.getByRole('button', { name: 'Close' }).click()
+		await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('fake-small')
+		await sendAndWait(app, 'Hello')
+		expect(lastBody(provider)).toMatchObject({ model: 'fake-small' })
+	})
 })

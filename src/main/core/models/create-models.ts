@@ -16,12 +16,16 @@ import { createSettingRows } from '../storage/settings.ts'
 
 export type Models = ReturnType<typeof createModels>
 
-type Options = { readonly db: Database; readonly emit: (event: CoreEvent) => void }
+type Options = {
+	readonly db: Database
+	readonly providers: () => readonly Provider[]
+	readonly emit: (event: CoreEvent) => void
+}
 
 /** The setting that keeps the table which the user has read in, as it was written. */
 const updateSetting = 'modelTable'
 
-export function createModels({ db, emit }: Options) {
+export function createModels({ db, providers, emit }: Options) {
 	const rows = createModelSettingRows(db)
 	const settings = createSettingRows(db)
 	let update = readUpdate()
@@ -55,6 +59,9 @@ export function createModels({ db, emit }: Options) {
 		handlers: {
 			'model.overview': overview,
 			'model.save'({ providerId, model, ...change }) {
+				if (!providers().some(({ id }) => id === providerId)) {
+					throw new AppErrorException({ kind: 'not-found', what: 'provider' })
+				}
 				const saved = { ...rows.read(providerId, model), ...change }
 				rows.save(saved)
 				emit({ type: 'models.changed' })

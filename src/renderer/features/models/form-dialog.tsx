@@ -58,7 +58,7 @@ export function FormDialog(props: FormDialogProps) {
 				}}
 			>
 				{props.children}
-				<div className="sticky -bottom-5 -mx-5 -mb-5 flex justify-end gap-2 border-t border-line bg-raised px-5 py-3">
+				<div className="sticky -bottom-5 -mx-5 -mb-5 flex justify-end gap-2 rounded-b-lg border-t border-line bg-raised px-5 py-3">
 					<Button onClick={() => (props.isDirty ? setIsLeaving(true) : props.onClose())}>
 						{t('cancel')}
 					</Button>

@@ -1,9 +1,16 @@
 /** Pure: the models that are offered where one is chosen. */
 import type { ModelList, Provider, ProviderId } from '../../../shared/model.ts'
-import type { ComboboxGroup, ComboboxOption } from '../../ui/combobox.tsx'
 import { type ModelsStore, settingsOf } from './models-store.ts'
 
-export type ModelOption = ComboboxOption & { readonly providerId: ProviderId }
+/** As `ui/combobox.tsx` takes it. */
+export type ModelOption = {
+	readonly id: string
+	readonly label: string
+	readonly detail?: string
+	readonly providerId: ProviderId
+}
+
+export type ModelGroup = { readonly label: string; readonly options: readonly ModelOption[] }
 
 type Offer = {
 	readonly store: ModelsStore
@@ -15,7 +22,7 @@ type Offer = {
 }
 
 /** The favourites of all providers, then what each has without its hidden ones. */
-export function groupModels(offer: Offer): readonly ComboboxGroup<ModelOption>[] {
+export function groupModels(offer: Offer): readonly ModelGroup[] {
 	const { store, providers, lists, favourites } = offer
 	const isSeveral = providers.length > 1
 	const all = providers.flatMap((provider) => {

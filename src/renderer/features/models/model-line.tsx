@@ -35,7 +35,7 @@ export function ModelLine({ provider, listed, onEdit }: ModelLineProps) {
 				onClick={() => void saveModel(provider.id, model, { isFavourite: !isFavourite })}
 				className={isFavourite ? 'text-accent! [&_svg]:fill-current' : undefined}
 			/>
-			<div className={joinClasses('flex min-w-0 grow flex-col gap-0.5', isHidden && 'opacity-55')}>
+			<div className={joinClasses('flex min-w-0 grow flex-col gap-0.5', isHidden && 'text-muted')}>
 				<span className="flex flex-wrap items-baseline gap-x-2 wrap-anywhere">
 					{model}
 					{provider.defaultModel === model && (

@@ -63,7 +63,7 @@ export function ParameterForm({ fields, problems, inherited, support, onChange }
 					autoComplete="off"
 					aria-invalid={problems[name] ? true : undefined}
 					aria-describedby={noteId}
-					className={joinClasses(inputLook, 'w-full')}
+					className={joinClasses(inputLook, revealLook, 'w-full')}
 				/>
 			)}
 		</ParameterField>
@@ -117,7 +117,7 @@ export function ParameterForm({ fields, problems, inherited, support, onChange }
 					spellCheck={false}
 					aria-invalid={problems[name] ? true : undefined}
 					aria-describedby={noteId}
-					className={textAreaLook}
+					className={joinClasses(textAreaLook, revealLook)}
 				/>
 			)}
 		</ParameterField>
@@ -136,6 +136,9 @@ export function ParameterForm({ fields, problems, inherited, support, onChange }
 		</div>
 	)
 }
+
+/** Its label comes into view with it, and the bar below does not cover it. */
+const revealLook = 'scroll-mt-8 scroll-mb-24'
 
 const textAreaLook =
 	'w-full resize-y rounded-md border border-edge bg-canvas p-2.5 font-mono text-xs text-ink ' +

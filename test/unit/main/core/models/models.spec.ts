@@ -79,6 +79,9 @@ describe('what is set for a model', () => {
 		await core.call('model.save', { providerId: other.id, model, isFavourite: true })
 		await core.call('model.save', { providerId, model, isFavourite: true })
 		await core.call('provider.remove', { id: other.id })
+		expect(await core.tryCall('model.save', { providerId: other.id, model, isHidden: true })).toMatchObject({
+			error: { kind: 'not-found', what: 'provider' },
+		})
 		const { settings } = await core.call('model.overview', {})
 		expect(settings.map((each) => each.providerId)).toEqual([providerId])
 	})

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createSettings } from '../../../../../src/main/core/settings/create-settings.ts'
 import { createSettingRows } from '../../../../../src/main/core/storage/settings.ts'
+import { environmentProviderId } from '../../../../../src/shared/model.ts'
 import { openKeys } from '../keys/keys-fixture.ts'
 
 const defaults = {
@@ -13,6 +14,7 @@ const defaults = {
 	trashDays: 30,
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
+	titleModel: null,
 } as const
 
 function openSettings(opened = openKeys(), hasEnvironment = false) {
@@ -81,6 +83,7 @@ it('takes a value it does not know for one that was not set', () => {
 	rows.write('theme', 'solarized')
 	rows.write('language', 'tlh')
 	rows.write('defaultProviderId', 'not an id')
+	rows.write('titleModel', '{"providerId":"not an id","model":"m"}')
 	rows.write('proxy', '{"mode":"telepathy"}')
 	expect(openSettings(opened).handlers['settings.get']()).toEqual(defaults)
 })
@@ -108,4 +111,13 @@ it('saves nothing beside a proxy that it refuses', () => {
 	).toThrow()
 	expect(handlers['settings.get']()).toEqual(defaults)
 	expect(proxyChanges()).toBe(0)
+})
+
+it('remembers who is asked for titles, until nobody in particular is', () => {
+	const opened = openKeys()
+	const titleModel = { providerId: environmentProviderId, model: 'small' }
+	const { handlers } = openSettings(opened)
+	expect(handlers['settings.save']({ titleModel }).titleModel).toEqual(titleModel)
+	expect(openSettings(opened).titleModel()).toEqual(titleModel)
+	expect(handlers['settings.save']({ titleModel: null }).titleModel).toBeNull()
 })

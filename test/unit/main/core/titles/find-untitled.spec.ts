@@ -112,3 +112,14 @@ it('asks no provider but the one that answered', () => {
 	chosen.settle(chosen.replyId, 'Because.')
 	expect(chosen.find(chosen.replyId, other)).toMatchObject({ providerId: one, model: 'chosen' })
 })
+
+it('asks whom the user has chosen for titles, whoever answered', () => {
+	const { replyId, settle, find } = begin()
+	settle(replyId, '<think>Kelp?</think>Because.')
+	const chosen = { providerId: other, model: 'small', thinks: false }
+	expect(find(replyId, other, chosen)).toMatchObject({
+		...chosen,
+		question: '# Why is kelp brown?\nAnd so on.',
+	})
+	expect(find(replyId, one, chosen)).toMatchObject(chosen)
+})

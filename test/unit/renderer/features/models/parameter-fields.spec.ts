@@ -42,7 +42,7 @@ describe('the form of parameters', () => {
 
 	it('tells all that is wrong at once', () => {
 		const result = read({ temperature: 'x', extra: '[]' })
-		expect(result.ok ? [] : Object.keys(result.problems)).toEqual(['temperature', 'extra'])
+		expect(result.ok ? [] : Object.keys(result.problems).sort()).toEqual(['extra', 'temperature'])
 	})
 
 	it('writes a line break in a stop as \\n, and reads it back', () => {
