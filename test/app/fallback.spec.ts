@@ -31,7 +31,10 @@ test('a reply comes from the next provider when the first one fails, and says so
 	await section.getByRole('button', { name: 'Add…' }).click()
 	await page.getByRole('menuitem', { name: 'Two' }).click()
 	await expect(section.getByRole('list', { name: 'Asked in this order' })).toContainText('Two')
+	// A field that holds nothing to give up leaves Escape to the dialog.
+	await section.getByRole('combobox', { name: 'Model: Two' }).focus()
 	await page.keyboard.press('Escape')
+	await expect(settingsOf(page)).toHaveCount(0)
 
 	provider.behave({ all: { fault: { kind: 'status', status: 401 } } })
 	await app.send('Hello')

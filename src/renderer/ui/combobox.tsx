@@ -102,7 +102,11 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
 							event.preventDefault()
 							commit(typed ?? value, null)
 						}
-						if (event.key === 'Escape') setTyped(null)
+						if (event.key === 'Escape') {
+							// With nothing to give up here it is for whoever is around, such as a dialog.
+							if (typed === null && !isOpen) event.preventBaseUIHandler()
+							setTyped(null)
+						}
 					}}
 					className={joinClasses(
 						look === 'field' ? joinClasses(inputLook, 'w-full') : inlineLook,
