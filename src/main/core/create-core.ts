@@ -233,7 +233,7 @@ function wireCore(
 		clock,
 		emit,
 	})
-	const models = createModels({ db, emit })
+	const models = createModels({ db, providers: providers.handlers['provider.list'], emit })
 	const fallbacks = createFallbacks({
 		rows: createSettingRows(db),
 		providers: providers.handlers['provider.list'],
