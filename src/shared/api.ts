@@ -3,8 +3,18 @@
  * parses them, a feature's `handlers.ts` answers them. `grep` a name to find all three.
  */
 import { z } from 'zod'
+import { assistantCalls } from './assistant-calls.ts'
 import { attachmentCalls } from './attachment-calls.ts'
-import { chatId, maxMessageLength, messageId, messageText, model, providerId } from './call-inputs.ts'
+import {
+	assistantId,
+	chatId,
+	maxMessageLength,
+	messageId,
+	messageText,
+	model,
+	providerId,
+	systemPrompt,
+} from './call-inputs.ts'
 import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
 import { exportCalls } from './export-calls.ts'
@@ -99,8 +109,8 @@ export const calls = {
 	),
 	/**
 	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
-	 * `isBackground` and `parameters` are for a new conversation alone, as `chat.setBackground` and `chat.setParameters`
-	 * are for one that exists.
+	 * `isBackground`, `parameters`, `assistantId` and `systemPrompt` are for a new conversation alone, as
+	 * `chat.setBackground` and the calls beside it are for one that exists.
 	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`.
 	 */
 	'chat.send': call<{
@@ -115,6 +125,8 @@ export const calls = {
 			model: model.nullable(),
 			isBackground: z.boolean().nullable().exactOptional(),
 			parameters: replyParametersSchema.exactOptional(),
+			assistantId: assistantId.nullable().exactOptional(),
+			systemPrompt: systemPrompt.nullable().exactOptional(),
 			mayExceedLimit,
 		}),
 	),
@@ -215,6 +227,7 @@ export const calls = {
 		}),
 	),
 
+	...assistantCalls,
 	...attachmentCalls,
 	...exportCalls,
 	...importCalls,

@@ -1,16 +1,22 @@
 /** Schemas of what several calls take. Ids come out branded. */
 import { z } from 'zod'
-import type { ChatId, FolderId, KeyId, MessageId, ProviderId } from './model.ts'
+import { longestSystemPrompt } from './assistant-model.ts'
+import type { AssistantId, ChatId, FolderId, KeyId, MessageId, ProviderId } from './model.ts'
 
 /** Longest message a person can send, in UTF-16 code units. Paste of a large file fits; a runaway clipboard does not. */
 export const maxMessageLength = 8_000_000
 
+export const assistantId = z.uuid().transform((id) => id as AssistantId)
 export const chatId = z.uuid().transform((id) => id as ChatId)
 export const folderId = z.uuid().transform((id) => id as FolderId)
 export const messageId = z.uuid().transform((id) => id as MessageId)
 export const providerId = z.union([z.uuid(), z.literal('environment')]).transform((id) => id as ProviderId)
 export const keyId = z.uuid().transform((id) => id as KeyId)
 export const messageText = z.string().min(1).max(maxMessageLength)
+/** Longer ones are refused in words that a person can do something with. */
+export const systemPrompt = z
+	.string()
+	.max(longestSystemPrompt, `A system prompt has at most ${longestSystemPrompt} characters.`)
 export const model = z.string().trim().min(1).max(200)
 export const api = z.enum(['responses', 'chat'])
 export const key = z.string().trim().min(1).max(10_000)

@@ -1,4 +1,5 @@
 /** Every push from the core to its windows. They travel in batches: at most one every ~33 ms for each window. */
+import type { Assistant } from './assistant-model.ts'
 import type { ExportJob } from './export-model.ts'
 import type { ImportJob } from './import-model.ts'
 import type {
@@ -68,6 +69,8 @@ export type CoreEvent =
 	| { readonly type: 'providers.changed'; readonly providers: readonly Provider[] }
 	/** What is set for models, or known of them: `model.overview` tells. */
 	| { readonly type: 'models.changed' }
+	/** In the user's order. */
+	| { readonly type: 'assistants.changed'; readonly assistants: readonly Assistant[] }
 	| { readonly type: 'keys.changed'; readonly status: KeyStoreStatus }
 	| { readonly type: 'settings.changed'; readonly settings: Settings }
 	/** A backup was made, a task goes on, something was set aside: `data.overview` tells what there is now. */

@@ -22,6 +22,8 @@ export type ChatId = Brand<string, 'ChatId'>
 export type MessageId = Brand<string, 'MessageId'>
 /** UUIDv7. */
 export type FolderId = Brand<string, 'FolderId'>
+/** UUIDv7. */
+export type AssistantId = Brand<string, 'AssistantId'>
 /** UUIDv7, or `environment` for the provider made from `OPENAI_*` variables. */
 export type ProviderId = Brand<string, 'ProviderId'>
 
@@ -63,7 +65,7 @@ export type Chat = {
 	readonly title: string
 	readonly createdAtMs: number
 	readonly updatedAtMs: number
-	/** The model chosen for the next message; null means the default provider or its default model. */
+	/** The model chosen for the next message; null means the assistant's, else the default provider or its default model. */
 	readonly providerId: ProviderId | null
 	readonly model: string | null
 	/**
@@ -71,8 +73,15 @@ export type Chat = {
 	 * fetched exactly. Null: as the provider has it (`Provider.isBackground`).
 	 */
 	readonly isBackground: boolean | null
-	/** Set for this conversation; left out when nothing is. What it leaves out is as its model has it. */
+	/**
+	 * Set for this conversation; left out when nothing is. What it leaves out is as its assistant has it, and then its
+	 * model.
+	 */
 	readonly parameters?: ReplyParameters
+	/** Left out when none was chosen. One that is gone counts as none. */
+	readonly assistantId?: AssistantId
+	/** Said to the model before everything else, in place of the assistant's; left out when that holds. */
+	readonly systemPrompt?: string
 	/** The message up to which it was copied from another conversation; left out when it was not. */
 	readonly forkedFrom?: MessageId
 	/**

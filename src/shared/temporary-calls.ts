@@ -1,6 +1,6 @@
 /** Calls about conversations that are never written to disk. */
 import { z } from 'zod'
-import { chatId, model, providerId } from './call-inputs.ts'
+import { assistantId, chatId, model, providerId, systemPrompt } from './call-inputs.ts'
 import { call } from './declare-call.ts'
 import type { Chat } from './model.ts'
 import { replyParametersSchema } from './parameters-schema.ts'
@@ -12,6 +12,8 @@ export const temporaryCalls = {
 			providerId: providerId.nullable(),
 			model: model.nullable(),
 			parameters: replyParametersSchema.exactOptional(),
+			assistantId: assistantId.nullable().exactOptional(),
+			systemPrompt: systemPrompt.nullable().exactOptional(),
 		}),
 	),
 	/**

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { CoreEvent } from '../../shared/events.ts'
 import type { ChatId, StorageNotice } from '../../shared/model.ts'
-import { noParameters } from '../../shared/reply-parameters.ts'
+import { createAssistants } from './assistants/create-assistants.ts'
 import { createAttachments } from './attachments/create-attachments.ts'
 import { createFileStore } from './attachments/file-store.ts'
 import { createData } from './data/create-data.ts'
@@ -37,6 +37,7 @@ import { createSearch } from './search/create-search.ts'
 import { createRunningText } from './search/running-text.ts'
 import { chooseProxy } from './settings/choose-proxy.ts'
 import { createSettings } from './settings/create-settings.ts'
+import { createAssistantRows } from './storage/assistants.ts'
 import { createAttachmentRows } from './storage/attachments.ts'
 import { createBranchRows } from './storage/branches.ts'
 import { createBulkWriter } from './storage/bulk-writer.ts'
@@ -223,9 +224,19 @@ function wireCore(
 	})
 	// After the replies, which commit what they hold when the machine is about to sleep.
 	const endSuspend = power.onSuspend(syncCommits.syncNow)
+	const assistantRows = createAssistantRows(db)
+	const assistants = createAssistants({
+		rows: assistantRows,
+		copies: createAssistantRows(memory.db),
+		providers: providers.handlers['provider.list'],
+		addUndo: (takeBack) => order.undo.add(takeBack),
+		emit,
+		clock,
+	})
 	const history = createHistory({
 		chats,
 		messages,
+		assistants: assistantRows,
 		branches: createBranchRows(db),
 		pathSizes: createPathSizes(db),
 		drafts,
@@ -246,7 +257,7 @@ function wireCore(
 		providers,
 		live,
 		isBackground: (chatId) => chats.get(chatId)?.isBackground ?? null,
-		parametersOf: (chatId) => chats.get(chatId)?.parameters ?? noParameters,
+		settingsOf: (chatId) => assistants.settingsOf(chats.get(chatId)),
 		parametersFor: models.parametersFor,
 	})
 	const search = createSearch({
@@ -267,7 +278,13 @@ function wireCore(
 		isOn: settings.titlesByModel,
 		titleModel: settings.titleModel,
 		thinks: (provider, model) => models.factsOf(provider, model).reasoning,
-		chats,
+		chats: {
+			...chats,
+			get(id) {
+				const chat = chats.get(id)
+				return chat && assistants.withChoice(chat)
+			},
+		},
 		rows: createTitleRows(db),
 		providers,
 		client,
@@ -279,6 +296,7 @@ function wireCore(
 		log,
 	})
 	const replies = createReplies({
+		assistants,
 		fallbacks,
 		history,
 		exchanges,
@@ -342,6 +360,7 @@ function wireCore(
 		parametersFor: models.parametersFor,
 		demandAllowance: usage.demandAllowance,
 		fallbacks,
+		assistants,
 		requestBeat,
 	})
 	const hasLiveReplies = () => live.hasAny() || temporary.hasLiveReplies()
@@ -379,6 +398,7 @@ function wireCore(
 			...providers.handlers,
 			...fallbacks.handlers,
 			...models.handlers,
+			...assistants.handlers,
 			...keys.handlers,
 			...settings.handlers,
 			...attachments.handlers,

@@ -43,6 +43,7 @@ describe('what a kill leaves of a background reply', () => {
 			requestHash: 'h',
 			traceId: 't',
 			parameters: null,
+			systemPrompt: null,
 		})
 
 	it('never has a cursor that covers half a character whose other half would come alone', () => {

@@ -6,6 +6,7 @@ import type { Chat, ChatId, ChatSummary, MessageId } from '../../../shared/model
 import type { Handlers } from '../dispatch.ts'
 import type { Clock } from '../ports.ts'
 import type { LiveReplies } from '../reply/live-replies.ts'
+import type { AssistantRows } from '../storage/assistants.ts'
 import type { BranchRows } from '../storage/branches.ts'
 import type { ChatRow, ChatRows } from '../storage/chats.ts'
 import type { Drafts } from '../storage/drafts.ts'
@@ -21,6 +22,7 @@ type Options = {
 	readonly chats: ChatRows
 	readonly messages: MessageRows
 	readonly branches: Pick<BranchRows, 'isRemoved' | 'upwards'>
+	readonly assistants: Pick<AssistantRows, 'get'>
 	readonly pathSizes: PathSizes
 	readonly drafts: Drafts
 	/** Running replies are shown with what they have received so far. */
@@ -39,12 +41,15 @@ type HistoryCall =
 	| 'chat.chooseModel'
 	| 'chat.setBackground'
 	| 'chat.setParameters'
+	| 'chat.setAssistant'
+	| 'chat.setSystemPrompt'
 	| 'draft.save'
 	| 'draft.read'
 	| 'message.text'
 	| 'message.showVersion'
 
-export function createHistory({ chats, messages, branches, pathSizes, drafts, live, clock, emit }: Options) {
+export function createHistory(options: Options) {
+	const { chats, messages, branches, assistants, pathSizes, drafts, live, clock, emit } = options
 	const readPage = createReadPage({ messages, pathSizes, live })
 	const findBelow = createFindBelow({ messages, branches, headOf: (id) => demandChat(id).headId })
 
@@ -152,6 +157,19 @@ export function createHistory({ chats, messages, branches, pathSizes, drafts, li
 		'chat.setParameters'({ chatId, parameters }) {
 			demandChat(chatId)
 			chats.setParameters(chatId, parameters)
+			return announce(chatId)
+		},
+		'chat.setAssistant'({ chatId, assistantId }) {
+			demandChat(chatId)
+			if (assistantId !== null && !assistants.get(assistantId)) {
+				throw new AppErrorException({ kind: 'not-found', what: 'assistant' })
+			}
+			chats.setAssistant(chatId, assistantId)
+			return announce(chatId)
+		},
+		'chat.setSystemPrompt'({ chatId, systemPrompt }) {
+			demandChat(chatId)
+			chats.setSystemPrompt(chatId, systemPrompt)
 			return announce(chatId)
 		},
 		'draft.save'({ chatId, ...draft }) {

@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { Chat, ChatId, ChatSummary } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
+import type { Assistants } from '../assistants/create-assistants.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Fallbacks } from '../fallback/create-fallbacks.ts'
 import { createCommitDeltas } from '../reply/commit-deltas.ts'
@@ -17,6 +18,7 @@ import { createStartReply } from '../reply/start-reply.ts'
 import { takeUpUnfinished } from '../reply/take-up-unfinished.ts'
 import { findInChat } from '../search/find-in-chat.ts'
 import { createRunningText } from '../search/running-text.ts'
+import { createAssistantRows } from '../storage/assistants.ts'
 import { createBranchRows } from '../storage/branches.ts'
 import { type BulkWriter, createBulkWriter } from '../storage/bulk-writer.ts'
 import { type ChatRow, type ChatRows, createChatRows } from '../storage/chats.ts'
@@ -54,13 +56,15 @@ type Options = Pick<
 		}
 		readonly undo: Undo
 		readonly fallbacks: Fallbacks
+		readonly assistants: Assistants
 		readonly requestBeat: (urgency: 'soon' | 'now') => void
 	}
 
 export type Temporary = ReturnType<typeof createTemporary>
 
 export function createTemporary(options: Options) {
-	const { memory, disk, clock, log, emit, undo, providers, lessons, parametersFor, requestBeat } = options
+	const { memory, disk, clock, log, emit, undo, providers, lessons, assistants } = options
+	const { parametersFor, requestBeat } = options
 	const { db } = memory
 	const chats = temporaryRows(createChatRows(db))
 	const messages = createMessageRows(db)
@@ -89,6 +93,7 @@ export function createTemporary(options: Options) {
 		chats,
 		messages,
 		branches: branchRows,
+		assistants: createAssistantRows(db),
 		pathSizes: createPathSizes(db),
 		drafts,
 		live,
@@ -103,7 +108,7 @@ export function createTemporary(options: Options) {
 		live,
 		// In the background a provider would keep what was said.
 		isBackground: () => false,
-		parametersOf: (chatId) => chats.get(chatId)?.parameters ?? noParameters,
+		settingsOf: (chatId) => assistants.settingsOf(chats.get(chatId)),
 		parametersFor,
 	})
 	const replies = createReplies({
@@ -181,11 +186,20 @@ export function createTemporary(options: Options) {
 		} satisfies Partial<Handlers>,
 		/** Of calls that are for temporary conversations alone. */
 		ownHandlers: {
-			'chat.beginTemporary'({ providerId, model, parameters = noParameters }) {
+			'chat.beginTemporary'({
+				providerId,
+				model,
+				parameters = noParameters,
+				assistantId = null,
+				systemPrompt = null,
+			}) {
+				if (assistantId) assistants.demand(assistantId)
 				const untouched = chats.page({ view: 'all' }, null, mostListed).find(isUntouched)
 				if (untouched) {
 					chats.chooseModel(untouched.id, providerId, model)
 					chats.setParameters(untouched.id, parameters)
+					chats.setAssistant(untouched.id, assistantId)
+					chats.setSystemPrompt(untouched.id, systemPrompt)
 					return history.announce(untouched.id)
 				}
 				const id = uuidv7() as ChatId
@@ -199,6 +213,8 @@ export function createTemporary(options: Options) {
 					model,
 					isBackground: null,
 					parameters,
+					...(assistantId && { assistantId }),
+					...(systemPrompt !== null && { systemPrompt }),
 				})
 				return history.announce(id)
 			},

@@ -47,18 +47,21 @@ export function targetFor(target: Target, { continueFrom }: ReplyRequest): Targe
 
 /** Rejects with the SDK's errors; what is answered goes to the exchange's reader. */
 export async function startReply(client: OpenAI, target: Target, request: ReplyRequest): Promise<void> {
-	const { input, continueFrom, isBackground, parameters, traceId } = request
+	const { input, systemPrompt, continueFrom, isBackground, parameters, traceId } = request
 	const model = askedModel(target, request.model)
 	const messages: Message[] = input.map(({ role, text }) => ({ role, content: text }))
 	const options = { headers: { 'X-Client-Request-Id': traceId } }
 	const asked = toBody(target, parameters)
 	if (target.api === 'responses') {
+		const instructions = systemPrompt === null ? {} : { instructions: systemPrompt }
 		const storing = isBackground ? { background: true, store: true } : { store: false }
 		await client.responses
-			.create({ ...asked, model, input: messages, stream: true, ...storing }, options)
+			.create({ ...instructions, ...asked, model, input: messages, stream: true, ...storing }, options)
 			.asResponse()
 		return
 	}
+	// Every provider knows this role; `developer` is known to some alone, and those take both.
+	if (systemPrompt !== null) messages.unshift({ role: 'system', content: systemPrompt })
 	let extra: object = {}
 	if (continueFrom !== null) {
 		const { text, style } = continueFrom

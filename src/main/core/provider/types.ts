@@ -27,6 +27,8 @@ export type InputMessage = { readonly role: 'user' | 'assistant' | 'system'; rea
 export type ReplyRequest = {
 	readonly model: string
 	readonly input: readonly InputMessage[]
+	/** Said before everything else; null: nothing. */
+	readonly systemPrompt: string | null
 	/** The beginning of the answer, which the model is to go on writing; null for a whole answer. Chat only. */
 	readonly continueFrom: { readonly text: string; readonly style: ContinuationStyle } | null
 	/** Responses only: `background:true, store:true`; all others send `store:false`. */

@@ -13,6 +13,7 @@ import type {
 	UserMessage,
 } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
+import type { Assistants } from '../assistants/create-assistants.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Candidate, Fallbacks } from '../fallback/create-fallbacks.ts'
 import type { History } from '../history/create-history.ts'
@@ -31,6 +32,7 @@ type Options = {
 	readonly timeline: TimelineRows
 	readonly providers: Pick<Providers, 'handlers'>
 	readonly live: Pick<LiveReplies, 'runningIn' | 'input' | 'overlay'>
+	readonly assistants: Pick<Assistants, 'demand' | 'withChoice'>
 	readonly fallbacks: Pick<Fallbacks, 'nextAfter'>
 	readonly startReply: StartReplies
 	/** Throws `over-limit`. Null: a conversation that does not exist yet. */
@@ -51,7 +53,7 @@ type ReplyCall =
 	| 'reply.attach'
 
 export function createReplies(options: Options) {
-	const { history, exchanges, timeline, providers, live, fallbacks, startReply } = options
+	const { history, exchanges, timeline, providers, live, assistants, fallbacks, startReply } = options
 	const { demandAllowance, clock, emit } = options
 
 	/** The provider that will answer. Nothing is committed when there is none. Throws `no-provider`, `not-found`, `provider-disabled`. */
@@ -66,6 +68,9 @@ export function createReplies(options: Options) {
 			id === null ? { kind: 'no-provider' } : { kind: 'not-found', what: 'provider' },
 		)
 	}
+
+	/** The conversation, with whom it has chosen itself or by its assistant. Throws `not-found`. */
+	const choosing = (chatId: ChatId) => assistants.withChoice(history.demandChat(chatId))
 
 	function demandNotReplying(chatId: ChatId): void {
 		if (live.runningIn(chatId)) throw new AppErrorException({ kind: 'already-replying' })
@@ -97,8 +102,8 @@ export function createReplies(options: Options) {
 	function send({ chatId, text, providerId, model, mayExceedLimit, ...begun }: ParsedInput<'chat.send'>) {
 		const nowMs = clock.now()
 		if (chatId === null) {
-			const provider = chooseProvider(providerId)
-			if (!mayExceedLimit) demandAllowance(provider, null)
+			const { assistantId, systemPrompt } = begun
+			if (assistantId) assistants.demand(assistantId)
 			const chat: Chat = {
 				id: uuidv7() as ChatId,
 				title: toTitle(text),
@@ -108,12 +113,17 @@ export function createReplies(options: Options) {
 				model,
 				isBackground: begun.isBackground ?? null,
 				parameters: begun.parameters ?? noParameters,
+				...(assistantId && { assistantId }),
+				...(typeof systemPrompt === 'string' && { systemPrompt }),
 			}
-			const added = exchanges.begin(chat, text, answererOf(provider, model))
+			const asked = assistants.withChoice(chat)
+			const provider = chooseProvider(asked.providerId)
+			if (!mayExceedLimit) demandAllowance(provider, null)
+			const added = exchanges.begin(chat, text, answererOf(provider, asked.model))
 			emit({ type: 'draft.changed', chatId: null, text: '', pasted: '' })
-			return sent(chat.id, added, provider, model)
+			return sent(chat.id, added, provider, asked.model)
 		}
-		const { headId, ...chat } = history.demandChat(chatId)
+		const { headId, ...chat } = choosing(chatId)
 		const provider = chooseProvider(providerId ?? chat.providerId)
 		const requested = model ?? chat.model
 		demandNotReplying(chatId)
@@ -148,7 +158,7 @@ export function createReplies(options: Options) {
 		chatId: ChatId,
 		mayExceedLimit: true | undefined,
 	): { readonly provider: Provider; readonly model: string | null } {
-		const { providerId, model } = history.demandChat(chatId)
+		const { providerId, model } = choosing(chatId)
 		demandNotReplying(chatId)
 		const provider = chooseProvider(providerId)
 		if (!mayExceedLimit) demandAllowance(provider, chatId)
@@ -172,7 +182,7 @@ export function createReplies(options: Options) {
 	function askNext({ replyId, mayExceedLimit }: ParsedInput<'fallback.askNext'>) {
 		const { chatId, providerId } = history.demandPresent(replyId)
 		demandNotReplying(chatId)
-		const asked = providerId ?? chooseProvider(history.demandChat(chatId).providerId).id
+		const asked = providerId ?? chooseProvider(choosing(chatId).providerId).id
 		const next = fallbacks.nextAfter({ chatId, providerId: asked, model: assistantMessage(replyId).model })
 		if (!mayExceedLimit) demandAllowance(next.provider, chatId)
 		return addVersion(chatId, replyId, next)

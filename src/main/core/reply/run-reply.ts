@@ -7,7 +7,7 @@ import type { MessageId, Outcome, ReplyStatus, Rung, TimelineStep, Usage } from 
 import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { OpenStream, ProviderClient, StreamSink, Target } from '../provider/types.ts'
-import type { Journal } from '../storage/journal.ts'
+import type { Attempt, Journal } from '../storage/journal.ts'
 import type { CommitDeltas, Committed } from './commit-deltas.ts'
 import type { OriginGate } from './origin-gate.ts'
 import { createPrepareAttempts, type Prepared } from './prepare-attempt.ts'
@@ -27,6 +27,8 @@ export type LeftReply = {
 	readonly model: string | null
 	/** It was asked with; null: not known. */
 	readonly parameters: ReplyParameters | null
+	/** This was said first; empty: nothing was; null: not known. */
+	readonly systemPrompt: string | null
 }
 
 export type ReplySnapshot = {
@@ -303,15 +305,19 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		}
 		if ((rung === 'replay' || rung === 'poll') && responseId !== null) {
 			const kept = { responseId, cursor, model: prepared.model, traceId }
-			recordIntent(attempt, kept, null)
+			recordIntent(attempt, kept, { parameters: null, systemPrompt: null })
 			return rung === 'replay' ? client.replayReply(target, kept, sink) : client.pollReply(target, kept, sink)
 		}
 		const request = prepared.toRequest(rung, before + text)
-		recordIntent(attempt, request, request.parameters)
+		recordIntent(attempt, request, request)
 		return client.streamReply(target, request, sink)
 	}
 
-	function recordIntent(attempt: number, request: object, parameters: ReplyParameters | null): void {
+	function recordIntent(
+		attempt: number,
+		request: object,
+		{ parameters, systemPrompt }: Pick<Attempt, 'parameters' | 'systemPrompt'>,
+	): void {
 		const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex')
 		attemptToRecord(() =>
 			journal.beginAttempt({
@@ -321,6 +327,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 				requestHash,
 				traceId,
 				parameters,
+				systemPrompt,
 			}),
 		)
 	}

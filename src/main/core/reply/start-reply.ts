@@ -24,14 +24,21 @@ type Options = {
 	readonly live: Pick<LiveReplies, 'start' | 'overlay'>
 	/** The conversation's choice of background mode; null: as the provider has it. */
 	readonly isBackground: (chatId: ChatId) => boolean | null
-	/** What is set for the conversation. */
-	readonly parametersOf: (chatId: ChatId) => ReplyParameters
-	/** What of that, over what is set for the model, this provider and model take. */
+	/** What is set for the conversation, and for its assistant. */
+	readonly settingsOf: (chatId: ChatId) => ChatSettings
+	/** What of the layers, over what is set for the model, this provider and model take. */
 	readonly parametersFor: (
 		provider: Provider,
 		model: string,
 		layers: readonly ReplyParameters[],
 	) => ReplyParameters
+}
+
+export type ChatSettings = {
+	/** From the most general to the most special one. */
+	readonly layers: readonly ReplyParameters[]
+	/** Null: nothing is said before the messages. */
+	readonly systemPrompt: string | null
 }
 
 export type Start = {
@@ -70,7 +77,7 @@ export function createStartReply({
 	fallbacks,
 	live,
 	isBackground,
-	parametersOf,
+	settingsOf,
 	parametersFor,
 }: Options): StartReplies {
 	return function startReply({ chatId, message, providerId, keyId = null, requestedModel, left }) {
@@ -78,7 +85,8 @@ export function createStartReply({
 		const { before, question } = readPath(message)
 		// A reply is of one kind to its end, whatever is chosen meanwhile.
 		const chosenBackground = isBackground(chatId)
-		const chosenParameters = parametersOf(chatId)
+		const { layers, systemPrompt: chosenPrompt } = settingsOf(chatId)
+		const systemPrompt = left?.systemPrompt == null ? chosenPrompt : left.systemPrompt || null
 		const queue = fallbacks.queueFor({ chatId, providerId, model: message.model })
 
 		/** Whoever is asked: the reply's own provider, or one after it. */
@@ -101,7 +109,7 @@ export function createStartReply({
 				const { baseUrl, api } = provider
 				const inBackground = api === 'responses' && (chosenBackground ?? provider.isBackground)
 				// The first look at the model decides: every further attempt is to go on with the same answer.
-				parameters ??= parametersFor(provider, model, [chosenParameters])
+				parameters ??= parametersFor(provider, model, layers)
 				const learned = {
 					canContinue: lessons.canContinue(baseUrl, model),
 					repeats: lessons.repeats(baseUrl, model),
@@ -115,6 +123,7 @@ export function createStartReply({
 				const plain: ReplyRequest = {
 					model,
 					input: question,
+					systemPrompt,
 					continueFrom: null,
 					isBackground: inBackground,
 					parameters,

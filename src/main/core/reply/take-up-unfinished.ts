@@ -40,7 +40,17 @@ export function takeUpUnfinished({ journal, messages, startReply, clock, log }: 
 }
 
 function toLeft(unsettled: Unsettled, { model }: AssistantMessage, nowMs: number) {
-	const { responseId, requestedAtMs, text, reasoning, lastSeq, lastAttempt, cursor, parameters } = unsettled
+	const {
+		responseId,
+		requestedAtMs,
+		text,
+		reasoning,
+		lastSeq,
+		lastAttempt,
+		cursor,
+		parameters,
+		systemPrompt,
+	} = unsettled
 	if (responseId === null || requestedAtMs === null || nowMs - requestedAtMs > keptForMs) return null
-	return { text, reasoning, seq: lastSeq, lastAttempt, responseId, cursor, model, parameters }
+	return { text, reasoning, seq: lastSeq, lastAttempt, responseId, cursor, model, parameters, systemPrompt }
 }

@@ -1,5 +1,13 @@
 /** Rows of conversations. */
-import type { Chat, ChatId, ChatOrder, FolderId, MessageId, ProviderId } from '../../../shared/model.ts'
+import type {
+	AssistantId,
+	Chat,
+	ChatId,
+	ChatOrder,
+	FolderId,
+	MessageId,
+	ProviderId,
+} from '../../../shared/model.ts'
 import type { Scope } from '../../../shared/order-calls.ts'
 import { isSet, type ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Database } from './open-database.ts'
@@ -22,6 +30,8 @@ type Row = {
 	readonly forked_from: MessageId | null
 	/** JSON. */
 	readonly parameters: string | null
+	readonly assistant_id: AssistantId | null
+	readonly system_prompt: string | null
 	readonly is_pinned: 0 | 1
 	readonly is_archived: 0 | 1
 	readonly folder_id: FolderId | null
@@ -55,6 +65,8 @@ type InsertedRow = Pick<
 	| 'is_background'
 	| 'forked_from'
 	| 'parameters'
+	| 'assistant_id'
+	| 'system_prompt'
 >
 
 export type ChatRows = ReturnType<typeof createChatRows>
@@ -77,9 +89,11 @@ export function createChatRows(db: Database) {
 	}
 	const insert = db.prepare<InsertedRow>(`
 		INSERT INTO chats (
-			id, title, created_at_ms, updated_at_ms, provider_id, model, is_background, forked_from, parameters
+			id, title, created_at_ms, updated_at_ms, provider_id, model, is_background, forked_from, parameters,
+			assistant_id, system_prompt
 		) VALUES (
-			@id, @title, @created_at_ms, @updated_at_ms, @provider_id, @model, @is_background, @forked_from, @parameters
+			@id, @title, @created_at_ms, @updated_at_ms, @provider_id, @model, @is_background, @forked_from, @parameters,
+			@assistant_id, @system_prompt
 		)`)
 	const rename = db.prepare<[string, string]>('UPDATE chats SET title = ? WHERE id = ?')
 	const remove = db.prepare<[string]>('DELETE FROM chats WHERE id = ?')
@@ -88,6 +102,10 @@ export function createChatRows(db: Database) {
 	)
 	const setBackground = db.prepare<[0 | 1 | null, string]>('UPDATE chats SET is_background = ? WHERE id = ?')
 	const setParameters = db.prepare<[string | null, string]>('UPDATE chats SET parameters = ? WHERE id = ?')
+	const setAssistant = db.prepare<[string | null, string]>('UPDATE chats SET assistant_id = ? WHERE id = ?')
+	const setSystemPrompt = db.prepare<[string | null, string]>(
+		'UPDATE chats SET system_prompt = ? WHERE id = ?',
+	)
 	const moveHead = db.prepare<[string | null, string]>('UPDATE chats SET head_id = ? WHERE id = ?')
 	const pin = db.prepare<[0 | 1, string]>('UPDATE chats SET is_pinned = ? WHERE id = ?')
 	const archive = db.prepare<[0 | 1, string]>('UPDATE chats SET is_archived = ? WHERE id = ?')
@@ -144,6 +162,8 @@ export function createChatRows(db: Database) {
 				is_background: toBit(chat.isBackground),
 				forked_from: chat.forkedFrom ?? null,
 				parameters: writeParameters(chat.parameters ?? {}),
+				assistant_id: chat.assistantId ?? null,
+				system_prompt: chat.systemPrompt ?? null,
 			})
 		},
 		rename: (id: ChatId, title: string): void => void rename.run(title, id),
@@ -156,6 +176,10 @@ export function createChatRows(db: Database) {
 			void setBackground.run(toBit(isBackground), id),
 		setParameters: (id: ChatId, parameters: ReplyParameters): void =>
 			void setParameters.run(writeParameters(parameters), id),
+		setAssistant: (id: ChatId, assistantId: AssistantId | null): void =>
+			void setAssistant.run(assistantId, id),
+		setSystemPrompt: (id: ChatId, systemPrompt: string | null): void =>
+			void setSystemPrompt.run(systemPrompt, id),
 		/** Makes `headId` the end of the visible path; null: nothing is visible. */
 		moveHead: (id: ChatId, headId: MessageId | null): void => void moveHead.run(headId, id),
 		/** Moves the conversation up the list; never down, whatever the system's clock does. */
@@ -181,6 +205,8 @@ function toChat(row: Row): ChatRow {
 		isBackground: row.is_background === null ? null : row.is_background === 1,
 		...(row.forked_from !== null && { forkedFrom: row.forked_from }),
 		...(isSet(parameters) && { parameters }),
+		...(row.assistant_id !== null && { assistantId: row.assistant_id }),
+		...(row.system_prompt !== null && { systemPrompt: row.system_prompt }),
 	}
 }
 

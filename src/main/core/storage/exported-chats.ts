@@ -1,9 +1,12 @@
 /** What an export reads, through a connection that cannot write: conversations, their trees, message after message. */
+
+import { chosenModel } from '../../../shared/assistant-model.ts'
 import type { Attachment } from '../../../shared/attachment.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ExportSelection } from '../../../shared/export-model.ts'
-import type { ChatId, MessageId, Outcome, Usage } from '../../../shared/model.ts'
-import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
+import type { AssistantId, ChatId, MessageId, Outcome, ProviderId, Usage } from '../../../shared/model.ts'
+import { mergeParameters, type ReplyParameters } from '../../../shared/reply-parameters.ts'
+import { createAssistantRows } from './assistants.ts'
 import { attachmentsColumn, parseAttachments } from './attachments.ts'
 import type { Database } from './open-database.ts'
 import { parseParameters } from './parse-parameters.ts'
@@ -13,9 +16,13 @@ export type ListedChat = { readonly id: ChatId; readonly title: string; readonly
 export type ExportedChat = ListedChat & {
 	readonly createdAtMs: number
 	readonly headId: MessageId | null
+	/** Its own, else its assistant's. */
 	readonly model: string | null
 	readonly isBackground: boolean | null
+	/** Those of its assistant among them. */
 	readonly parameters: ReplyParameters
+	/** Its own, else its assistant's. */
+	readonly systemPrompt: string | null
 	readonly isPinned: boolean
 	readonly isArchived: boolean
 	/** Names from the outside in. */
@@ -69,6 +76,9 @@ type ChatRow = {
 	readonly is_background: 0 | 1 | null
 	/** JSON. */
 	readonly parameters: string | null
+	readonly provider_id: ProviderId | null
+	readonly assistant_id: AssistantId | null
+	readonly system_prompt: string | null
 	readonly is_pinned: 0 | 1
 	readonly is_archived: 0 | 1
 	readonly folder_id: string | null
@@ -105,6 +115,7 @@ const chosen = {
 } satisfies Record<ExportSelection['of'], string>
 
 export function createExportedChatRows(db: Database) {
+	const assistants = createAssistantRows(db)
 	const columns = `chats.*, (SELECT json_group_array(tag ORDER BY tag) FROM chat_tags WHERE chat_id = chats.id) AS tags`
 	const selectChat = db.prepare<[string], ChatRow>(`SELECT ${columns} FROM chats WHERE id = ?`)
 	const selectFolder = db.prepare<[string], { readonly name: string; readonly parent_id: string | null }>(
@@ -170,15 +181,19 @@ export function createExportedChatRows(db: Database) {
 		chat(id: ChatId): ExportedChat | null {
 			const row = selectChat.get(id)
 			if (!row) return null
+			// Elsewhere there is no such assistant: what it says goes along.
+			const assistant = row.assistant_id === null ? null : assistants.get(row.assistant_id)
+			const own = parseParameters(row.parameters)
 			return {
 				id: row.id,
 				title: row.title,
 				createdAtMs: row.created_at_ms,
 				updatedAtMs: row.updated_at_ms,
 				headId: row.head_id,
-				model: row.model,
+				model: chosenModel({ providerId: row.provider_id, model: row.model }, assistant).model,
 				isBackground: row.is_background === null ? null : row.is_background === 1,
-				parameters: parseParameters(row.parameters),
+				parameters: assistant ? mergeParameters([assistant.parameters, own]) : own,
+				systemPrompt: row.system_prompt ?? (assistant?.systemPrompt || null),
 				isPinned: row.is_pinned === 1,
 				isArchived: row.is_archived === 1,
 				folderPath: folderPath(row.folder_id),

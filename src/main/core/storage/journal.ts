@@ -37,6 +37,8 @@ export type Attempt = {
 	readonly traceId: string
 	/** It is asked with these; null for one that only fetches what its provider keeps. */
 	readonly parameters: ReplyParameters | null
+	/** With this said first, null for nothing. Not known later of one that only fetches what its provider keeps. */
+	readonly systemPrompt: string | null
 }
 
 /** What is known of a reply that was running when the process ended. */
@@ -53,6 +55,8 @@ export type Unsettled = {
 	readonly traceId: string | null
 	/** It was asked with these; null: not known. */
 	readonly parameters: ReplyParameters | null
+	/** It was asked with this said first; empty: nothing was; null: not known. */
+	readonly systemPrompt: string | null
 }
 
 type UnsettledRow = Omit<Unsettled, 'parameters'> & { readonly parameters: string | null }
@@ -68,9 +72,9 @@ export function createJournal(db: Database) {
 		`UPDATE attempts SET response_id = coalesce(?, response_id), cursor = coalesce(?, cursor)
 		WHERE reply_id = ? AND attempt = ?`,
 	)
-	const insertAttempt = db.prepare<[string, number, number, string, string, string | null]>(
-		`INSERT INTO attempts (reply_id, attempt, started_at_ms, request_hash, trace_id, parameters)
-		VALUES (?, ?, ?, ?, ?, ?)`,
+	const insertAttempt = db.prepare<[string, number, number, string, string, string | null, string | null]>(
+		`INSERT INTO attempts (reply_id, attempt, started_at_ms, request_hash, trace_id, parameters, system_prompt)
+		VALUES (?, ?, ?, ?, ?, ?, ?)`,
 	)
 	const fold = db.prepare<Record<string, string | number | null>>(`
 		UPDATE messages SET
@@ -81,6 +85,10 @@ export function createJournal(db: Database) {
 			input_tokens = :inputTokens, output_tokens = :outputTokens, reasoning_tokens = :reasoningTokens
 		WHERE id = :replyId AND outcome IS NULL`)
 	const forget = db.prepare<[string]>('DELETE FROM journal WHERE reply_id = ?')
+	// With every reply it would be there once more.
+	const forgetPrompts = db.prepare<[string]>(
+		'UPDATE attempts SET system_prompt = NULL WHERE reply_id = ? AND system_prompt IS NOT NULL',
+	)
 	const dropReasoning = db.prepare<[string]>(
 		`UPDATE journal SET reasoning = '' WHERE reply_id = ? AND reasoning <> ''`,
 	)
@@ -99,7 +107,9 @@ export function createJournal(db: Database) {
 				ORDER BY attempt DESC LIMIT 1)) AS cursor,
 			(SELECT max(trace_id) FROM attempts WHERE reply_id = m.id) AS traceId,
 			(SELECT parameters FROM attempts WHERE reply_id = m.id AND parameters IS NOT NULL
-				ORDER BY attempt DESC LIMIT 1) AS parameters
+				ORDER BY attempt DESC LIMIT 1) AS parameters,
+			(SELECT system_prompt FROM attempts WHERE reply_id = m.id AND system_prompt IS NOT NULL
+				ORDER BY attempt DESC LIMIT 1) AS systemPrompt
 		FROM messages m WHERE role = 'assistant' AND outcome IS NULL ORDER BY id`)
 
 	function insert({ replyId, seq, text, reasoning, progress }: JournalRow): void {
@@ -125,15 +135,17 @@ export function createJournal(db: Database) {
 			reasoningTokens: usage?.reasoningTokens ?? null,
 		})
 		forget.run(replyId)
+		forgetPrompts.run(replyId)
 	})
 
 	return {
 		/** One transaction for all rows, whichever replies they belong to. */
 		append: (rows: readonly JournalRow[]): void => append.immediate(rows),
 		/** The intent, before the request is sent. */
-		beginAttempt({ replyId, attempt, startedAtMs, requestHash, traceId, parameters }: Attempt): void {
-			const asked = parameters && JSON.stringify(parameters)
-			insertAttempt.run(replyId, attempt, startedAtMs, requestHash, traceId, asked)
+		beginAttempt({ replyId, attempt, startedAtMs, requestHash, traceId, ...asked }: Attempt): void {
+			const parameters = asked.parameters && JSON.stringify(asked.parameters)
+			const systemPrompt = asked.parameters && (asked.systemPrompt ?? '')
+			insertAttempt.run(replyId, attempt, startedAtMs, requestHash, traceId, parameters, systemPrompt)
 		},
 		/** The id under which the provider keeps the reply, as soon as it is known: words may never come. */
 		recordProgress(

@@ -32,6 +32,7 @@ export type NewChat = {
 	readonly model: string | null
 	readonly isBackground: boolean | null
 	readonly parameters: ReplyParameters
+	readonly systemPrompt: string | null
 }
 
 type NewChatRow = Omit<NewChat, 'isBackground' | 'parameters'> & {
@@ -43,8 +44,8 @@ export type SettledMessageRows = ReturnType<typeof createSettledMessageRows>
 
 export function createSettledMessageRows(db: Database) {
 	const insertChat = db.prepare<NewChatRow>(`
-		INSERT INTO chats (id, title, created_at_ms, updated_at_ms, model, is_background, parameters)
-		VALUES (:id, :title, :createdAtMs, :updatedAtMs, :model, :isBackground, :parameters)
+		INSERT INTO chats (id, title, created_at_ms, updated_at_ms, model, is_background, parameters, system_prompt)
+		VALUES (:id, :title, :createdAtMs, :updatedAtMs, :model, :isBackground, :parameters, :systemPrompt)
 		ON CONFLICT (id) DO NOTHING`)
 	// A conversation that the user removes in the middle of its import takes what is still to come with it.
 	const insert = db.prepare<Record<string, string | number | null>>(`

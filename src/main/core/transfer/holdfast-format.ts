@@ -5,6 +5,7 @@
  * Fields are only ever added. A reader passes over what it does not know, and refuses a higher `version`.
  */
 import { z } from 'zod'
+import { longestSystemPrompt } from '../../../shared/assistant-model.ts'
 import { readParameters } from '../storage/parse-parameters.ts'
 import { appErrorSchema } from './app-error-schema.ts'
 
@@ -65,6 +66,8 @@ export const holdfastConversationSchema = z.object({
 	isBackground: z.boolean().nullable(),
 	/** What replies are asked with; what a later Holdfast added is passed over. */
 	parameters: z.unknown().optional().transform(readParameters),
+	/** Said to the model before everything else; an earlier Holdfast wrote none, and one too long to be said counts as none. */
+	systemPrompt: z.string().max(longestSystemPrompt).nullable().optional().catch(null),
 	isPinned: z.boolean(),
 	isArchived: z.boolean(),
 	/** Names from the outside in; empty: in no folder. */

@@ -113,8 +113,9 @@ export function createPieceWriter({
 	}
 
 	function toChat({ chatId, title, createdAtMs, updatedAtMs, own }: ImportPiece & { kind: 'begin' }) {
-		const { model = null, isBackground = null, parameters = noParameters } = own ?? {}
-		return { id: chatId, title, createdAtMs, updatedAtMs, model, isBackground, parameters }
+		const { model = null, isBackground = null, parameters = noParameters, systemPrompt = null } = own ?? {}
+		const settings = { model, isBackground, parameters, systemPrompt }
+		return { id: chatId, title, createdAtMs, updatedAtMs, ...settings }
 	}
 
 	function* stepsOf(pieces: readonly ImportPiece[]): Generator<() => void> {

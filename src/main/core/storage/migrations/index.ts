@@ -9,6 +9,7 @@ import { search } from './0008-search.ts'
 import { providers } from './0009-providers.ts'
 import { models } from './0010-models.ts'
 import { fallbacks } from './0011-fallbacks.ts'
+import { assistants } from './0012-assistants.ts'
 
 /**
  * In order. The database's `user_version` is the number of migrations it has had. A released migration is
@@ -26,4 +27,5 @@ export const migrations: readonly string[] = [
 	providers,
 	models,
 	fallbacks,
+	assistants,
 ]

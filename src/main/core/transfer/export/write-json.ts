@@ -66,7 +66,7 @@ async function* conversationPieces(chatId: ChatId, options: Options): AsyncGener
 	if (!conversation) return
 	const { chat, nodes } = conversation
 	const { id, title, createdAtMs, updatedAtMs, headId, model, isBackground, isPinned, isArchived } = chat
-	const { parameters } = chat
+	const { parameters, systemPrompt } = chat
 	const fields: Omit<HoldfastConversation, 'messages'> = {
 		id,
 		title,
@@ -76,6 +76,7 @@ async function* conversationPieces(chatId: ChatId, options: Options): AsyncGener
 		model,
 		isBackground,
 		parameters,
+		systemPrompt,
 		isPinned,
 		isArchived,
 		folderPath: [...chat.folderPath],

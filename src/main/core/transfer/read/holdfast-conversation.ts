@@ -38,7 +38,7 @@ export function readHoldfastConversation(value: unknown, archive: Archive): Conv
 		nodes: messages.map((raw) => ({ key: raw.id, parentKey: raw.parentId, raw })),
 		show: (message) => message,
 	})
-	const { model, isBackground, parameters, folderPath, tags } = rest
+	const { model, isBackground, parameters, systemPrompt = null, folderPath, tags } = rest
 	return {
 		kind: 'conversation',
 		conversation: {
@@ -51,7 +51,7 @@ export function readHoldfastConversation(value: unknown, archive: Archive): Conv
 			nodes: tree.nodes.map(({ key, parentKey, shown }) => toNode(shown, key, parentKey, archive)),
 			headKey: headId === null ? null : tree.shownAt(headId),
 			brokenMessages: messages.length - tree.nodes.length,
-			own: { model, isBackground, parameters, folderPath, tags },
+			own: { model, isBackground, parameters, systemPrompt, folderPath, tags },
 		},
 	}
 }

@@ -29,6 +29,8 @@ export type OwnDetails = {
 	readonly model: string | null
 	readonly isBackground: boolean | null
 	readonly parameters: ReplyParameters
+	/** Null: none. */
+	readonly systemPrompt: string | null
 	/** Names from the outside in; empty: in no folder. */
 	readonly folderPath: readonly string[]
 	readonly tags: readonly string[]

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { createBranches } from '../../../../../src/main/core/history/branches.ts'
 import { createHistory } from '../../../../../src/main/core/history/create-history.ts'
 import { createUndo } from '../../../../../src/main/core/history/undo.ts'
+import { createAssistantRows } from '../../../../../src/main/core/storage/assistants.ts'
 import { createBranchRows } from '../../../../../src/main/core/storage/branches.ts'
 import { createBulkWriter } from '../../../../../src/main/core/storage/bulk-writer.ts'
 import { createChatRows } from '../../../../../src/main/core/storage/chats.ts'
@@ -47,7 +48,12 @@ function plantTree() {
 		input() {},
 	}
 	const shared = { chats, messages, branches, live, clock, emit() {} }
-	const history = createHistory({ ...shared, pathSizes: createPathSizes(db), drafts })
+	const history = createHistory({
+		...shared,
+		assistants: createAssistantRows(db),
+		pathSizes: createPathSizes(db),
+		drafts,
+	})
 	const undo = createUndo()
 	const tree = createBranches({
 		...shared,

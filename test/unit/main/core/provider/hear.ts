@@ -31,6 +31,7 @@ export function targetOf(baseUrl: string, fields: Partial<Target> = {}): Target 
 export const question: ReplyRequest = {
 	model: 'fake-large',
 	input: [{ role: 'user', text: 'Tell me something.' }],
+	systemPrompt: null,
 	continueFrom: null,
 	isBackground: false,
 	parameters: {},
