@@ -40,7 +40,8 @@ function contentsOf(core: TestCore) {
 	const all = (sql: string) => db.prepare(sql).all()
 	const contents = {
 		chats: all(`
-			SELECT id, title, created_at_ms, updated_at_ms, head_id, model, is_background, parameters, is_pinned, is_archived,
+			SELECT id, title, created_at_ms, updated_at_ms, head_id, model, is_background, parameters, system_prompt,
+				is_pinned, is_archived,
 				(SELECT name FROM folders WHERE id = folder_id) AS folder,
 				(SELECT p.name FROM folders f JOIN folders p ON p.id = f.parent_id WHERE f.id = folder_id) AS around
 			FROM chats WHERE trashed_at_ms IS NULL ORDER BY id`),
@@ -115,7 +116,8 @@ async function fill(core: TestCore): Promise<void> {
 			outcome = 'failed', error = '{"kind":"rate-limited","retryAfterMs":null,"detail":"Slow down"}',
 			input_tokens = 7, output_tokens = NULL, reasoning_tokens = 3
 		WHERE role = 'assistant' AND text LIKE 'First%';
-		UPDATE chats SET is_background = 1, model = 'm-2', parameters = '{"temperature":0.5,"extra":{"top_k":1}}'
+		UPDATE chats SET is_background = 1, model = 'm-2', parameters = '{"temperature":0.5,"extra":{"top_k":1}}',
+			system_prompt = 'Be „brief“.'
 		WHERE is_pinned = 1`)
 	db.close()
 }
