@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallInput } from '../../../../../src/shared/api.ts'
 import { type Assistant, longestSystemPrompt } from '../../../../../src/shared/assistant-model.ts'
 import { type ChatId, environmentProviderId } from '../../../../../src/shared/model.ts'
+import { exportFile } from '../../../../support/export-file.ts'
+import { createExportFolder } from '../../../../support/exports/open-test-export.ts'
 import {
 	createFakeProvider,
 	type FakeProvider,
@@ -303,6 +306,11 @@ it('a reply found unfinished at the next start is asked for again with the syste
 })
 
 it('an exported conversation carries what its assistant says, since elsewhere there is none', async () => {
+	await core.discard()
+	const folder = createExportFolder()
+	const target = folder.path('out.json')
+	const saving = { by: 'dialog', choose: async () => target, show() {} } as const
+	core = await startCore({ environment: { baseUrl: provider.url }, ports: { saving } })
 	const { id: assistantId } = await make({
 		providerId: environmentProviderId,
 		model: 'fake-small',
@@ -315,8 +323,8 @@ it('an exported conversation carries what its assistant says, since elsewhere th
 		[chatId, 2],
 		[temporary.id, 1],
 	] as const) {
-		const { text } = await core.call('export.text', { chatId: id, format: 'json', scope: 'tree' })
-		expect(JSON.parse(text)).toMatchObject({
+		await exportFile(core, { format: 'json', selection: { of: 'chats', chatIds: [id] } })
+		expect(JSON.parse(readFileSync(target, 'utf8'))).toMatchObject({
 			conversations: [
 				{
 					systemPrompt: 'Translate into Latin.',
@@ -326,4 +334,5 @@ it('an exported conversation carries what its assistant says, since elsewhere th
 			],
 		})
 	}
+	folder.remove()
 })
