@@ -2,7 +2,13 @@ import { MessageCircleDashed, PanelLeft, TextSearch } from 'lucide-react'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProviderId } from '../../shared/model.ts'
-import { beginTemporary, ChatView, ConversationMenu, useThread } from '../features/chat/index.ts'
+import {
+	AssistantName,
+	beginTemporary,
+	ChatView,
+	ConversationMenu,
+	useThread,
+} from '../features/chat/index.ts'
 import { showFind, ThreadSearch } from '../features/search/index.ts'
 import { FirstRun, loadModels, useProviders, useSettingsDialog } from '../features/settings/index.ts'
 import { Button } from '../ui/button.tsx'
@@ -44,6 +50,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 			if (isEnabled) void loadModels(id)
 	}, [])
 	const onOpenProviders = useCallback(() => useSettingsDialog.getState().open('providers'), [])
+	const onOpenAssistants = useCallback(() => useSettingsDialog.getState().open('assistants'), [])
 
 	return (
 		<main className="relative flex min-w-0 grow flex-col">
@@ -63,9 +70,12 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 				{/* As wide as the buttons on the other side: the title stands above the middle of the thread. */}
 				{!isNarrow && title && <span className="w-16 shrink-0" />}
 				{title && (
-					<h1 className="min-w-0 grow truncate px-2 text-center font-medium" title={title}>
-						{title}
-					</h1>
+					<div className="min-w-0 grow px-2 text-center">
+						<h1 className="truncate leading-5 font-medium" title={title}>
+							{title}
+						</h1>
+						{chatId !== null && <AssistantName chatId={chatId} />}
+					</div>
 				)}
 				{!title && <span className="grow" />}
 				{hasMessages && (
@@ -100,6 +110,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 				isLoadingModels={[...known.values()].some(({ isLoading }) => isLoading)}
 				onOpenModels={onOpenModels}
 				onOpenProviders={onOpenProviders}
+				onOpenAssistants={onOpenAssistants}
 				onOpenChat={showChat}
 				onCreated={showChat}
 				firstRun={providers?.length === 0 ? <FirstRun /> : null}

@@ -1,6 +1,7 @@
 /** Connects the window's parts to the core: what is read at the start and after a break, what events change. */
 import { flushSync } from 'react-dom'
 import type { CoreEvent } from '../../shared/events.ts'
+import { readAssistants, receiveAssistantEvents } from '../features/assistants/index.ts'
 import {
 	focusMessageField,
 	leaveDrafts,
@@ -49,6 +50,7 @@ export function startWindow(): void {
 		receiveImportEvents(events)
 		receiveExportEvents(events)
 		receiveModelEvents(events)
+		receiveAssistantEvents(events)
 		receiveDataEvents(events)
 		receiveSearchEvents(events)
 		receiveFindEvents(events)
@@ -67,6 +69,7 @@ async function readEverything(): Promise<void> {
 	void readImports()
 	void readExports()
 	void readModels()
+	void readAssistants()
 	void readData()
 	searchAgain()
 	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])

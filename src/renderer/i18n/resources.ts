@@ -1,6 +1,7 @@
 /** Every sentence of the window, by language and namespace. A namespace belongs to one feature. */
 import type { Language } from '../../shared/model.ts'
 import enApp from './locales/en/app.json'
+import enAssistants from './locales/en/assistants.json'
 import enChat from './locales/en/chat.json'
 import enChatList from './locales/en/chat-list.json'
 import enData from './locales/en/data.json'
@@ -16,6 +17,7 @@ import enSettings from './locales/en/settings.json'
 import enUi from './locales/en/ui.json'
 import enUsage from './locales/en/usage.json'
 import zhApp from './locales/zh-CN/app.json'
+import zhAssistants from './locales/zh-CN/assistants.json'
 import zhChat from './locales/zh-CN/chat.json'
 import zhChatList from './locales/zh-CN/chat-list.json'
 import zhData from './locales/zh-CN/data.json'
@@ -33,6 +35,7 @@ import zhUsage from './locales/zh-CN/usage.json'
 
 const en = {
 	app: enApp,
+	assistants: enAssistants,
 	chat: enChat,
 	'chat-list': enChatList,
 	data: enData,
@@ -55,6 +58,7 @@ export const resources = {
 	en,
 	'zh-CN': {
 		app: zhApp,
+		assistants: zhAssistants,
 		chat: zhChat,
 		'chat-list': zhChatList,
 		data: zhData,

@@ -1,15 +1,19 @@
 import { Menu as Base } from '@base-ui/react/menu'
-import type { LucideIcon } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { Check, type LucideIcon } from 'lucide-react'
+import type { ComponentProps, ReactElement } from 'react'
 import { joinClasses } from './join-classes.ts'
 
 export type MenuItem = {
+	/** Unique in the menu; left out where the label is. */
+	readonly id?: string
 	readonly label: string
 	readonly icon?: LucideIcon
 	/** Stands below the label, small; a part of its accessible name. */
 	readonly detail?: string
 	readonly isDangerous?: boolean
 	readonly isDisabled?: boolean
+	/** Set where one of several is chosen: whether it is this one. */
+	readonly isChecked?: boolean
 	/** A line above it parts it from the items before. */
 	readonly isApart?: boolean
 	readonly onSelect: () => void
@@ -32,10 +36,16 @@ export function Menu({ trigger, items, align = 'end', isOpen, onOpenChange }: Me
 			<Base.Trigger render={trigger} />
 			<Base.Portal>
 				<Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">
-					<Base.Popup className={joinClasses(popupSurface, 'min-w-40 p-1')}>
+					<Base.Popup
+						className={joinClasses(
+							popupSurface,
+							'max-h-(--available-height) max-w-[min(22rem,calc(100vw-1rem))] min-w-40 overflow-y-auto p-1',
+						)}
+					>
 						{items.map((item) => (
-							<Base.Item
-								key={item.label}
+							<Item
+								key={item.id ?? item.label}
+								isChecked={item.isChecked}
 								disabled={item.isDisabled ?? false}
 								onClick={item.onSelect}
 								className={joinClasses(
@@ -48,19 +58,38 @@ export function Menu({ trigger, items, align = 'end', isOpen, onOpenChange }: Me
 							>
 								{item.icon && <item.icon aria-hidden size={15} strokeWidth={1.75} />}
 								{item.detail === undefined ? (
-									item.label
+									<span className="min-w-0 grow truncate">{item.label}</span>
 								) : (
 									<span className="flex flex-col py-1">
 										{item.label}
 										<span className="text-xs text-muted tabular-nums">{item.detail}</span>
 									</span>
 								)}
-							</Base.Item>
+							</Item>
 						))}
 					</Base.Popup>
 				</Base.Positioner>
 			</Base.Portal>
 		</Base.Root>
+	)
+}
+
+type ItemProps = Pick<ComponentProps<typeof Base.Item>, 'disabled' | 'onClick' | 'className' | 'children'> & {
+	readonly isChecked: boolean | undefined
+}
+
+function Item({ isChecked, children, ...props }: ItemProps) {
+	if (isChecked === undefined) return <Base.Item {...props}>{children}</Base.Item>
+	return (
+		<Base.CheckboxItem {...props} checked={isChecked} closeOnClick>
+			{children}
+			<Check
+				aria-hidden
+				size={15}
+				strokeWidth={2}
+				className={isChecked ? 'shrink-0' : 'invisible shrink-0'}
+			/>
+		</Base.CheckboxItem>
 	)
 }
 

@@ -10,8 +10,13 @@ import { clearDraft, useDrafts, writeDraft } from './drafts.ts'
  * it; null when there is none, which has been told.
  */
 export async function beginTemporary(): Promise<ChatId | null> {
-	const { newChatModel, newChatParameters: parameters } = useChats.getState()
-	const result = await windowLink().call('chat.beginTemporary', { ...newChatModel, parameters })
+	const begun = useChats.getState()
+	const result = await windowLink().call('chat.beginTemporary', {
+		...begun.newChatModel,
+		parameters: begun.newChatParameters,
+		assistantId: begun.newChatAssistantId,
+		systemPrompt: begun.newChatSystemPrompt,
+	})
 	if (!result.ok) {
 		showFailure(i18next.t('temporary.beginFailed', { ns: 'chat' }), result.error)
 		return null

@@ -12,6 +12,8 @@ export type ChatContext = {
 	/** The list of models was opened: the moment to fetch what is missing. */
 	readonly onOpenModels: () => void
 	readonly onOpenProviders: () => void
+	/** Where assistants are made. */
+	readonly onOpenAssistants: () => void
 	readonly onOpenChat: (chatId: ChatId) => void
 }
 

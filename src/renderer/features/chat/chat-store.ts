@@ -1,7 +1,8 @@
 /** The conversations this window holds open, several at a time: switching between them reads nothing. */
 import { create } from 'zustand'
+import type { Assistant } from '../../../shared/assistant-model.ts'
 import type { AppError } from '../../../shared/errors.ts'
-import type { ChatId, ProviderId } from '../../../shared/model.ts'
+import type { AssistantId, ChatId, ProviderId } from '../../../shared/model.ts'
 import { noParameters, type ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Thread } from './thread.ts'
 
@@ -21,24 +22,33 @@ type ChatStore = {
 	readonly newChatIsBackground: boolean | null
 	/** What its replies are asked with. */
 	readonly newChatParameters: ReplyParameters
+	readonly newChatAssistantId: AssistantId | null
+	/** Null: the assistant's, or none. */
+	readonly newChatSystemPrompt: string | null
 }
 
 export const defaultModelChoice: ModelChoice = { providerId: null, model: null }
 
-export const useChats = create<ChatStore>(() => ({
-	held: new Map(),
+const nothingChosen: Omit<ChatStore, 'held'> = {
 	newChatModel: defaultModelChoice,
 	newChatIsBackground: null,
 	newChatParameters: noParameters,
-}))
+	newChatAssistantId: null,
+	newChatSystemPrompt: null,
+}
+
+export const useChats = create<ChatStore>(() => ({ held: new Map(), ...nothingChosen }))
 
 /** The next new conversation begins with nothing chosen. */
 export function forgetNewChatChoices(): void {
-	useChats.setState({
-		newChatModel: defaultModelChoice,
-		newChatIsBackground: null,
-		newChatParameters: noParameters,
-	})
+	useChats.setState(nothingChosen)
+}
+
+/** One that is gone would be refused. */
+export function leaveRemovedAssistant(assistants: readonly Assistant[]): void {
+	const { newChatAssistantId } = useChats.getState()
+	if (assistants.some(({ id }) => id === newChatAssistantId)) return
+	if (newChatAssistantId !== null) useChats.setState({ newChatAssistantId: null })
 }
 
 /** How many conversations stay at hand; the ones shown longest ago are read again when needed. */

@@ -10,6 +10,7 @@ import { type ChatContext, ChatContextProvider } from './chat-context.ts'
 import { useChats, useThread } from './chat-store.ts'
 import { Composer } from './composer.tsx'
 import { ConnectionDetails } from './connection-details.tsx'
+import { ConversationPrompt } from './conversation-assistant.tsx'
 import { ConversationParameters } from './conversation-parameters.tsx'
 import { ForkLine } from './fork-line.tsx'
 import { openChat, readChat } from './open-chat.ts'
@@ -26,10 +27,29 @@ export type ChatViewProps = ChatContext & {
 
 /** One conversation: its messages, or a greeting before there are any, and the place to write. */
 export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
-	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders, onOpenChat } = props
+	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenChat } = props
+	const { onOpenProviders, onOpenAssistants } = props
 	const context = useMemo(
-		() => ({ chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders, onOpenChat }),
-		[chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenProviders, onOpenChat],
+		() => ({
+			chatId,
+			providers,
+			modelLists,
+			isLoadingModels,
+			onOpenModels,
+			onOpenChat,
+			onOpenProviders,
+			onOpenAssistants,
+		}),
+		[
+			chatId,
+			providers,
+			modelLists,
+			isLoadingModels,
+			onOpenModels,
+			onOpenChat,
+			onOpenProviders,
+			onOpenAssistants,
+		],
 	)
 	const thread = useRef<ThreadHandle>(null)
 	useEffect(() => {
@@ -48,6 +68,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 				}}
 			/>
 			<ConversationParameters />
+			<ConversationPrompt />
 			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}
 			{chatId !== null && <ReplyUsageDetails key={`usage of ${chatId}`} chatId={chatId} />}
 		</ChatContextProvider>

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
+import { AssistantField } from './conversation-assistant.tsx'
 import { ParametersButton } from './conversation-parameters.tsx'
 import { setTypingIn, useDrafts } from './drafts.ts'
 import { focusModelField, messageFieldId } from './focus-fields.ts'
@@ -117,6 +118,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					className="field-sizing-content block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-read outline-none"
 				/>
 				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
+					<AssistantField />
 					<ModelField />
 					<ParametersButton />
 					<BackgroundField />

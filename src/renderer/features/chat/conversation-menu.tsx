@@ -5,6 +5,7 @@ import {
 	Ellipsis,
 	FileDown,
 	MessageCircleX,
+	MessageSquareQuote,
 	Save,
 	SlidersHorizontal,
 } from 'lucide-react'
@@ -16,6 +17,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { copyConversation, openExport } from '../export/index.ts'
 import { askToClose, keepChat } from '../temporary/index.ts'
 import { useThread } from './chat-store.ts'
+import { openSystemPrompt } from './conversation-assistant.tsx'
 import { openParameters } from './conversation-parameters.tsx'
 import { readChatUsage, showUsage } from './reply-usage.ts'
 import { usageLine } from './reply-usage-words.ts'
@@ -88,6 +90,11 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 					label: t('parameters.button', { ns: 'models' }),
 					icon: SlidersHorizontal,
 					onSelect: openParameters,
+				},
+				{
+					label: t('prompt.open', { ns: 'assistants' }),
+					icon: MessageSquareQuote,
+					onSelect: openSystemPrompt,
 				},
 				...ofTemporary,
 			]}

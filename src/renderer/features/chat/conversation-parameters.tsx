@@ -8,6 +8,7 @@ import { ParametersDialog } from '../models/index.ts'
 import { useChatContext } from './chat-context.ts'
 import { useChats, useThread } from './chat-store.ts'
 import { chooseParameters } from './message-actions.ts'
+import { useChosenAssistant } from './use-chosen-assistant.ts'
 import { useChosenModel } from './use-chosen-model.ts'
 
 /** Whether the parameters of the shown conversation are open. */
@@ -44,6 +45,7 @@ export function ConversationParameters() {
 	const isOpen = useIsOpen((store) => store.isOpen)
 	const parameters = useParameters()
 	const { provider, model } = useChosenModel()
+	const assistant = useChosenAssistant(chatId)
 	useEffect(() => {
 		// With nobody to ask there is nothing to set: it must not open by itself later.
 		if (isOpen && !provider) closeParameters()
@@ -55,6 +57,7 @@ export function ConversationParameters() {
 			provider={provider}
 			model={model}
 			parameters={parameters}
+			ofAssistant={assistant?.parameters ?? noParameters}
 			onClose={closeParameters}
 			onSave={(chosen) => chooseParameters(chatId, chosen)}
 		/>

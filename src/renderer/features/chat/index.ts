@@ -3,6 +3,7 @@
 export { beginTemporary } from './begin-temporary.ts'
 export { threadIn, useThread } from './chat-store.ts'
 export { ChatView } from './chat-view.tsx'
+export { AssistantName } from './conversation-assistant.tsx'
 export { ConversationMenu } from './conversation-menu.tsx'
 export { leaveDrafts, readNewChatDraft, saveDraftsAgain, takeUpLeftDrafts } from './drafts.ts'
 export { openGently } from './drawn-lengths.ts'

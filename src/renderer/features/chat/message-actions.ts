@@ -1,5 +1,6 @@
 /** What can be done with a message. A call that fails says so in a toast; what it changed arrives as events. */
 import i18next from 'i18next'
+import type { Assistant } from '../../../shared/assistant-model.ts'
 import type { Result } from '../../../shared/errors.ts'
 import type { ChatId, MessageId, UserMessage } from '../../../shared/model.ts'
 import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
@@ -8,7 +9,7 @@ import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
 import { topOf } from './article-of.ts'
-import { changeThread, type ModelChoice, threadIn, useChats } from './chat-store.ts'
+import { changeThread, defaultModelChoice, type ModelChoice, threadIn, useChats } from './chat-store.ts'
 import { readWholeTexts } from './fill-in.ts'
 import { loadAround } from './load-pages.ts'
 import { requestPlace } from './places.ts'
@@ -102,6 +103,36 @@ export async function chooseParameters(chatId: ChatId | null, parameters: ReplyP
 	const result = await windowLink().call('chat.setParameters', { chatId, parameters })
 	if (result.ok) changeThread(chatId, (thread) => ({ ...thread, chat: result.value }))
 	return succeeded(result, i18next.t('parameters.saveFailed', { ns: 'models' }))
+}
+
+/**
+ * Whom a conversation talks with from now on. One with a model of its own answers by that: what was chosen last holds.
+ */
+export async function chooseAssistant(chatId: ChatId | null, assistant: Assistant | null): Promise<void> {
+	const namesModel = assistant !== null && (assistant.providerId !== null || assistant.model !== null)
+	if (namesModel) await chooseModel(chatId, defaultModelChoice)
+	const assistantId = assistant?.id ?? null
+	if (chatId === null) {
+		useChats.setState({ newChatAssistantId: assistantId })
+		return
+	}
+	const result = await windowLink().call('chat.setAssistant', { chatId, assistantId })
+	if (result.ok) changeThread(chatId, (thread) => ({ ...thread, chat: result.value }))
+	else succeeded(result, i18next.t('chooseFailed', { ns: 'assistants' }))
+}
+
+/** In place of the assistant's; null: the assistant's again. Resolves to whether it is kept. */
+export async function chooseSystemPrompt(
+	chatId: ChatId | null,
+	systemPrompt: string | null,
+): Promise<boolean> {
+	if (chatId === null) {
+		useChats.setState({ newChatSystemPrompt: systemPrompt })
+		return true
+	}
+	const result = await windowLink().call('chat.setSystemPrompt', { chatId, systemPrompt })
+	if (result.ok) changeThread(chatId, (thread) => ({ ...thread, chat: result.value }))
+	return succeeded(result, i18next.t('prompt.saveFailed', { ns: 'assistants' }))
 }
 
 /** For the replies from now on; for a conversation that does not exist yet, from its first. */

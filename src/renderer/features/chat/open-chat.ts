@@ -6,7 +6,14 @@ import type { ChatId, MessageId } from '../../../shared/model.ts'
 import { recordEvents } from '../../record-events.ts'
 import { windowLink } from '../../window-link.ts'
 import { type Applied, applyEvents } from './apply-events.ts'
-import { changeThread, forgetChats, holdChat, threadIn, useChats } from './chat-store.ts'
+import {
+	changeThread,
+	forgetChats,
+	holdChat,
+	leaveRemovedAssistant,
+	threadIn,
+	useChats,
+} from './chat-store.ts'
 import { receiveDraft } from './drafts.ts'
 import { placeIn, useRequests } from './places.ts'
 import { keepKnownIn, replaceReply, type Thread, threadOf } from './thread.ts'
@@ -153,6 +160,7 @@ export function receiveChatEvents(events: readonly CoreEvent[]): void {
 	for (const event of events) {
 		if (event.type === 'chat.removed') forgetChats([event.chatId])
 		else if (event.type === 'draft.changed') receiveDraft(event.chatId, event)
+		else if (event.type === 'assistants.changed') leaveRemovedAssistant(event.assistants)
 	}
 	const { held } = useChats.getState()
 	let changed: Map<ChatId, { readonly state: 'open'; readonly thread: Thread }> | null = null

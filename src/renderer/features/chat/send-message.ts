@@ -14,8 +14,8 @@ import { threadOf } from './thread.ts'
  * cleared only once the core has the message.
  */
 export async function sendMessage(chatId: ChatId | null, text: string): Promise<Result<ChatId>> {
-	const choice =
-		chatId === null ? useChats.getState().newChatModel : (threadIn(chatId)?.chat ?? defaultModelChoice)
+	const begun = useChats.getState()
+	const choice = chatId === null ? begun.newChatModel : (threadIn(chatId)?.chat ?? defaultModelChoice)
 	// A reply can begin, and even fail, before the answer to this call is here.
 	const recording = recordEvents()
 	const result = await askingOverLimit((consent) =>
@@ -25,8 +25,10 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 			providerId: choice.providerId,
 			model: choice.model,
 			...(chatId === null && {
-				isBackground: useChats.getState().newChatIsBackground,
-				parameters: useChats.getState().newChatParameters,
+				isBackground: begun.newChatIsBackground,
+				parameters: begun.newChatParameters,
+				assistantId: begun.newChatAssistantId,
+				systemPrompt: begun.newChatSystemPrompt,
 			}),
 			...consent,
 		}),

@@ -1,6 +1,8 @@
+import { chosenModel } from '../../../shared/assistant-model.ts'
 import type { Provider } from '../../../shared/model.ts'
 import { useChatContext } from './chat-context.ts'
 import { defaultModelChoice, type ModelChoice, useChats, useThread } from './chat-store.ts'
+import { useChosenAssistant } from './use-chosen-assistant.ts'
 
 export type ChosenProvider = {
 	readonly choice: ModelChoice
@@ -16,7 +18,11 @@ export function useChosenProvider(): ChosenProvider {
 	const newChatModel = useChats((store) => store.newChatModel)
 	const newChatIsBackground = useChats((store) => store.newChatIsBackground)
 	const chat = useThread(chatId, (thread) => thread.chat)
-	const choice = chatId === null ? newChatModel : (chat ?? defaultModelChoice)
+	const assistant = useChosenAssistant(chatId)
+	// A model of a provider that is gone counts as not set.
+	const isKnown = providers.some(({ id }) => id === assistant?.providerId)
+	const own = chatId === null ? newChatModel : (chat ?? defaultModelChoice)
+	const choice = chosenModel(own, isKnown ? assistant : null)
 	const provider =
 		providers.find((candidate) => candidate.id === choice.providerId) ??
 		providers.find((candidate) => candidate.isDefault)

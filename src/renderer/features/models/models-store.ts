@@ -6,7 +6,8 @@ import type { Provider, ProviderId } from '../../../shared/model.ts'
 import type { ModelFacts, ModelRow, ModelTable } from '../../../shared/model-facts.ts'
 import type { ModelSettings, ModelsOverview } from '../../../shared/model-settings.ts'
 import { bundledTable } from '../../../shared/model-table.ts'
-import { noParameters } from '../../../shared/reply-parameters.ts'
+import { type ParameterSupport, parameterSupport } from '../../../shared/parameter-support.ts'
+import { noParameters, type ReplyParameters } from '../../../shared/reply-parameters.ts'
 import { windowLink } from '../../window-link.ts'
 
 export type ModelsStore = {
@@ -44,6 +45,27 @@ type Place = Pick<Provider, 'id' | 'baseUrl'>
 export function factsOf(store: ModelsStore, { id, baseUrl }: Place, model: string): ModelFacts {
 	const { facts } = settingsOf(store, id, model)
 	return findModelFacts({ baseUrl, model, own: facts, rows: store.rows })
+}
+
+/** What is set for every reply of a model. */
+export function modelParameters(store: ModelsStore, { id }: Provider, model: string): ReplyParameters {
+	return settingsOf(store, id, model).parameters
+}
+
+/** Which parameters are sent; to a provider that is not chosen yet, all may be. */
+export function supportOf(store: ModelsStore, provider: Provider | null, model: string): ParameterSupport {
+	return provider ? parameterSupport(provider, factsOf(store, provider, model)) : everySupport
+}
+
+const everySupport: ParameterSupport = {
+	temperature: 'sent',
+	topP: 'sent',
+	maxOutputTokens: 'sent',
+	reasoningEffort: 'sent',
+	verbosity: 'sent',
+	seed: 'sent',
+	stop: 'sent',
+	extra: 'sent',
 }
 
 /** What is known without what the user says. */

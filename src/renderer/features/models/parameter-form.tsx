@@ -23,12 +23,15 @@ export type ParameterFormProps = {
 	readonly problems: ParameterProblems
 	/** What holds where a field is empty. */
 	readonly inherited: ReplyParameters
+	/** What of that comes from an assistant; the rest is the model's. */
+	readonly ofAssistant?: ReplyParameters
 	readonly support: ParameterSupport
 	readonly onChange: (change: Partial<ParameterFields>) => void
 }
 
 /** What replies are asked with. An empty field has what is shown in it, or what its provider has. */
-export function ParameterForm({ fields, problems, inherited, support, onChange }: ParameterFormProps) {
+export function ParameterForm({ fields, problems, inherited, support, ...props }: ParameterFormProps) {
+	const { ofAssistant, onChange } = props
 	const { t } = useTranslation('models')
 	const below = fieldsOf(inherited)
 
@@ -46,7 +49,9 @@ export function ParameterForm({ fields, problems, inherited, support, onChange }
 	function hintOf(name: ParameterName): string {
 		const why = support[name]
 		if (why !== 'sent') return t(`parameters.notSent.${why}`)
-		if (inherited[name] !== undefined && fields[name] === '') return t('parameters.fromModel')
+		if (inherited[name] !== undefined && fields[name] === '') {
+			return t(ofAssistant?.[name] === undefined ? 'parameters.fromModel' : 'parameters.fromAssistant')
+		}
 		return t(`parameters.note.${name}`)
 	}
 

@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Provider } from '../../../shared/model.ts'
-import { parameterSupport } from '../../../shared/parameter-support.ts'
-import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
+import { mergeParameters, type ReplyParameters } from '../../../shared/reply-parameters.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { ModelEditor } from './model-editor.tsx'
-import { factsOf, settingsOf, useModels } from './models-store.ts'
+import { modelParameters, supportOf, useModels } from './models-store.ts'
 import { ParameterForm } from './parameter-form.tsx'
 import { useParameterFields } from './use-parameter-fields.ts'
 
@@ -16,19 +15,28 @@ export type ParametersDialogProps = {
 	readonly model: string
 	/** Set for the conversation. */
 	readonly parameters: ReplyParameters
+	/** Set for its assistant. */
+	readonly ofAssistant: ReplyParameters
 	readonly onClose: () => void
 	/** Resolves to whether they are saved; a failure has been told. */
 	readonly onSave: (parameters: ReplyParameters) => Promise<boolean>
 }
 
 /** What the replies of one conversation are asked with, over what its model has. */
-export function ParametersDialog({ provider, model, parameters, onClose, onSave }: ParametersDialogProps) {
+export function ParametersDialog({
+	provider,
+	model,
+	parameters,
+	ofAssistant,
+	...props
+}: ParametersDialogProps) {
+	const { onClose, onSave } = props
 	const { t } = useTranslation('models')
 	const store = useModels()
 	const form = useParameterFields(parameters)
 	const [isModelOpen, setIsModelOpen] = useState(false)
-	const inherited = settingsOf(store, provider.id, model).parameters
-	const support = parameterSupport(provider, factsOf(store, provider, model))
+	const inherited = mergeParameters([modelParameters(store, provider, model), ofAssistant])
+	const support = supportOf(store, provider, model)
 
 	async function save(): Promise<boolean> {
 		const read = form.read()
@@ -48,6 +56,7 @@ export function ParametersDialog({ provider, model, parameters, onClose, onSave 
 					fields={form.fields}
 					problems={form.problems}
 					inherited={inherited}
+					ofAssistant={ofAssistant}
 					support={support}
 					onChange={form.change}
 				/>

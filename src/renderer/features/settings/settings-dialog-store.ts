@@ -4,6 +4,7 @@ import type { ProviderId } from '../../../shared/model.ts'
 export type SettingsTab =
 	| 'providers'
 	| 'models'
+	| 'assistants'
 	| 'connection'
 	| 'general'
 	| 'usage'

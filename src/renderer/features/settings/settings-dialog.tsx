@@ -7,6 +7,7 @@ import { DataTab } from '../data/index.ts'
 import { PrivacyTab } from '../privacy/index.ts'
 import { UsageTab } from '../usage/index.ts'
 import { AboutTab } from './about-tab.tsx'
+import { AssistantsInSettings } from './assistants-in-settings.tsx'
 import { ConnectionTab } from './connection-tab.tsx'
 import { GeneralTab } from './general-tab.tsx'
 import { ModelsInSettings } from './models-in-settings.tsx'
@@ -45,6 +46,7 @@ export function SettingsDialog() {
 						content: <ProvidersTab onLeave={leave} onDirtyChange={setIsDirty} />,
 					},
 					{ id: 'models', label: t('tabs.models'), content: <ModelsInSettings /> },
+					{ id: 'assistants', label: t('tabs.assistants'), content: <AssistantsInSettings /> },
 					{
 						id: 'connection',
 						label: t('tabs.connection'),

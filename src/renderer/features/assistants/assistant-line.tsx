@@ -1,0 +1,76 @@
+import { ArrowDown, ArrowUp, Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Assistant } from '../../../shared/assistant-model.ts'
+import type { Provider } from '../../../shared/model.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { duplicateAssistant, removeAssistant } from './assistant-actions.ts'
+
+export type AssistantLineProps = {
+	readonly assistant: Assistant
+	readonly providers: readonly Provider[]
+	readonly isFirst: boolean
+	readonly isLast: boolean
+	readonly onEdit: () => void
+	readonly onMove: (by: -1 | 1) => void
+}
+
+/** One assistant of the list. Alt with an arrow moves it. */
+export function AssistantLine({ assistant, providers, isFirst, isLast, onEdit, onMove }: AssistantLineProps) {
+	const { t } = useTranslation('assistants')
+	const { name, emoji, systemPrompt, providerId, model, parameters } = assistant
+	const provider = providers.find(({ id }) => id === providerId)
+	const count = Object.keys(parameters).length
+	const facts = [
+		provider && (model ?? provider.name),
+		count > 0 && t('line.parameters', { count }),
+		systemPrompt.trim().split('\n', 1)[0],
+	].filter(Boolean)
+
+	function onKeyDown(event: KeyboardEvent) {
+		const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
+		if (!event.altKey || by === null) return
+		event.preventDefault()
+		if (by === -1 ? !isFirst : !isLast) onMove(by)
+	}
+
+	return (
+		<li className="flex items-center gap-2 border-line py-1.5 pr-2 pl-1.5 not-first:border-t">
+			<button
+				type="button"
+				aria-label={t('line.edit', { name })}
+				aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+				onClick={onEdit}
+				onKeyDown={onKeyDown}
+				className="flex min-w-0 grow items-center gap-3 rounded-md px-2 py-1 text-left transition-colors hover:bg-hover"
+			>
+				<span aria-hidden className="w-6 shrink-0 truncate text-center text-lg">
+					{emoji ?? Array.from(name)[0]}
+				</span>
+				<span className="min-w-0">
+					<span className="block truncate font-medium">{name}</span>
+					<span className="block truncate text-sm text-muted">
+						{facts.length === 0 ? t('line.empty') : facts.join(' · ')}
+					</span>
+				</span>
+			</button>
+			<Menu
+				trigger={<IconButton icon={Ellipsis} label={t('line.menu', { name })} />}
+				items={[
+					{ label: t('line.change'), icon: Pencil, onSelect: onEdit },
+					{ label: t('line.duplicate'), icon: Copy, onSelect: () => void duplicateAssistant(assistant) },
+					{ label: t('line.up'), icon: ArrowUp, isDisabled: isFirst, onSelect: () => onMove(-1) },
+					{ label: t('line.down'), icon: ArrowDown, isDisabled: isLast, onSelect: () => onMove(1) },
+					{
+						label: t('line.remove'),
+						icon: Trash2,
+						isDangerous: true,
+						isApart: true,
+						onSelect: () => void removeAssistant(assistant),
+					},
+				]}
+			/>
+		</li>
+	)
+}
