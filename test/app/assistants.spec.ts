@@ -12,7 +12,10 @@ function lastPrompt(provider: FakeProvider): unknown {
 }
 
 async function sendAndWait(app: App, text: string): Promise<void> {
+	const replies = app.page.getByRole('article', { name: 'Assistant' })
+	const before = await replies.count()
 	await app.send(text)
+	await expect(replies).toHaveCount(before + 1)
 	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
 }
 
@@ -60,7 +63,7 @@ test('an assistant is made, chosen and talked with by keyboard alone', async ({ 
 	await page.keyboard.type('0.3')
 	await page.keyboard.press('Enter')
 	await expect(editor).toHaveCount(0)
-	await expect(settings.getByRole('button', { name: 'Change Translator' })).toContainText(
+	await expect(settings.getByRole('listitem').filter({ hasText: 'Translator' })).toContainText(
 		'fake-small · 1 parameter · Translate into Latin.',
 	)
 	await page.keyboard.press('Escape')
@@ -126,7 +129,7 @@ test('a conversation has a system prompt of its own, and gives it back', async (
 	expect(lastPrompt(provider)).toBe('Answer in prose.')
 
 	dialog = await openPrompt()
-	await dialog.getByRole('checkbox', { name: 'Say nothing first in this conversation' }).check()
+	await dialog.getByRole('switch', { name: 'Say nothing first in this conversation' }).check()
 	await dialog.getByRole('button', { name: 'Save' }).click()
 	await expect(dialog).toHaveCount(0)
 	await sendAndWait(app, 'And again')

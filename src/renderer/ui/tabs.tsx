@@ -27,7 +27,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsPr
 					<Base.Tab
 						key={tab.id}
 						value={tab.id}
-						className="h-9 shrink-0 rounded-t-md px-3 font-medium text-muted hover:text-ink focus-visible:-outline-offset-2 data-active:text-ink"
+						className="h-9 shrink-0 rounded-t-md px-2 font-medium text-muted hover:text-ink focus-visible:-outline-offset-2 data-active:text-ink"
 					>
 						{tab.label}
 					</Base.Tab>

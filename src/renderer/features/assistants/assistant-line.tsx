@@ -36,27 +36,28 @@ export function AssistantLine({ assistant, providers, isFirst, isLast, onEdit, o
 	}
 
 	return (
-		<li className="flex items-center gap-2 border-line py-1.5 pr-2 pl-1.5 not-first:border-t">
-			<button
-				type="button"
-				aria-label={t('line.edit', { name })}
-				aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-				onClick={onEdit}
-				onKeyDown={onKeyDown}
-				className="flex min-w-0 grow items-center gap-3 rounded-md px-2 py-1 text-left transition-colors hover:bg-hover"
-			>
-				<span aria-hidden className="w-6 shrink-0 truncate text-center text-lg">
-					{emoji ?? Array.from(name)[0]}
+		<li className="relative flex items-center gap-3 border-line py-2 pr-2 pl-3.5 transition-colors not-first:border-t hover:bg-hover">
+			<span aria-hidden className="w-6 shrink-0 truncate text-center text-lg">
+				{emoji ?? Array.from(name)[0]}
+			</span>
+			<span className="min-w-0 grow">
+				<button
+					type="button"
+					aria-label={t('line.edit', { name })}
+					aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+					onClick={onEdit}
+					onKeyDown={onKeyDown}
+					// The whole line is for pressing, though only the name is its text.
+					className="block max-w-full truncate rounded-sm text-left font-medium after:absolute after:inset-0"
+				>
+					{name}
+				</button>
+				<span className="block truncate text-sm text-muted">
+					{facts.length === 0 ? t('line.empty') : facts.join(' · ')}
 				</span>
-				<span className="min-w-0">
-					<span className="block truncate font-medium">{name}</span>
-					<span className="block truncate text-sm text-muted">
-						{facts.length === 0 ? t('line.empty') : facts.join(' · ')}
-					</span>
-				</span>
-			</button>
+			</span>
 			<Menu
-				trigger={<IconButton icon={Ellipsis} label={t('line.menu', { name })} />}
+				trigger={<IconButton icon={Ellipsis} label={t('line.menu', { name })} className="relative" />}
 				items={[
 					{ label: t('line.change'), icon: Pencil, onSelect: onEdit },
 					{ label: t('line.duplicate'), icon: Copy, onSelect: () => void duplicateAssistant(assistant) },

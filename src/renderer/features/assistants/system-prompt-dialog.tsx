@@ -91,7 +91,7 @@ function Inherited(props: {
 				<h3 id={id} className="text-sm font-medium">
 					{t(props.isReplaced ? 'prompt.replaced' : 'prompt.from', { name })}
 				</h3>
-				<Button look="quiet" className="-mr-2" onClick={props.onCopy}>
+				<Button look="quiet" className="-mr-2 max-sm:-ml-2" onClick={props.onCopy}>
 					{t('prompt.copy')}
 				</Button>
 			</div>
