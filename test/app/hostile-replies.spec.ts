@@ -34,9 +34,9 @@ for (const half of [0, 1]) {
 		const texts = hostileTexts(seed, count, bait.origin).filter((_, index) => index % 2 === half)
 		const { page, watch } = await openWatched(app)
 		const ask = await openAsker(app, provider)
-		for (let first = 0; first < texts.length; first += 25) {
+		for (let first = 0; first < texts.length; first += 50) {
 			const chatId = await beginChat(page, ask)
-			for (const hostile of texts.slice(first, first + 25)) {
+			for (const hostile of texts.slice(first, first + 50)) {
 				const replyId = await ask.reply(chatId, hostile)
 				await shown(page, replyId, hostile)
 				expect(await watch.findings(), hostile.what).toEqual([])
