@@ -12,8 +12,9 @@ import { enormousLines, type HostileText, hostileTexts } from '../support/hostil
 import { type PageWatch, watchPage } from '../support/page-watch.ts'
 import { openWindowClient } from '../support/window-client.ts'
 
-const seed = 20_261_121
-const count = 500
+/** `npm run torture` asks for 500, with a seed of its own. */
+const seed = Number(process.env.HOSTILE_SEED ?? 20_261_121)
+const count = Number(process.env.HOSTILE_REPLIES ?? 150)
 /** A page that stands still for so long is one that a person takes for dead. */
 const longestStallMs = 8_000
 
