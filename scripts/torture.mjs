@@ -1,15 +1,32 @@
-/** `npm run torture`: the seeded campaign against replies, the history and the disk. Arguments are passed on. */
+/** `npm run torture`: the seeded campaign against replies, the history, the disk and the window. Arguments are passed on. */
 import { ensureBuild } from './setup/ensure-build.mjs'
 import { ensureDependencies } from './setup/ensure-dependencies.mjs'
 import { withoutSettings } from './setup/environment.mjs'
 import { fromRoot } from './setup/paths.mjs'
 import { runProgram } from './setup/run-program.mjs'
-import { runScript } from './setup/say.mjs'
+import { runScript, say } from './setup/say.mjs'
+
+/**
+ * The app tests' replies from a stranger, all of them.
+ *
+ * @param {string} node
+ * @param {readonly string[]} args
+ */
+async function tryHostileReplies(node, args) {
+	const seed = args.at(-1)?.slice('--seed='.length) ?? String(Date.now() % 1_000_000)
+	say(`500 hostile replies in the real window, seed ${seed}…`)
+	const env = { ...withoutSettings(), HOSTILE_REPLIES: '500', HOSTILE_SEED: seed }
+	const runner = fromRoot('node_modules', '@playwright', 'test', 'cli.js')
+	const spec = 'test/app/hostile-replies.spec.ts'
+	return (await runProgram(node, [runner, 'test', spec], { env, stdout: 'inherit' })).status
+}
 
 await runScript(async (args) => {
 	const node = await ensureDependencies()
 	await ensureBuild(node)
 	const entry = fromRoot('test', 'torture', 'main.ts')
 	const { status } = await runProgram(node, [entry, ...args], { env: withoutSettings(), stdout: 'inherit' })
-	return status
+	// Whoever asks for one campaign gets that one.
+	const isWhole = args.every((arg) => arg.startsWith('--seed='))
+	return isWhole ? status || (await tryHostileReplies(node, args)) : status
 })

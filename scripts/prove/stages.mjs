@@ -65,6 +65,9 @@ async function runChecker(node, args) {
 	return status === 0 ? nothing : { ...nothing, failed: 1 }
 }
 
+/** Tests start hundreds of processes and threads, each of which would read the same code anew. */
+const compileCache = { NODE_COMPILE_CACHE: fromRoot('.cache', 'compiled') }
+
 /**
  * @param {string} node
  * @param {string[]} args the first one is a path in node_modules
@@ -72,7 +75,7 @@ async function runChecker(node, args) {
  */
 async function runTool(node, [tool = '', ...args], env) {
 	const { status } = await runProgram(node, [fromRoot('node_modules', tool), ...args], {
-		env: { ...withoutSettings(), ...env },
+		env: { ...withoutSettings(), ...compileCache, ...env },
 		stdout: 'inherit',
 	})
 	return status

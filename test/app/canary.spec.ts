@@ -18,7 +18,11 @@ import { openWindowClient, type WindowClient } from '../support/window-client.ts
 /** With every character that some encoding treats in its own way. Nothing of it looks like a key. */
 const key = 'Qz7"Xv\\w2+Kp9/Lm4=Vt8<Rb3&Yn6%Hd5'
 const passphrase = 'Canary passphrase with spaces 4711 äß'
-const forms = [...formsOf(key), ...formsOf(passphrase)]
+/** Of a header that says by its name that it is secret. */
+const headerSecret = 'Hd5"Xq\\r2+Kz9/Ln4=Vp8<Rd3&Ym6%Js7'
+/** No secret, and all the same none of the log's business. */
+const said = 'Canary words of a person 8842'
+const forms = [...formsOf(key), ...formsOf(passphrase), ...formsOf(headerSecret)]
 
 let folder = ''
 let host: HostProcess
@@ -66,6 +70,7 @@ test('a key is nowhere but encrypted in its file, whatever happens in a session'
 	const answers: unknown[] = []
 	let client = await openClient(answers)
 	const providerId = await useProvider(client)
+	answers.push(await addSecretHeader(client, providerId))
 	await askWithEveryEcho(page, client, provider)
 	await copyConnectionDetails(page)
 	answers.push(await client.call('settings.save', { theme: 'dark', lockKeysAfterMinutes: 5 }))
@@ -87,17 +92,22 @@ test('a key is nowhere but encrypted in its file, whatever happens in a session'
 	await send(client)
 	answers.push(await client.call('keys.lock', {}))
 	answers.push(await client.call('keys.unlock', { passphrase }))
+	answers.push(await client.call('provider.export', {}))
+	answers.push(await client.call('log.read', {}))
 	answers.push(await client.call('provider.remove', { id: providerId }))
 	client.close()
 
 	expect(searchText(await page.content()), 'the document').toEqual([])
 	expect(searchText(JSON.stringify(answers)), 'answers and events').toEqual([])
 	expect(provider.log.authorizations().filter((sent) => sent === `Bearer ${key}`).length).toBeGreaterThan(5)
+	expect(provider.log.replies().at(-1)?.headers['x-auth-token']).toBe(headerSecret)
 	await host.stop()
 	await context.close()
 	expect(searchText(written), 'standard output and error').toEqual([])
 	expect(findInFolder(folder, forms)).toEqual([])
-	expect(readFileSync(join(folder, 'data', 'logs', 'holdfast.log'), 'utf8')).not.toBe('')
+	const log = readFileSync(join(folder, 'data', 'logs', 'holdfast.log'), 'utf8')
+	expect(log).toContain('ready')
+	expect(log).not.toContain(said)
 })
 
 test('after it was saved, a key is not in the window’s memory', async ({ provider }) => {
@@ -140,6 +150,10 @@ test('a key in the keyring of the system is in none of our files, and there afte
 		const before = provider.log.replies().length
 		await send(second)
 		expect(provider.log.replies()[before]?.headers.authorization).toBe(`Bearer ${key}`)
+		// Forgotten, and asked for again.
+		expect(await second.call('keys.lock', {})).toEqual({ mode: 'os' })
+		await send(second)
+		expect(provider.log.replies().at(-1)?.headers.authorization).toBe(`Bearer ${key}`)
 		await second.call('provider.remove', { id: saved.id })
 		second.close()
 		await host.stop()
@@ -185,11 +199,22 @@ async function useProvider(client: WindowClient): Promise<ProviderId> {
 	return provider.id
 }
 
+async function addSecretHeader(client: WindowClient, id: ProviderId): Promise<unknown> {
+	const headers = [{ name: 'X-Auth-Token', value: headerSecret }]
+	const none = {
+		organization: null,
+		project: null,
+		azure: { apiVersion: null, deployment: null },
+		proxy: null,
+	}
+	return client.call('provider.saveOptions', { id, options: { ...none, headers } })
+}
+
 /** Sends a message and waits for the end of its reply. */
 async function send(client: WindowClient): Promise<string> {
 	const { chat, reply } = await client.call('chat.send', {
 		chatId: null,
-		text: 'Hello',
+		text: said,
 		providerId: null,
 		model: 'fake-large',
 	})
@@ -210,7 +235,7 @@ async function send(client: WindowClient): Promise<string> {
 /** Every way in which a server can throw the key back. */
 async function askWithEveryEcho(page: Page, client: WindowClient, provider: FakeProvider): Promise<void> {
 	const encoded = encodeURIComponent(key)
-	const message = `Bad key ${key}, as JSON ${JSON.stringify(key)}, as an address ${encoded}, in base64 ${Buffer.from(key).toString('base64')}.`
+	const message = `Bad key ${key}, header ${headerSecret}, as JSON ${JSON.stringify(key)}, as an address ${encoded}, in base64 ${Buffer.from(key).toString('base64')}.`
 	const statuses = [400, 401, 402, 403, 404, 413, 429].map(
 		(status) =>
 			({ kind: 'status', status, message, code: status === 429 ? 'insufficient_quota' : key }) as const,

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../support/app-fixture.ts'
 import { createFakeProvider } from '../support/fake-provider/create-fake-provider.ts'
 
@@ -19,18 +19,24 @@ async function addProviders(page: Page, urls: Readonly<Record<string, string>>):
 	}
 }
 
+/** Two is asked when One fails. Leaves Settings open. */
+async function planTwo(page: Page, urls: { readonly One: string; readonly Two: string }): Promise<Locator> {
+	await addProviders(page, urls)
+	const section = settingsOf(page).getByRole('region', { name: 'When a provider fails' })
+	await section.getByRole('switch', { name: 'Ask another one' }).check()
+	await section.getByRole('button', { name: 'Add…' }).click()
+	await page.getByRole('menuitem', { name: 'Two' }).click()
+	await expect(section.getByRole('list', { name: 'Asked in this order' })).toContainText('Two')
+	return section
+}
+
 test('a reply comes from the next provider when the first one fails, and says so', async ({
 	app,
 	provider,
 }) => {
 	const { page } = app
 	const other = await createFakeProvider({ seed: 7 })
-	await addProviders(page, { One: provider.url, Two: other.url })
-	const section = settingsOf(page).getByRole('region', { name: 'When a provider fails' })
-	await section.getByRole('switch', { name: 'Ask another one' }).check()
-	await section.getByRole('button', { name: 'Add…' }).click()
-	await page.getByRole('menuitem', { name: 'Two' }).click()
-	await expect(section.getByRole('list', { name: 'Asked in this order' })).toContainText('Two')
+	const section = await planTwo(page, { One: provider.url, Two: other.url })
 	// A field that holds nothing to give up leaves Escape to the dialog.
 	await section.getByRole('combobox', { name: 'Model: Two' }).focus()
 	await page.keyboard.press('Escape')
@@ -60,12 +66,7 @@ test('once there are words another is asked only when the person says so, for a 
 }) => {
 	const { page } = app
 	const other = await createFakeProvider({ seed: 7 })
-	await addProviders(page, { One: provider.url, Two: other.url })
-	const section = settingsOf(page).getByRole('region', { name: 'When a provider fails' })
-	await section.getByRole('switch', { name: 'Ask another one' }).check()
-	await section.getByRole('button', { name: 'Add…' }).click()
-	await page.getByRole('menuitem', { name: 'Two' }).click()
-	await expect(section.getByRole('list', { name: 'Asked in this order' })).toContainText('Two')
+	await planTwo(page, { One: provider.url, Two: other.url })
 	await page.keyboard.press('Escape')
 
 	provider.behave({

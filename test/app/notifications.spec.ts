@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/app-fixture.ts'
+import { windowedLaunchOptions } from '../support/chromium.ts'
+
+test.use({ launchOptions: windowedLaunchOptions })
 
 type Shown = { readonly title: string; readonly body: string; readonly tag: string }
 

@@ -1,6 +1,7 @@
 /** Looks for a secret in every form in which a program may have written it down. */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync, inflateRawSync } from 'node:zlib'
 
 export type Form = { readonly name: string; readonly bytes: Buffer }
 
@@ -51,13 +52,43 @@ export function findForms(bytes: Buffer, forms: readonly Form[]): readonly strin
 	return forms.filter((form) => bytes.includes(form.bytes)).map(({ name }) => name)
 }
 
-/** `file: form` for every form in every file below a folder; names of files count too. */
+/** `file: form` for every form in every file below a folder; names of files count too, and what is packed in them. */
 export function findInFolder(folder: string, forms: readonly Form[]): readonly string[] {
 	return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
 		const inName = findForms(Buffer.from(name), forms).map((form) => `${name}: ${form}, in its name`)
 		const path = join(folder, name)
 		// Sockets and links hold nothing of their own.
 		if (!lstatSync(path).isFile()) return inName
-		return [...inName, ...findForms(readFileSync(path), forms).map((form) => `${name}: ${form}`)]
+		const bytes = readFileSync(path)
+		const found = [
+			...findForms(bytes, forms),
+			...unpack(bytes).flatMap((part) => findForms(part, forms).map((form) => `${form}, packed`)),
+		]
+		return [...inName, ...found.map((form) => `${name}: ${form}`)]
 	})
+}
+
+/** What the entries of a zip, or a gzip file, hold. Nothing for every other file. */
+function unpack(bytes: Buffer): readonly Buffer[] {
+	if (bytes.length > 2 && bytes.readUInt16BE(0) === 0x1f8b) return tryTo(() => gunzipSync(bytes))
+	const parts: Buffer[] = []
+	for (let at = bytes.indexOf(entryMark); at !== -1; at = bytes.indexOf(entryMark, at + 4)) {
+		const isWhole = at + 30 <= bytes.length
+		// Deflated ones alone: others are found as they are. What follows the packed bytes is ignored.
+		if (!isWhole || bytes.readUInt16LE(at + 8) !== 8) continue
+		const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
+		parts.push(...tryTo(() => inflateRawSync(bytes.subarray(from))))
+	}
+	return parts
+}
+
+const entryMark = Buffer.from('PK\x03\x04', 'latin1')
+
+function tryTo(unpackOne: () => Buffer): readonly Buffer[] {
+	try {
+		return [unpackOne()]
+	} catch {
+		// It only looked like one.
+		return []
+	}
 }

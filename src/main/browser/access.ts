@@ -18,6 +18,8 @@ export type Access = {
 	readonly issueCode: (lifetimeMs: number | null) => string
 	/** True while a code with a lifetime waits for its visitor. */
 	readonly expectsVisitor: () => boolean
+	/** Whether `code` waits for a browser that was handed it, on a command line that other users may read. */
+	readonly isHanded: (code: string) => boolean
 	/** The `Set-Cookie` header for the visitor who brings `code`; null when the code is wrong, used or too old. */
 	readonly redeemCode: (code: string) => string | null
 	/** Why the request must not be answered, whoever sends it; null when it may come from our page. */
@@ -70,6 +72,7 @@ export function createAccess(clock: Clock): Access {
 			forgetExpired()
 			return [...codes.values()].some((expiresAtMs) => expiresAtMs !== null)
 		},
+		isHanded: (code) => typeof codes.get(hashOf(code)) === 'number',
 		redeemCode(code) {
 			forgetExpired()
 			if (!codes.delete(hashOf(code))) return null

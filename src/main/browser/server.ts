@@ -12,6 +12,7 @@ import { StartupError } from '../startup/startup-error.ts'
 import type { Access } from './access.ts'
 import { deniedPage } from './denied-page.ts'
 import { type Downloads, downloadHeaders, downloadPath } from './downloads.ts'
+import { readPeerUser } from './peer-user.ts'
 
 type Options = {
 	/** Holds `index.html`. */
@@ -57,7 +58,7 @@ export async function startServer(options: Options): Promise<Server> {
 		},
 	})
 	guard(app, access, log)
-	await serveFiles(app, access, rendererDir)
+	await serveFiles(app, access, rendererDir, log)
 	serveDownloads(app, downloads)
 	app.get(socketPath, { websocket: true }, onSocket)
 
@@ -90,9 +91,19 @@ function guard(app: FastifyInstance, access: Access, log: Log): void {
 	})
 }
 
-async function serveFiles(app: FastifyInstance, access: Access, rendererDir: string): Promise<void> {
-	app.get(openPath, { exposeHeadRoute: false }, (request, reply) => {
-		const cookie = access.redeemCode(new URL(request.url, 'http://127.0.0.1').searchParams.get('code') ?? '')
+async function serveFiles(
+	app: FastifyInstance,
+	access: Access,
+	rendererDir: string,
+	log: Log,
+): Promise<void> {
+	app.get(openPath, { exposeHeadRoute: false }, async (request, reply) => {
+		const code = new URL(request.url, 'http://127.0.0.1').searchParams.get('code') ?? ''
+		if (access.isHanded(code) && (await isOfOtherUser(request))) {
+			log.warn({ failed: 'user' }, 'refused a request from elsewhere')
+			return deny(request, reply)
+		}
+		const cookie = access.redeemCode(code)
 		if (cookie === null) return deny(request, reply)
 		// Away from the address with the code, so that neither history nor a bookmark keeps it.
 		return reply.header('set-cookie', cookie).redirect('/', 303)
@@ -131,6 +142,13 @@ function serveDownloads(app: FastifyInstance, downloads: Downloads): void {
 			return reply.headers(downloadHeaders(file)).send(createReadStream(file.path))
 		},
 	)
+}
+
+/** False where the system does not tell. */
+async function isOfOtherUser({ socket }: FastifyRequest): Promise<boolean> {
+	const { localPort = 0, remotePort = 0 } = socket
+	const user = await readPeerUser({ localPort, remotePort })
+	return user !== null && user !== process.getuid?.()
 }
 
 function withSecret(html: string, secret: string): string {

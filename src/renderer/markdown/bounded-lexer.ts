@@ -11,6 +11,7 @@ import {
 	type Tokens,
 	type TokensList,
 } from 'marked'
+import { readBesideCjk } from '../../shared/cjk-emphasis.ts'
 
 /** Quotes and lists inside one another. Deeper ones stay text. */
 const maxContainerDepth = 12
@@ -140,16 +141,9 @@ class BoundedTokenizer extends Tokenizer {
 		return token
 	}
 
-	/**
-	 * CommonMark takes `：` for a punctuation mark between words, with spaces around it, and so shows the stars
-	 * of `**注意：**后面`. Where there are no such spaces it counts as a letter.
-	 */
 	override emStrong(src: string, maskedSrc: string, prevChar = ''): Tokens.Em | Tokens.Strong | undefined {
-		if (!cjkLetter.test(maskedSrc) || !cjkPunctuation.test(maskedSrc)) {
-			return super.emStrong(src, maskedSrc, prevChar)
-		}
-		const isOpening = cjkLetter.test(prevChar) && openingBeforeCjkPunctuation.test(src)
-		return super.emStrong(src, maskedSrc.replace(everyCjkPunctuation, '文'), isOpening ? '' : prevChar)
+		const { masked, previous } = readBesideCjk(src, maskedSrc, prevChar)
+		return super.emStrong(src, masked, previous)
 	}
 
 	private nested<T extends Tokens.Generic>(lex: () => T | undefined): T | undefined {
@@ -208,10 +202,5 @@ const itemStart = /\n(?=(?:[*+-]|\d{1,9}[.)])[ \t])/g
 /** What ends the lines of a paragraph; the group holds when it may be the underline of a heading. */
 const underlineOrEnd =
 	/\n(?:[ \t]*(?:\n|$)| {0,3}(?:[*+-] |\d{1,9}[.)] |`{3}|~{3}|>|#{1,6}(?:\s|$))| {0,3}((?:=+|-+)[ \t]*(?:\n|$)|<))/g
-const cjkLetter = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]/
-const cjkPunctuation =
-	/[\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/
-const everyCjkPunctuation = new RegExp(cjkPunctuation, 'g')
-const openingBeforeCjkPunctuation = new RegExp(`^\\*+${cjkPunctuation.source}`)
 const definitionStart = /^ {0,3}\[/
 const blankLine = /\n[ \t]*\n/

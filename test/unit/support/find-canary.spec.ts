@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
+import { writeZip } from '../../support/exports/write-zip.ts'
 import { findForms, findInFolder, formsOf } from '../../support/find-canary.ts'
 
 const secret = 'sk-Ca"na\\ry+Zq7/Xw2=Kp9Lm4Vt8'
@@ -45,4 +46,19 @@ it('is found in the files of a folder, however deep, and in their names', () => 
 	expect(where).toContain(join('a', 'b', 'log: as it is'))
 	expect(where.some((line) => line.endsWith('in its name'))).toBe(true)
 	expect(where.some((line) => line.startsWith('harmless'))).toBe(false)
+})
+
+it('is found where it is packed: in a zip and in a gzip file', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'holdfast-canary-'))
+	const text = `${'fill '.repeat(100)}${secret}`
+	writeFileSync(join(folder, 'a.gz'), gzipSync(text))
+	await writeZip(join(folder, 'b.zip'), [
+		{ name: 'one', chunks: ['harmless '.repeat(100)] },
+		{ name: 'two', chunks: [text] },
+	])
+	writeFileSync(join(folder, 'c'), 'PK\x03\x04 and nothing of the kind')
+	const where = findInFolder(folder, forms)
+	rmSync(folder, { recursive: true })
+	expect(where).toContain('a.gz: as it is, packed')
+	expect(where.filter((line) => line.startsWith('b.zip')).length).toBeGreaterThan(0)
 })

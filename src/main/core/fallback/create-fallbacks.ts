@@ -81,8 +81,9 @@ export function createFallbacks({ rows, providers, demandAllowance }: Options) {
 		try {
 			demandAllowance(provider, chatId)
 			return true
-		} catch {
-			return false
+		} catch (cause) {
+			if (cause instanceof AppErrorException) return false
+			throw cause
 		}
 	}
 

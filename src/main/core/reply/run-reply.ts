@@ -52,8 +52,13 @@ export type Asked = Route & {
 	readonly prepare: (signal: AbortSignal) => Promise<Prepared>
 }
 
-/** Whoever is asked next, on record as the one who gives the reply. */
-export type NextAsked = Asked & { readonly providerName: string; readonly model: string | null }
+/** Whoever is asked next. */
+export type NextAsked = Asked & {
+	readonly providerName: string
+	readonly model: string | null
+	/** Writes down that this one gives the reply. Throws SQLite's error. */
+	readonly record: () => void
+}
 
 export type RunReplyOptions = {
 	readonly replyId: MessageId
@@ -355,6 +360,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		preparing.end(error)
 		const next = options.fallBack(error)
 		if (next) {
+			attemptToRecord(next.record)
 			preparing = prepareFor(next)
 			// What the one before keeps is no reply of this one.
 			responseId = null

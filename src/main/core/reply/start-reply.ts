@@ -87,6 +87,7 @@ export function createStartReply({
 		const chosenBackground = isBackground(chatId)
 		const { layers, systemPrompt: chosenPrompt } = settingsOf(chatId)
 		const systemPrompt = left?.systemPrompt == null ? chosenPrompt : left.systemPrompt || null
+		let replaced = message.replaced ?? null
 		const queue = fallbacks.queueFor({ chatId, providerId, model: message.model })
 
 		/** Whoever is asked: the reply's own provider, or one after it. */
@@ -153,13 +154,18 @@ export function createStartReply({
 			const next = queue.next()
 			if (!next) return null
 			const { provider, keyId, model } = next
-			const answerer = { providerId: provider.id, providerName: provider.name, model }
-			const { providerName, model: before } = message
-			messages.replaceAnswerer(message.id, answerer, { providerName, model: before, error })
-			const stored = messages.get(message.id)?.message
+			const { id: providerId, name: providerName } = provider
+			// Whom it was asked of first, and why that one could not: those between are in the timeline.
+			replaced ??= { providerName: message.providerName, model: message.model, error }
+			const first = replaced
 			return {
-				asked: { ...ask({ providerId: provider.id, keyId, model }), providerName: provider.name, model },
-				message: stored?.role === 'assistant' ? stored : message,
+				asked: {
+					...ask({ providerId, keyId, model }),
+					providerName,
+					model,
+					record: () => messages.replaceAnswerer(message.id, { providerId, providerName, model }, first),
+				},
+				message: { ...message, providerName, model, replaced: first },
 			}
 		}
 

@@ -4,12 +4,14 @@ import { chosenModel } from '../../../shared/assistant-model.ts'
 import type { Attachment } from '../../../shared/attachment.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ExportSelection } from '../../../shared/export-model.ts'
-import type { AssistantId, ChatId, MessageId, Outcome, ProviderId, Usage } from '../../../shared/model.ts'
+import type { AssistantId, ChatId, MessageId, Outcome, ProviderId } from '../../../shared/model.ts'
+import type { Replaced } from '../../../shared/replaced.ts'
 import { mergeParameters, type ReplyParameters } from '../../../shared/reply-parameters.ts'
 import { createAssistantRows } from './assistants.ts'
 import { attachmentsColumn, parseAttachments } from './attachments.ts'
 import type { Database } from './open-database.ts'
 import { parseParameters } from './parse-parameters.ts'
+import type { SettledReply } from './settled-reply.ts'
 
 export type ListedChat = { readonly id: ChatId; readonly title: string; readonly updatedAtMs: number }
 
@@ -48,17 +50,8 @@ type ExportedBase = {
 
 export type ExportedMessage =
 	| (ExportedBase & { readonly role: 'user' })
-	| (ExportedBase & {
-			readonly role: 'assistant'
-			readonly reasoning: string
-			readonly providerName: string
-			readonly model: string | null
-			/** Of a reply that is running: `interrupted`, with the words it has so far. */
-			readonly outcome: Outcome
-			readonly error: AppError | null
-			readonly elapsedMs: number | null
-			readonly usage: Usage | null
-	  })
+	/** A reply that is running is `interrupted`, with the words it has so far. */
+	| (ExportedBase & SettledReply & { readonly role: 'assistant' })
 
 export type SelectionCounts = {
 	readonly conversations: number
@@ -97,6 +90,8 @@ type MessageRow = {
 	readonly outcome: Outcome | null
 	readonly error: string | null
 	readonly elapsed_ms: number | null
+	/** JSON. */
+	readonly replaced: string | null
 	readonly input_tokens: number | null
 	readonly output_tokens: number | null
 	readonly reasoning_tokens: number | null
@@ -133,7 +128,7 @@ export function createExportedChatRows(db: Database) {
 		END AS ${column}`
 	const selectMessage = db.prepare<[string], MessageRow>(`
 		SELECT id, role, created_at_ms, ${wordsOf('text')}, ${wordsOf('reasoning')}, provider_name, model, outcome, error,
-			elapsed_ms, input_tokens, output_tokens, reasoning_tokens, ${attachmentsColumn}
+			elapsed_ms, input_tokens, output_tokens, reasoning_tokens, replaced, ${attachmentsColumn}
 		FROM messages m WHERE id = ?`)
 
 	function parametersOf(selection: ExportSelection) {
@@ -238,5 +233,6 @@ function toMessage(row: MessageRow): ExportedMessage {
 		error: row.error === null ? null : (JSON.parse(row.error) as AppError),
 		elapsedMs: row.elapsed_ms,
 		usage: hasUsage ? { inputTokens, outputTokens, reasoningTokens } : null,
+		...(row.replaced !== null && { replaced: JSON.parse(row.replaced) as Replaced }),
 	}
 }

@@ -1,10 +1,8 @@
-/** Messages that come in whole, as an import brings them: no journal, no attempts. */
-
-import type { AppError } from '../../../shared/errors.ts'
-import type { ChatId, Message, MessageId, Outcome, Usage } from '../../../shared/model.ts'
+import type { ChatId, Message, MessageId } from '../../../shared/model.ts'
 import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Database } from './open-database.ts'
 import { writeParameters } from './parse-parameters.ts'
+import type { SettledReply } from './settled-reply.ts'
 
 export type SettledMessage = {
 	readonly id: MessageId
@@ -13,15 +11,7 @@ export type SettledMessage = {
 	readonly createdAtMs: number
 	readonly text: string
 	/** Null for a user's message. */
-	readonly reply: {
-		readonly reasoning: string
-		readonly providerName: string
-		readonly model: string | null
-		readonly outcome: Outcome
-		readonly error: AppError | null
-		readonly elapsedMs: number | null
-		readonly usage: Usage | null
-	} | null
+	readonly reply: SettledReply | null
 }
 
 export type NewChat = {
@@ -51,10 +41,10 @@ export function createSettledMessageRows(db: Database) {
 	const insert = db.prepare<Record<string, string | number | null>>(`
 		INSERT INTO messages (
 			id, chat_id, parent_id, role, created_at_ms, text, reasoning, provider_name, model, outcome, error,
-			elapsed_ms, input_tokens, output_tokens, reasoning_tokens
+			elapsed_ms, input_tokens, output_tokens, reasoning_tokens, replaced
 		)
 		SELECT :id, :chatId, :parentId, :role, :createdAtMs, :text, :reasoning, :providerName, :model, :outcome, :error,
-			:elapsedMs, :inputTokens, :outputTokens, :reasoningTokens
+			:elapsedMs, :inputTokens, :outputTokens, :reasoningTokens, :replaced
 		WHERE EXISTS (SELECT 1 FROM chats WHERE id = :chatId)
 		ON CONFLICT (id) DO NOTHING`)
 	const moveHead = db.prepare<{ chatId: string; id: string; after: string | null; updatedAtMs: number }>(`
@@ -91,6 +81,7 @@ export function createSettledMessageRows(db: Database) {
 				inputTokens: reply?.usage?.inputTokens ?? null,
 				outputTokens: reply?.usage?.outputTokens ?? null,
 				reasoningTokens: reply?.usage?.reasoningTokens ?? null,
+				replaced: reply?.replaced ? JSON.stringify(reply.replaced) : null,
 			})
 			return changes > 0
 		},

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { longestSystemPrompt } from '../../../shared/assistant-model.ts'
+import type { AppError } from '../../../shared/errors.ts'
 import { readParameters } from '../storage/parse-parameters.ts'
 import { appErrorSchema } from './app-error-schema.ts'
 
@@ -39,6 +40,14 @@ const messageBase = {
 	attachments: z.array(attachment),
 }
 
+/** An error of a later Holdfast is not known; that another gave the reply is. */
+const replaced = z.object({
+	providerName: z.string(),
+	model: z.string().nullable(),
+	error: appErrorSchema.transform((error) => error ?? unknownError),
+})
+const unknownError: AppError = { kind: 'internal', detail: '' }
+
 const message = z.discriminatedUnion('role', [
 	z.object({ role: z.literal('user'), ...messageBase }),
 	z.object({
@@ -51,6 +60,7 @@ const message = z.discriminatedUnion('role', [
 		error: appErrorSchema,
 		elapsedMs: z.number().nullable(),
 		usage: z.object({ inputTokens: tokens, outputTokens: tokens, reasoningTokens: tokens }).nullable(),
+		replaced: replaced.exactOptional(),
 	}),
 ])
 

@@ -1,6 +1,8 @@
 /** Reads an export and hands out, piece by piece, what is to be written of it. */
+
 import type { ImportProgress } from '../../../shared/import-model.ts'
 import type { ImportedChatRows } from '../storage/imported-chats.ts'
+import { settledReplyOf } from '../storage/settled-reply.ts'
 import type { ImportedMessage, ImportPiece } from './import-protocol.ts'
 import { findKnownChat } from './known-chat.ts'
 import {
@@ -156,6 +158,5 @@ function toMessage(
 ): ImportedMessage {
 	const base = { id, chatId, parentId, createdAtMs, text: node.text, attachments }
 	if (node.role === 'user') return { ...base, reply: null }
-	const { reasoning, providerName, model, outcome, error, elapsedMs, usage } = node
-	return { ...base, reply: { reasoning, providerName, model, outcome, error, elapsedMs, usage } }
+	return { ...base, reply: settledReplyOf(node) }
 }

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { AssistantMessage, ChatId, MessageId } from '../../../shared/model.ts'
@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { useCopied } from '../../ui/use-copied.ts'
 import { windowLink } from '../../window-link.ts'
 import { useThread } from './chat-store.ts'
 import { hideConnectionDetails, useConnectionDetails } from './connection-details-store.ts'
@@ -143,12 +144,7 @@ const marks = { plain: 'bg-edge', good: 'bg-success', bad: 'bg-warning' }
 
 function CopyDetails({ segments }: { readonly segments: readonly SegmentSteps[] }) {
 	const { t } = useTranslation('chat')
-	const [isCopied, setIsCopied] = useState(false)
-	useEffect(() => {
-		if (!isCopied) return
-		const timer = setTimeout(() => setIsCopied(false), 1500)
-		return () => clearTimeout(timer)
-	}, [isCopied])
+	const [isCopied, setIsCopied] = useCopied()
 
 	async function copy() {
 		const info = await windowLink().call('app.info', {})

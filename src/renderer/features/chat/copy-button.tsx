@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useCopied } from '../../ui/use-copied.ts'
 import { copyText } from './message-actions.ts'
 
 /** Copies a message exactly as it was received. */
@@ -11,12 +11,7 @@ export function CopyButton(props: {
 	readonly isDisabled?: boolean
 }) {
 	const { t } = useTranslation('chat')
-	const [isCopied, setIsCopied] = useState(false)
-	useEffect(() => {
-		if (!isCopied) return
-		const timer = setTimeout(() => setIsCopied(false), 1500)
-		return () => clearTimeout(timer)
-	}, [isCopied])
+	const [isCopied, setIsCopied] = useCopied()
 	return (
 		<IconButton
 			icon={isCopied ? Check : Copy}

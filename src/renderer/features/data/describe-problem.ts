@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { DataProblem, MoveProblem } from '../../../shared/data-model.ts'
 import { assertNever } from '../../../shared/errors.ts'
-import { writeSize } from '../../i18n/write-size.ts'
+import { writeSize } from '../../../shared/write-size.ts'
 import { writeNumber } from './write-facts.ts'
 
 /** Why something was not done: one sentence in the user's language. */

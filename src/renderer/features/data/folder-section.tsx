@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataOverview } from '../../../shared/data-model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
+import { CopyTextButton } from '../../ui/copy-text-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { windowLink } from '../../window-link.ts'
 import { MoveDialog } from './move-dialog.tsx'
@@ -25,36 +26,12 @@ export function FolderSection({ overview }: { readonly overview: DataOverview })
 			</p>
 			<div className="flex flex-wrap gap-2">
 				{canOpenFolder && <Button onClick={() => void openFolder()}>{t('folder.open')}</Button>}
-				<CopyPathButton path={dataDir} />
+				<CopyTextButton text={() => dataDir} label={t('folder.copy')} copiedLabel={t('folder.copied')} />
 				{!isFolderGiven && <Button onClick={() => setIsMoving(true)}>{t('folder.move')}</Button>}
 			</div>
 			{isFolderGiven && <p className="text-sm text-muted">{t('folder.given')}</p>}
 			{previousFolder && <PreviousFolder folder={previousFolder} />}
 			{!isFolderGiven && <MoveDialog isOpen={isMoving} onOpenChange={setIsMoving} overview={overview} />}
 		</Section>
-	)
-}
-
-const shownCopiedMs = 1_500
-
-function CopyPathButton({ path }: { readonly path: string }) {
-	const { t } = useTranslation('data')
-	const [isCopied, setIsCopied] = useState(false)
-	useEffect(() => {
-		if (!isCopied) return
-		const timer = setTimeout(() => setIsCopied(false), shownCopiedMs)
-		return () => clearTimeout(timer)
-	}, [isCopied])
-	return (
-		<Button
-			onClick={() =>
-				void navigator.clipboard.writeText(path).then(
-					() => setIsCopied(true),
-					() => {},
-				)
-			}
-		>
-			{t(isCopied ? 'folder.copied' : 'folder.copy')}
-		</Button>
 	)
 }

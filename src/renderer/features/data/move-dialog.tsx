@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataOverview, MovePlan } from '../../../shared/data-model.ts'
-import { writeSize } from '../../i18n/write-size.ts'
+import { writeSize } from '../../../shared/write-size.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataSizes } from '../../../shared/data-model.ts'
-import { writeSize } from '../../i18n/write-size.ts'
+import { writeSize } from '../../../shared/write-size.ts'
 import { Section } from '../../ui/section.tsx'
 import { windowLink } from '../../window-link.ts'
 import { useData } from './data-store.ts'

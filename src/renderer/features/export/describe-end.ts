@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { ExportJob } from '../../../shared/export-model.ts'
-import { writeSize } from '../../i18n/write-size.ts'
+import { writeSize } from '../../../shared/write-size.ts'
 
 /** How an export ended, in two sentences. Pure. */
 export function describeEnd(

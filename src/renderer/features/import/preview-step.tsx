@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportJob, ImportPreview } from '../../../shared/import-model.ts'
-import { writeSize } from '../../i18n/write-size.ts'
+import { writeSize } from '../../../shared/write-size.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SwitchField } from '../../ui/switch-field.tsx'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportJob, ImportState } from '../../../shared/import-model.ts'
-import { writeSize } from '../../i18n/write-size.ts'
+import { writeSize } from '../../../shared/write-size.ts'
 import { Button } from '../../ui/button.tsx'
 import { cancelImport } from './hand-over-file.ts'
 import { useImport } from './import-store.ts'

@@ -1,4 +1,5 @@
 /** Pure: where requests go, by what the core says of its providers. */
+import type { FallbackPlan } from '../../../shared/fallback-model.ts'
 import { isLoopback } from '../../../shared/is-loopback.ts'
 import type { Provider, Settings } from '../../../shared/model.ts'
 
@@ -17,6 +18,7 @@ type Told = Pick<Provider, 'id' | 'name' | 'baseUrl' | 'keyState' | 'isEnabled' 
 	readonly options: Pick<Provider['options'], 'proxy'>
 }
 type Chosen = Pick<Settings, 'titlesByModel' | 'titleModel' | 'proxy'>
+type Plan = Pick<FallbackPlan, 'isOn'> & { readonly fallbacks: readonly { readonly providerId: string }[] }
 
 export type Fact =
 	/** Switched off: nothing is asked of it. */
@@ -29,18 +31,24 @@ export type Fact =
 	| 'titles'
 	/** The same for the conversations of all providers: the user chose it for that. */
 	| 'all-titles'
+	/** It is asked when another one fails. */
+	| 'fallback'
 	/** It keeps replies of conversations that run in background mode. */
 	| 'background'
 	/** Whoever is on the way can read along. */
 	| 'unencrypted'
 
-export function destinationsOf(providers: readonly Told[], settings: Chosen): readonly Destination[] {
+export function destinationsOf(
+	providers: readonly Told[],
+	settings: Chosen,
+	plan: Plan,
+): readonly Destination[] {
 	return providers.map((provider) => ({
 		id: provider.id,
 		name: provider.name,
 		origin: originOf(provider.baseUrl),
 		proxy: proxyOf(provider, settings),
-		facts: factsOf(provider, settings),
+		facts: factsOf(provider, settings, plan),
 	}))
 }
 
@@ -52,13 +60,15 @@ function proxyOf({ baseUrl, options, isEnabled }: Told, settings: Chosen): strin
 
 const originOf = (url: string) => URL.parse(url)?.origin ?? url
 
-function factsOf(provider: Told, settings: Chosen): readonly Fact[] {
+function factsOf(provider: Told, settings: Chosen, plan: Plan): readonly Fact[] {
 	if (!provider.isEnabled) return ['off']
+	const isFallback = plan.isOn && plan.fallbacks.some(({ providerId }) => providerId === provider.id)
 	const { baseUrl, keyState, isBackground } = provider
 	const isLocal = isLoopback(baseUrl)
 	return [
 		'messages' as const,
 		...(keyState === 'none' ? [] : (['key'] as const)),
+		...(isFallback ? (['fallback'] as const) : []),
 		...titleFacts(provider, settings),
 		...(isBackground ? (['background'] as const) : []),
 		...(isLocal ? (['local'] as const) : []),

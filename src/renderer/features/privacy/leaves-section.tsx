@@ -6,14 +6,14 @@ import type { PrivacyFacts } from './privacy-facts.ts'
 /** What leaves this machine, to whom, and when. */
 export function LeavesSection({ facts }: { readonly facts: PrivacyFacts }) {
 	const { t } = useTranslation('privacy')
-	const { providers, settings } = facts
+	const { providers, settings, fallbackPlan } = facts
 	return (
 		<Section title={t('leaves.title')} intro={t('leaves.intro')}>
 			{providers.length === 0 ? (
 				<p>{t('leaves.nobody')}</p>
 			) : (
 				<ul className="flex flex-col gap-2">
-					{destinationsOf(providers, settings).map((destination) => (
+					{destinationsOf(providers, settings, fallbackPlan).map((destination) => (
 						<DestinationRow key={destination.id} destination={destination} />
 					))}
 				</ul>
@@ -21,6 +21,7 @@ export function LeavesSection({ facts }: { readonly facts: PrivacyFacts }) {
 			<h4 className="mt-1 font-medium">{t('leaves.whenTitle')}</h4>
 			<ul className="flex list-disc flex-col gap-1 pl-5 text-sm text-muted">
 				<li>{t('leaves.whenSend')}</li>
+				{fallbackPlan.isOn && <li>{t('leaves.whenFallback')}</li>}
 				<li>{t(titlesKey(settings))}</li>
 				<li>{t('leaves.whenModels')}</li>
 				<li>{t('leaves.whenLinks')}</li>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import { describeError } from '../../i18n/describe-error.ts'
-import { Button } from '../../ui/button.tsx'
+import { CopyTextButton } from '../../ui/copy-text-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { windowLink } from '../../window-link.ts'
@@ -64,7 +64,11 @@ function LogText() {
 	return (
 		<div className="flex flex-col gap-3">
 			<div>
-				<CopyLog lines={read.lines} />
+				<CopyTextButton
+					text={() => `${read.lines.join('\n')}\n`}
+					label={t('log.copy')}
+					copiedLabel={t('log.copied')}
+				/>
 			</div>
 			<ol aria-label={t('log.lines')} className="flex flex-col gap-1.5 text-sm">
 				{read.lines.toReversed().map((line, index) => (
@@ -93,28 +97,3 @@ const looks = {
 	warning: 'font-medium text-warning',
 	error: 'font-medium text-danger',
 } as const satisfies Record<Exclude<LogLine['level'], 'info'>, string>
-
-const shownCopiedMs = 1_500
-
-/** As it stands in the file. */
-function CopyLog({ lines }: { readonly lines: readonly string[] }) {
-	const { t } = useTranslation('privacy')
-	const [isCopied, setIsCopied] = useState(false)
-	useEffect(() => {
-		if (!isCopied) return
-		const timer = setTimeout(() => setIsCopied(false), shownCopiedMs)
-		return () => clearTimeout(timer)
-	}, [isCopied])
-	return (
-		<Button
-			onClick={() =>
-				void navigator.clipboard.writeText(`${lines.join('\n')}\n`).then(
-					() => setIsCopied(true),
-					() => {},
-				)
-			}
-		>
-			{t(isCopied ? 'log.copied' : 'log.copy')}
-		</Button>
-	)
-}

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { DataOverview } from '../../../shared/data-model.ts'
+import type { FallbackPlan } from '../../../shared/fallback-model.ts'
 import type { KeyStoreStatus, Provider, Settings } from '../../../shared/model.ts'
 import { windowLink } from '../../window-link.ts'
 
 export type PrivacyFacts = {
 	readonly providers: readonly Provider[]
 	readonly settings: Settings
+	readonly fallbackPlan: FallbackPlan
 	readonly keys: KeyStoreStatus
 	readonly data: DataOverview
 }
@@ -40,12 +42,19 @@ const concerned: ReadonlySet<string> = new Set([
 
 async function readFacts(): Promise<PrivacyFacts | null> {
 	const link = windowLink()
-	const [providers, settings, keys, data] = await Promise.all([
+	const [providers, settings, plan, keys, data] = await Promise.all([
 		link.call('provider.list', {}),
 		link.call('settings.get', {}),
+		link.call('fallback.plan', {}),
 		link.call('keys.status', {}),
 		link.call('data.overview', {}),
 	])
-	if (!providers.ok || !settings.ok || !keys.ok || !data.ok) return null
-	return { providers: providers.value, settings: settings.value, keys: keys.value, data: data.value }
+	if (!providers.ok || !settings.ok || !plan.ok || !keys.ok || !data.ok) return null
+	return {
+		providers: providers.value,
+		settings: settings.value,
+		fallbackPlan: plan.value,
+		keys: keys.value,
+		data: data.value,
+	}
 }

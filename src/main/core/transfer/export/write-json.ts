@@ -1,6 +1,8 @@
 /** Conversations in Holdfast's own format (docs/export-format.md), message after message. */
+
 import type { Attachment } from '../../../../shared/attachment.ts'
 import type { ChatId } from '../../../../shared/model.ts'
+import { settledReplyOf } from '../../storage/settled-reply.ts'
 import {
 	type HoldfastAttachment,
 	type HoldfastConversation,
@@ -100,22 +102,7 @@ async function toMessage(
 	const attachments: HoldfastAttachment[] = []
 	for (const attachment of message.attachments) attachments.push(await toAttachment(attachment, options))
 	if (message.role === 'user') return { role: 'user', id, parentId, createdAtMs, text, attachments }
-	const { reasoning, providerName, model, outcome, error, elapsedMs, usage } = message
-	return {
-		role: 'assistant',
-		id,
-		parentId,
-		createdAtMs,
-		text,
-		attachments,
-		reasoning,
-		providerName,
-		model,
-		outcome,
-		error,
-		elapsedMs,
-		usage,
-	}
+	return { role: 'assistant', id, parentId, createdAtMs, text, attachments, ...settledReplyOf(message) }
 }
 
 /** A file whose bytes do not go along keeps its name. */

@@ -1,4 +1,5 @@
 /** One conversation of Holdfast's own file. Ids, times and texts stay as they are. */
+import { settledReplyOf } from '../../storage/settled-reply.ts'
 import {
 	type HoldfastAttachment,
 	type HoldfastMessage,
@@ -65,8 +66,7 @@ function toNode(
 	const { createdAtMs, text, attachments } = message
 	const base = { key, parentKey, createdAtMs, text, files: attachments.map((each) => toFile(each, archive)) }
 	if (message.role === 'user') return { ...base, role: 'user' }
-	const { reasoning, providerName, model, outcome, error, elapsedMs, usage } = message
-	return { ...base, role: 'assistant', reasoning, providerName, model, outcome, error, elapsedMs, usage }
+	return { ...base, role: 'assistant', ...settledReplyOf(message) }
 }
 
 function toFile({ sha256, name, mediaType }: HoldfastAttachment, archive: Archive): ImportedFile {

@@ -1,8 +1,8 @@
 /** A conversation as every reader hands it out, whoever wrote it. */
-import type { AppError } from '../../../../shared/errors.ts'
+
 import type { ImportProblemReason } from '../../../../shared/import-model.ts'
-import type { Outcome, Usage } from '../../../../shared/model.ts'
 import type { ReplyParameters } from '../../../../shared/reply-parameters.ts'
+import type { SettledReply } from '../../storage/settled-reply.ts'
 import type { ArchiveEntry } from './archive.ts'
 
 export type ImportedConversation = {
@@ -50,16 +50,7 @@ type NodeBase = {
 
 export type ImportedUserNode = NodeBase & { readonly role: 'user' }
 
-export type ImportedAssistantNode = NodeBase & {
-	readonly role: 'assistant'
-	readonly reasoning: string
-	readonly providerName: string
-	readonly model: string | null
-	readonly outcome: Outcome
-	readonly error: AppError | null
-	readonly elapsedMs: number | null
-	readonly usage: Usage | null
-}
+export type ImportedAssistantNode = NodeBase & SettledReply & { readonly role: 'assistant' }
 
 /** A node before it has its place in the tree. */
 export type ShownNode =

@@ -45,14 +45,9 @@ function contents(folder: string): unknown {
 }
 
 async function killAfter(writtenChats: number): Promise<void> {
-	const child = fork(join(import.meta.dirname, 'killed-import.ts'), [dataDir, path])
-	const gone = once(child, 'exit')
-	let seen = 0
-	child.on('message', () => {
-		seen += 1
-		if (seen === writtenChats) child.kill('SIGKILL')
-	})
-	await gone
+	const child = fork(join(import.meta.dirname, 'killed-import.ts'), [dataDir, path, String(writtenChats)])
+	const [, signal] = await once(child, 'exit')
+	expect(signal).toBe('SIGKILL')
 }
 
 it('goes on where a kill broke it off, and ends as if nothing had happened', async () => {

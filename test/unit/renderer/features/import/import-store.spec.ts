@@ -8,10 +8,10 @@ import {
 } from '../../../../../src/renderer/features/import/import-store.ts'
 import { writeMonths, writeNumber } from '../../../../../src/renderer/features/import/write-numbers.ts'
 import { resources } from '../../../../../src/renderer/i18n/resources.ts'
-import { writeSize } from '../../../../../src/renderer/i18n/write-size.ts'
 import { setWindowLink } from '../../../../../src/renderer/window-link.ts'
 import { ok } from '../../../../../src/shared/errors.ts'
 import type { ImportCounts, ImportJob, ImportState } from '../../../../../src/shared/import-model.ts'
+import { writeSize } from '../../../../../src/shared/write-size.ts'
 import { createStubLink } from '../../../../support/stub-link.ts'
 
 const counts: ImportCounts = {

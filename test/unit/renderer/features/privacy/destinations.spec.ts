@@ -18,16 +18,21 @@ const provider = (changes: Partial<Told>) => ({
 })
 
 const system = { mode: 'system' } as const
+const noPlan = { isOn: false, fallbacks: [] }
 const factsOf = (changes: Partial<Told>, titlesByModel = false) =>
-	destinationsOf([provider(changes)], { titlesByModel, titleModel: null, proxy: system })[0]?.facts
+	destinationsOf([provider(changes)], { titlesByModel, titleModel: null, proxy: system }, noPlan)[0]?.facts
 
 describe('where requests go', () => {
 	it('is told by name and origin, with a port that is not the usual one', () => {
-		const destinations = destinationsOf([provider({}), provider({ baseUrl: 'https://b.example:8443/x' })], {
-			titlesByModel: false,
-			titleModel: null,
-			proxy: system,
-		})
+		const destinations = destinationsOf(
+			[provider({}), provider({ baseUrl: 'https://b.example:8443/x' })],
+			{
+				titlesByModel: false,
+				titleModel: null,
+				proxy: system,
+			},
+			noPlan,
+		)
 		expect(destinations.map(({ name, origin }) => [name, origin])).toEqual([
 			['Mine', 'https://api.example.com'],
 			['Mine', 'https://b.example:8443'],
@@ -37,7 +42,7 @@ describe('where requests go', () => {
 	it('names the proxy on the way: the provider’s own before that of the app, and none to this machine', () => {
 		const manual = (host: string) => ({ mode: 'manual', url: `http://${host}:8080` }) as const
 		const proxyOf = (changes: Partial<Told>, proxy: ProxyChoice) =>
-			destinationsOf([provider(changes)], { titlesByModel: false, titleModel: null, proxy })[0]?.proxy
+			destinationsOf([provider(changes)], { titlesByModel: false, titleModel: null, proxy }, noPlan)[0]?.proxy
 		expect(proxyOf({}, system)).toBeNull()
 		expect(proxyOf({}, manual('app.example'))).toBe('http://app.example:8080')
 		expect(proxyOf({ options: { proxy: manual('own.example') } }, manual('app.example'))).toBe(
@@ -57,11 +62,20 @@ describe('where requests go', () => {
 		const other = '01890000-0000-7000-8000-000000000002' as ProviderId
 		const titleModel = { providerId: other, model: 'small' }
 		const providers = [provider({}), { ...provider({}), id: other }]
-		const told = destinationsOf(providers, { titlesByModel: true, titleModel, proxy: system })
+		const told = destinationsOf(providers, { titlesByModel: true, titleModel, proxy: system }, noPlan)
 		expect(told.map(({ facts }) => facts)).toEqual([
 			['messages', 'key'],
 			['messages', 'key', 'all-titles'],
 		])
+	})
+
+	it('names those that are asked when another one fails, while that is switched on', () => {
+		const settings = { titlesByModel: false, titleModel: null, proxy: system }
+		const told = provider({})
+		const facts = (isOn: boolean) =>
+			destinationsOf([told], settings, { isOn, fallbacks: [{ providerId: told.id }] })[0]?.facts
+		expect(facts(true)).toEqual(['messages', 'key', 'fallback'])
+		expect(facts(false)).toEqual(['messages', 'key'])
 	})
 
 	it('says that a provider which is switched off gets nothing', () => {

@@ -1,6 +1,7 @@
 /** A conversation as one page that holds everything it shows, article after article. */
+
 import type { Attachment } from '../../../../../shared/attachment.ts'
-import type { ExportWords } from '../../../../../shared/export-model.ts'
+import { writeSize } from '../../../../../shared/write-size.ts'
 import {
 	type Conversation,
 	placeOf,
@@ -91,15 +92,4 @@ async function* base64Pieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<stri
 		rest = Buffer.from(bytes.subarray(whole))
 	}
 	if (rest.length > 0) yield rest.toString('base64')
-}
-
-function writeSize(bytes: number, language: ExportWords['language']): string {
-	const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
-	const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-	return new Intl.NumberFormat(language, {
-		style: 'unit',
-		unit: units[power] ?? 'byte',
-		unitDisplay: power === 0 ? 'long' : 'short',
-		maximumFractionDigits: power < 2 ? 0 : 1,
-	}).format(bytes / 1_000 ** power)
 }

@@ -48,7 +48,7 @@ function contentsOf(core: TestCore) {
 		tags: all('SELECT * FROM chat_tags ORDER BY chat_id, tag'),
 		messages: all(`
 			SELECT id, chat_id, parent_id, role, created_at_ms, text, reasoning, provider_name, model, outcome, error,
-				elapsed_ms, input_tokens, output_tokens, reasoning_tokens
+				elapsed_ms, input_tokens, output_tokens, reasoning_tokens, replaced
 			FROM messages WHERE removed_at_ms IS NULL ORDER BY id`),
 		attachments: all('SELECT * FROM attachments ORDER BY message_id, position'),
 	}
@@ -114,7 +114,8 @@ async function fill(core: TestCore): Promise<void> {
 	db.exec(`
 		UPDATE messages SET reasoning = 'Let me think…', provider_name = 'Örtlich', model = 'm-1', elapsed_ms = 1234,
 			outcome = 'failed', error = '{"kind":"rate-limited","retryAfterMs":null,"detail":"Slow down"}',
-			input_tokens = 7, output_tokens = NULL, reasoning_tokens = 3
+			input_tokens = 7, output_tokens = NULL, reasoning_tokens = 3,
+			replaced = '{"providerName":"Zuerst","model":null,"error":{"kind":"key-missing"}}'
 		WHERE role = 'assistant' AND text LIKE 'First%';
 		UPDATE chats SET is_background = 1, model = 'm-2', parameters = '{"temperature":0.5,"extra":{"top_k":1}}',
 			system_prompt = 'Be „brief“.'

@@ -35,6 +35,7 @@ const conversation: HoldfastConversation = {
 	model: 'chosen-model',
 	isBackground: true,
 	parameters: { temperature: 0.5 },
+	systemPrompt: 'Be brief.',
 	isPinned: true,
 	isArchived: false,
 	folderPath: ['Work', 'Harbour'],
@@ -104,6 +105,7 @@ describe("Holdfast's own file", () => {
 			model: 'chosen-model',
 			isBackground: true,
 			parameters: { temperature: 0.5 },
+			systemPrompt: 'Be brief.',
 		})
 		const [line] = (await core.call('chat.list', { before: null, limit: 1 })).chats
 		const folders = await core.call('folder.list', {})
