@@ -86,6 +86,7 @@ export function createStartReply({
 		// A reply is of one kind to its end, whatever is chosen meanwhile.
 		const chosenBackground = isBackground(chatId)
 		const { layers, systemPrompt: chosenPrompt } = settingsOf(chatId)
+		// An earlier run may have asked with another one; of a request that an earlier version made that is not known.
 		const systemPrompt = left?.systemPrompt == null ? chosenPrompt : left.systemPrompt || null
 		let replaced = message.replaced ?? null
 		const queue = fallbacks.queueFor({ chatId, providerId, model: message.model })
