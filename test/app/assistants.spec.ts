@@ -191,6 +191,7 @@ test('assistants are ordered, copied and removed, and one that was removed comes
 	await settings.getByRole('button', { name: 'More for Poet' }).click()
 	await page.getByRole('menuitem', { name: 'Remove' }).click()
 	await expect(names).toHaveText([/Critic/, /Critic \(copy\)/])
+	await expect(settings.getByRole('button', { name: 'New assistant' })).toBeFocused()
 	await page.keyboard.press('Escape')
 	await expect(settings).toHaveCount(0)
 

@@ -5,7 +5,7 @@ import type { Assistant } from '../../../shared/assistant-model.ts'
 import type { Provider } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { duplicateAssistant, removeAssistant } from './assistant-actions.ts'
+import { duplicateAssistant } from './assistant-actions.ts'
 
 export type AssistantLineProps = {
 	readonly assistant: Assistant
@@ -14,10 +14,12 @@ export type AssistantLineProps = {
 	readonly isLast: boolean
 	readonly onEdit: () => void
 	readonly onMove: (by: -1 | 1) => void
+	readonly onRemove: () => void
 }
 
 /** One assistant of the list. Alt with an arrow moves it. */
-export function AssistantLine({ assistant, providers, isFirst, isLast, onEdit, onMove }: AssistantLineProps) {
+export function AssistantLine({ assistant, providers, isFirst, isLast, ...props }: AssistantLineProps) {
+	const { onEdit, onMove, onRemove } = props
 	const { t } = useTranslation('assistants')
 	const { name, emoji, systemPrompt, providerId, model, parameters } = assistant
 	const provider = providers.find(({ id }) => id === providerId)
@@ -68,7 +70,7 @@ export function AssistantLine({ assistant, providers, isFirst, isLast, onEdit, o
 						icon: Trash2,
 						isDangerous: true,
 						isApart: true,
-						onSelect: () => void removeAssistant(assistant),
+						onSelect: onRemove,
 					},
 				]}
 			/>

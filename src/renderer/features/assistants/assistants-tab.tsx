@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mostAssistants } from '../../../shared/assistant-model.ts'
+import { type Assistant, mostAssistants } from '../../../shared/assistant-model.ts'
 import type { AssistantId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
-import { orderAssistants } from './assistant-actions.ts'
+import { orderAssistants, removeAssistant } from './assistant-actions.ts'
 import { AssistantEditor, type Providers } from './assistant-editor.tsx'
 import { AssistantLine } from './assistant-line.tsx'
 import { useAssistants } from './assistants-store.ts'
@@ -14,12 +14,19 @@ export function AssistantsTab(props: Providers) {
 	const { t } = useTranslation('assistants')
 	const { assistants } = useAssistants()
 	const [edited, setEdited] = useState<AssistantId | 'new' | null>(null)
+	const addButton = useRef<HTMLButtonElement>(null)
 	const assistant = assistants.find(({ id }) => id === edited) ?? null
 
 	function move(index: number, by: -1 | 1) {
 		const ids = assistants.map(({ id }) => id)
 		const [moved] = ids.splice(index, 1)
 		if (moved) void orderAssistants(ids.toSpliced(index + by, 0, moved))
+	}
+
+	/** Its line takes the focus along; from here a keyboard goes on. */
+	async function remove(removed: Assistant) {
+		await removeAssistant(removed)
+		addButton.current?.focus()
 	}
 
 	return (
@@ -36,12 +43,14 @@ export function AssistantsTab(props: Providers) {
 							isLast={index === assistants.length - 1}
 							onEdit={() => setEdited(each.id)}
 							onMove={(by) => move(index, by)}
+							onRemove={() => void remove(each)}
 						/>
 					))}
 				</ul>
 			)}
 			<div className="flex flex-wrap items-center gap-3">
 				<Button
+					ref={addButton}
 					look={assistants.length === 0 ? 'primary' : 'plain'}
 					disabled={assistants.length >= mostAssistants}
 					onClick={() => setEdited('new')}

@@ -162,7 +162,9 @@ describe.each(['chat', 'responses'] as const)('a system prompt over %s', (api) =
 		provider.behave({})
 		await core.call('reply.retryNow', { replyId: reply.id })
 		await core.settled(reply.id)
-		expect(prompts()).toEqual(['Translate into Latin.', 'Translate into Latin.'])
+		// As often as it was tried until then.
+		expect(prompts().length).toBeGreaterThan(1)
+		expect(new Set(prompts())).toEqual(new Set(['Translate into Latin.']))
 		await talk(chat.id)
 		expect(prompts().at(-1)).toBe('Another one.')
 	})
@@ -175,6 +177,47 @@ it('a reply that is continued in mid-word hears the same system prompt', async (
 	expect(prompts().length).toBeGreaterThan(1)
 	expect(new Set(prompts())).toEqual(new Set(['Translate into Latin.']))
 	expect(bodies()[1]?.messages).toMatchObject([{ role: 'system' }, { role: 'user' }, { role: 'assistant' }])
+})
+
+describe('with another provider beside the default one', () => {
+	let other: FakeProvider
+	let otherId: Assistant['providerId']
+
+	beforeEach(async () => {
+		other = await createFakeProvider()
+		const added = await core.call('provider.save', {
+			id: null,
+			name: 'Other',
+			baseUrl: other.url,
+			api: 'responses',
+			defaultModel: 'fake-small',
+		})
+		otherId = added.id
+	})
+	afterEach(() => other.close())
+
+	const otherBodies = () => other.log.replies().map(({ body }) => body as Record<string, unknown>)
+
+	it('who is asked when the first one fails hears the same system prompt, with what it takes of the parameters', async () => {
+		const fallback = { providerId: otherId ?? environmentProviderId, keyId: null, model: null }
+		await core.call('fallback.savePlan', { isOn: true, fallbacks: [fallback] })
+		provider.behave({ all: { fault: { kind: 'status', status: 401 } } })
+		const { id: assistantId } = await make({ parameters: { temperature: 0.3, seed: 1 } })
+		await talk(null, { assistantId })
+		expect(prompts()).toEqual(['Translate into Latin.'])
+		expect(otherBodies()).toMatchObject([{ instructions: 'Translate into Latin.', temperature: 0.3 }])
+		expect(otherBodies()[0]).not.toHaveProperty('seed')
+	})
+
+	it('a title is asked of whom the assistant has chosen', async () => {
+		await core.call('settings.save', { titlesByModel: true })
+		const { id: assistantId } = await make({ providerId: otherId, model: 'fake-large' })
+		await talk(null, { assistantId })
+		await core.event((event) => event.type === 'chat.changed' && event.chat.title === 'About Hello')
+		const titles = other.log.requests.filter(({ isTitle }) => isTitle)
+		expect(titles).toMatchObject([{ body: { model: 'fake-large' } }])
+		expect(provider.log.requests.some(({ isTitle }) => isTitle)).toBe(false)
+	})
 })
 
 it('parameters of an assistant lie over those of its model and below those of the conversation', async () => {
