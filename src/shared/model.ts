@@ -261,6 +261,8 @@ export type TimelineStep =
 			readonly type: 'fell-back'
 			readonly error: AppError
 			readonly providerName: string
+			/** Set when the same provider is asked by another key: what that is called. */
+			readonly key?: string
 			/** Null: the provider's first one, which is still to be asked for. */
 			readonly model: string | null
 	  }

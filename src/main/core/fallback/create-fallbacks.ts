@@ -10,6 +10,8 @@ import type { SettingRows } from '../storage/settings.ts'
 export type Candidate = {
 	readonly provider: Provider
 	readonly keyId: KeyId | null
+	/** What that key is called; null: it is the one the provider uses. */
+	readonly keyName: string | null
 	readonly model: string | null
 }
 
@@ -73,7 +75,8 @@ export function createFallbacks({ rows, providers, demandAllowance }: Options) {
 		const wanted = model ?? (providerId === asked.providerId ? asked.model : provider.defaultModel)
 		const before = asked.model ?? provider.defaultModel
 		if (providerId === asked.providerId && !isOtherKey && (wanted ?? before) === before) return null
-		return { provider, keyId: isOtherKey ? keyId : null, model: wanted }
+		const keyName = isOtherKey ? key.label || (key.mask ?? '') : null
+		return { provider, keyId: isOtherKey ? keyId : null, keyName, model: wanted }
 	}
 
 	/** Who has money left for it this month. */

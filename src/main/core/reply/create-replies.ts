@@ -170,7 +170,11 @@ export function createReplies(options: Options) {
 		return addVersion(chatId, replyId, { ...answererFor(chatId, mayExceedLimit), keyId: null })
 	}
 
-	function addVersion(chatId: ChatId, replyId: MessageId, { provider, model, keyId }: Candidate) {
+	function addVersion(
+		chatId: ChatId,
+		replyId: MessageId,
+		{ provider, model, keyId }: Omit<Candidate, 'keyName'>,
+	) {
 		const parentId = questionOf(assistantMessage(replyId))
 		const added = exchanges.addReply(chatId, parentId, answererOf(provider, model), clock.now())
 		const reply = run(chatId, added, provider, model, keyId)

@@ -56,6 +56,8 @@ export type Asked = Route & {
 export type NextAsked = Asked & {
 	readonly providerName: string
 	readonly model: string | null
+	/** See `TimelineStep`. */
+	readonly key?: string
 	/** Writes down that this one gives the reply. Throws SQLite's error. */
 	readonly record: () => void
 }
@@ -367,7 +369,8 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			cursor = null
 			usage = null
 			model = next.model
-			options.onStep({ type: 'fell-back', error, providerName: next.providerName, model })
+			const { providerName, key } = next
+			options.onStep({ type: 'fell-back', error, providerName, model, ...(key !== undefined && { key }) })
 			log.info({ replyId, traceId, error: error.kind }, 'another provider, key or model is asked')
 			options.onRewritten()
 		}

@@ -81,6 +81,7 @@ export function createStartReply({
 	parametersFor,
 }: Options): StartReplies {
 	return function startReply({ chatId, message, providerId, keyId = null, requestedModel, left }) {
+		const begunBy = providerId
 		const traceId = uuidv7()
 		const { before, question } = readPath(message)
 		// A reply is of one kind to its end, whatever is chosen meanwhile.
@@ -154,16 +155,18 @@ export function createStartReply({
 		function fallBack(error: AppError) {
 			const next = queue.next()
 			if (!next) return null
-			const { provider, keyId, model } = next
+			const { provider, keyId, keyName, model } = next
 			const { id: providerId, name: providerName } = provider
 			// Whom it was asked of first, and why that one could not: those between are in the timeline.
-			replaced ??= { providerName: message.providerName, model: message.model, error }
+			const key = providerId === begunBy && keyName !== null ? { key: keyName } : {}
+			replaced ??= { providerName: message.providerName, model: message.model, error, ...key }
 			const first = replaced
 			return {
 				asked: {
 					...ask({ providerId, keyId, model }),
 					providerName,
 					model,
+					...key,
 					record: () => messages.replaceAnswerer(message.id, { providerId, providerName, model }, first),
 				},
 				message: { ...message, providerName, model, replaced: first },

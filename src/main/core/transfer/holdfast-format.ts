@@ -45,6 +45,7 @@ const replaced = z.object({
 	providerName: z.string(),
 	model: z.string().nullable(),
 	error: appErrorSchema.transform((error) => error ?? unknownError),
+	key: z.string().exactOptional(),
 })
 const unknownError: AppError = { kind: 'internal', detail: '' }
 

@@ -66,7 +66,8 @@ export function describeStep(step: TimelineStep, context: StepContext): StepDesc
 		}
 		case 'fell-back': {
 			const reason = reasonOf(step.error)
-			const { providerName: name, model } = step
+			const { providerName: name, key, model } = step
+			if (key !== undefined) return plain(t('timeline.fellBack.key', { name, key, reason }))
 			return plain(
 				model === null
 					? t('timeline.fellBack.provider', { name, reason })

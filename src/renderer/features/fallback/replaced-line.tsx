@@ -11,13 +11,12 @@ export function ReplacedLine({ reply }: { readonly reply: AssistantMessage }) {
 	const isSameProvider = reply.providerName === replaced.providerName
 	const nameOf = ({ providerName, model }: Pick<AssistantMessage, 'providerName' | 'model'>) =>
 		isSameProvider && model !== null && reply.model !== replaced.model ? model : providerName
+	const reason = describeError(replaced.error, tErrors).title
 	return (
 		<p className="mb-1 text-sm text-muted">
-			{t('replaced', {
-				by: nameOf(reply),
-				before: nameOf(replaced),
-				reason: describeError(replaced.error, tErrors).title,
-			})}
+			{replaced.key === undefined
+				? t('replaced', { by: nameOf(reply), before: nameOf(replaced), reason })
+				: t('replacedByKey', { name: reply.providerName, key: replaced.key, reason })}
 		</p>
 	)
 }

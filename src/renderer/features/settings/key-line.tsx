@@ -31,6 +31,8 @@ export function KeyLine({ providerKey, position, count, ...act }: KeyLineProps) 
 	const { t } = useTranslation('settings')
 	const { label, mask, state, isUsed } = providerKey
 	const name = label || t('keys.nameless')
+	// Two without a label must not be called the same.
+	const unique = label || `${name} ${mask ?? ''}`
 	return (
 		<li className="flex items-center gap-3 border-line px-3 py-2 not-first:border-t">
 			<KeyRound
@@ -58,7 +60,7 @@ export function KeyLine({ providerKey, position, count, ...act }: KeyLineProps) 
 				</p>
 			</div>
 			<Menu
-				trigger={<IconButton icon={Ellipsis} label={t('keys.actions', { name })} />}
+				trigger={<IconButton icon={Ellipsis} label={t('keys.actions', { name: unique })} />}
 				items={[
 					{ label: t('keys.use'), icon: KeyRound, isDisabled: isUsed, onSelect: act.onUse },
 					...(state === 'origin-changed'

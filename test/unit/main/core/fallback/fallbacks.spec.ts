@@ -131,7 +131,10 @@ describe('a reply whose provider fails before its first word', () => {
 			'Bearer sk-One',
 			'Bearer sk-other',
 		])
-		expect(reply.replaced).toMatchObject({ error: { kind: 'quota-exceeded' } })
+		expect(reply.replaced).toMatchObject({ error: { kind: 'quota-exceeded' }, key: 'Work' })
+		expect(await stepsOf(reply.id)).toContainEqual(
+			expect.objectContaining({ type: 'fell-back', providerName: 'One', key: 'Work' }),
+		)
 	})
 
 	it('comes from another model of the same provider', async () => {

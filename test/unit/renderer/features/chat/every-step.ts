@@ -33,11 +33,11 @@ const byType: {
 		bytes: 9_000,
 		characters,
 	})),
-	'fell-back': ['model-2', null].map((model) => ({
+	'fell-back': [{ model: 'model-2' }, { model: null }, { model: 'model-2', key: 'Work' }].map((by) => ({
 		type: 'fell-back',
 		error: lost,
 		providerName: 'Other',
-		model,
+		...by,
 	})),
 	probe: [true, false].map((isAlive) => ({ type: 'probe', isAlive })),
 	waiting: [{ type: 'waiting', forMs: 600 }],
