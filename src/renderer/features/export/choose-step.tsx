@@ -29,9 +29,8 @@ export function ChooseStep() {
 	const preview = looked.state === 'seen' ? looked.preview : looked.last
 	if (preview === null) return <p className="text-muted">{t('looking')}</p>
 
-	const undrawable = !isOfOne(selection) ? 'onlyOne' : preview.canDraw ? null : 'noBrowser'
 	// What cannot be had now stays the choice for another time.
-	const format = undrawable && isDrawn(choice.format) ? 'markdown' : choice.format
+	const format = !preview.canDraw && isDrawn(choice.format) ? 'markdown' : choice.format
 	const shown = { ...choice, format }
 	const hasNothing = preview.messages === 0
 	return (
@@ -44,7 +43,7 @@ export function ChooseStep() {
 			}}
 		>
 			<What selection={selection} preview={preview} />
-			<FormatField value={format} onChange={(next) => choose({ format: next })} undrawable={undrawable} />
+			<FormatField value={format} onChange={(next) => choose({ format: next })} canDraw={preview.canDraw} />
 			<Extras choice={shown} preview={preview} />
 			<div className="flex flex-wrap items-center justify-end gap-2">
 				<p className="grow basis-64 text-sm text-muted">{t('promise')}</p>
@@ -57,8 +56,6 @@ export function ChooseStep() {
 		</form>
 	)
 }
-
-const isOfOne = (selection: ExportSelection) => selection.of === 'chats' && selection.chatIds.length === 1
 
 /** What is taken out. */
 function What({
