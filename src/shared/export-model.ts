@@ -1,7 +1,7 @@
 /** Taking conversations out, as files: what a window asks for and what it sees of it. */
 import type { ChatId, Language, Outcome } from './model.ts'
 
-/** `pdf` and `image` are drawings of one conversation; the others take any number. */
+/** `pdf` and `image` are drawn by a browser, page after page. */
 export type ExportFormat = 'markdown' | 'json' | 'html' | 'pdf' | 'image'
 
 export type ExportSelection =
@@ -63,13 +63,21 @@ export type ExportJob = {
 
 export type ExportState =
 	| { readonly phase: 'reading'; readonly progress: ExportProgress }
-	/** A browser draws the pages. `image`: how many are done and how many there will be, once it is known. */
-	| { readonly phase: 'drawing'; readonly images: { readonly done: number; readonly total: number } | null }
+	| {
+			/** A browser draws the pages. */
+			readonly phase: 'drawing'
+			/** Null where there is but one. */
+			readonly conversations: Steps | null
+			/** Of the one that is drawn now, once it is known. */
+			readonly images: Steps | null
+	  }
 	| { readonly phase: 'done'; readonly report: ExportReport }
 	/** Nothing is left of it. */
 	| { readonly phase: 'cancelled' }
 	/** Nothing is left of it, and nothing was overwritten. */
 	| { readonly phase: 'failed'; readonly failure: ExportFailure }
+
+export type Steps = { readonly done: number; readonly total: number }
 
 export type ExportProgress = {
 	readonly conversations: number
@@ -85,7 +93,7 @@ export type ExportReport = {
 	readonly messages: number
 	/** Files that messages name and whose bytes are not there. */
 	readonly missingFiles: number
-	/** Into how many images a long one was cut; 1 for every other format. */
+	/** Into how many images one conversation was cut; 1 for every other format, and for several conversations. */
 	readonly images: number
 	readonly place: ExportPlace
 }

@@ -117,9 +117,6 @@ test('all conversations go out as Holdfast’s own file, and nothing of it is ne
 	const dialog = dialogIn(app)
 	await expect(dialog.getByText('2 conversations')).toBeVisible()
 	await expect(dialog.getByText('5 messages · 1 file')).toBeVisible()
-	// PDF and image are for one conversation, and say so.
-	await expect(dialog.getByRole('radio', { name: 'PDF' })).toBeDisabled()
-	await expect(dialog.getByText('One conversation at a time')).toHaveCount(2)
 	await dialog.getByRole('radio', { name: 'Holdfast (JSON)' }).check()
 	await expect(dialog.getByRole('switch', { name: 'All versions' })).toBeChecked()
 	const { download, path } = await take(app)
@@ -159,6 +156,21 @@ test('chosen conversations go out together as Markdown', async ({ app }) => {
 	const archive = await openArchive(path)
 	expect(archive.entries.map(({ name }) => name).sort()).toEqual(['One.md', 'Three.md', 'index.md'])
 	archive.close()
+})
+
+test('all conversations are drawn, a PDF each', async ({ app }) => {
+	test.setTimeout(180_000)
+	await bringIn(app, hostile, chatGptDialogue('c2', 'Harbour', ['When?', 'Twice a day.']))
+	await app.page.getByRole('button', { name: 'Settings' }).click()
+	await app.page.getByRole('tab', { name: 'Data' }).click()
+	await app.page.getByRole('button', { name: 'Export…' }).click()
+	await dialogIn(app).getByRole('radio', { name: 'PDF' }).check()
+	const { download, path } = await take(app)
+	expect(download.suggestedFilename()).toMatch(/^Holdfast conversations \d{4}-\d\d-\d\d\.zip$/)
+	const archive = await openArchive(path)
+	expect(archive.entries.map(({ name }) => name).sort()).toEqual(['Harbour.pdf', 'Look -b-here--b-- a-b.pdf'])
+	archive.close()
+	await expect(dialogIn(app).getByText('2 conversations')).toBeVisible()
 })
 
 test('a conversation is drawn as a PDF and as a long image', async ({ app }) => {

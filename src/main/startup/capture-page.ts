@@ -34,7 +34,8 @@ const blocks = 'article, .text > *'
 
 /** PNG files, from top to bottom. Their paths, in order. */
 export async function capturePage({ send, folder, signal, onImage }: Options): Promise<readonly string[]> {
-	const view = { width, height: 1_000, deviceScaleFactor: scale, mobile: false }
+	// No page is reported lower than the view: the content's own height is to count.
+	const view = { width, height: 1, deviceScaleFactor: scale, mobile: false }
 	await send('Emulation.setDeviceMetricsOverride', view)
 	const { cssContentSize } = metrics.parse(await send('Page.getLayoutMetrics'))
 	const height = Math.ceil(cssContentSize.height)

@@ -9,6 +9,8 @@ const toasts = Toast.createToastManager()
 
 /** Says in a corner, for some seconds, that something a person just asked for went wrong or was done. */
 export function showToast({ title, description, action }: ToastText): void {
+	// It can still be clicked while it fades.
+	let isTaken = false
 	const id = toasts.add({
 		title,
 		description,
@@ -16,6 +18,8 @@ export function showToast({ title, description, action }: ToastText): void {
 			actionProps: {
 				children: action.label,
 				onClick() {
+					if (isTaken) return
+					isTaken = true
 					toasts.close(id)
 					action.run()
 				},

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import type { BackedUpChat, BackedUpChats } from '../../../shared/data-model.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import { historyTables, quoteName } from './history-tables.ts'
+import { hasColumn } from './mend-links.ts'
 
 export type BackedUpChatsInput = {
 	readonly path: string
@@ -49,11 +50,24 @@ function compare(db: Sqlite.Database, backup: Sqlite.Database, id: ChatId): Back
 		)
 		.get(id)
 	if (!here) return 'missing'
-	const idsOf = (each: Sqlite.Database) =>
-		each.prepare<[string], string>('SELECT id FROM messages WHERE chat_id = ?').pluck().all(id)
-	const known = new Set(idsOf(db))
-	if (!idsOf(backup).every((messageId) => known.has(messageId))) return 'differs'
+	const [known, there] = [messagesOf(db, id), messagesOf(backup, id)]
+	// What was deleted here since then is lacking as much as what never was here.
+	const lacks = ([messageId, isRemoved]: readonly [string, boolean]) =>
+		!known.has(messageId) || (known.get(messageId) === true && !isRemoved)
+	if ([...there].some(lacks)) return 'differs'
 	return here.trashed_at_ms === null ? 'same' : 'trashed'
+}
+
+/** Whether each message of the conversation was deleted from it. */
+function messagesOf(db: Sqlite.Database, id: ChatId): ReadonlyMap<string, boolean> {
+	// A backup may be older than this part of the history.
+	const removed = hasColumn(db, 'messages', 'removed_at_ms') ? 'removed_at_ms IS NOT NULL' : '0'
+	const rows = db
+		.prepare<[string], { readonly id: string; readonly isRemoved: 0 | 1 }>(
+			`SELECT id, ${removed} AS isRemoved FROM messages WHERE chat_id = ?`,
+		)
+		.all(id)
+	return new Map(rows.map((row) => [row.id, row.isRemoved === 1]))
 }
 
 type Value = string | number | null | Uint8Array

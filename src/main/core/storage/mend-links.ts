@@ -52,7 +52,8 @@ function hasTable(db: Sqlite.Database, name: string): boolean {
 	return db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).get(name) !== undefined
 }
 
-function hasColumn(db: Sqlite.Database, table: string, column: string): boolean {
+/** As `hasTable`: a backup may be older, too. */
+export function hasColumn(db: Sqlite.Database, table: string, column: string): boolean {
 	return db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, column) !== undefined
 }
 

@@ -1,4 +1,4 @@
-import { Activity, RotateCcw } from 'lucide-react'
+import { Activity } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
@@ -20,9 +20,9 @@ import { isHeldBack, showMore, useDrawnLengths } from './drawn-lengths.ts'
 import { readWholeTexts } from './fill-in.ts'
 import { HeldBackLine, HeldBackText } from './held-back-text.tsx'
 import { HugeMessageLine } from './huge-message-line.tsx'
-import { regenerate } from './message-actions.ts'
 import { MoreActions } from './more-actions.tsx'
 import { Reasoning } from './reasoning.tsx'
+import { RegenerateButton } from './regenerate-button.tsx'
 import { isContinueInNotice, ReplyProblem } from './reply-problem.tsx'
 import { ReplyStatusLine } from './reply-status-line.tsx'
 import { VersionSwitch } from './version-switch.tsx'
@@ -96,12 +96,7 @@ export const AssistantArticle = memo(
 				>
 					{/* Always in their place, so that nothing moves when the reply ends. */}
 					<CopyButton text={() => readWholeTexts(segments)} isDisabled={text === ''} />
-					<IconButton
-						icon={RotateCcw}
-						label={t('actions.regenerate')}
-						disabled={!isSettled}
-						onClick={() => void regenerate(first.id)}
-					/>
+					<RegenerateButton replyId={first.id} isDisabled={!isSettled} />
 					<IconButton
 						icon={Activity}
 						label={t('actions.connectionDetails')}

@@ -4,6 +4,7 @@ import type { AssistantMessage, MessageId } from '../../../shared/model.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { usePending } from '../../ui/use-pending.ts'
 import { AskNextButton } from '../fallback/index.ts'
 import { useChatContext } from './chat-context.ts'
 import { ContinueButton } from './continue-button.tsx'
@@ -85,8 +86,12 @@ function OutcomeNotice(props: {
 	const { t: tErrors } = useTranslation('errors')
 	const { providers, onOpenProviders } = useChatContext()
 	const described = describeError(props.error, tErrors)
+	const asking = usePending()
 	const buttons = {
-		'try-again': { label: t('actions.tryAgain'), run: () => void regenerate(props.firstId) },
+		'try-again': {
+			label: t('actions.tryAgain'),
+			run: () => asking.run(() => regenerate(props.firstId)),
+		},
 		'check-provider': { label: t('actions.checkProvider'), run: onOpenProviders },
 		'choose-model': { label: t('actions.chooseModel'), run: focusModelField },
 		'check-parameters': { label: t('parameters.button', { ns: 'models' }), run: openParameters },
@@ -102,7 +107,11 @@ function OutcomeNotice(props: {
 						step === 'continue' ? (
 							<ContinueButton key={step} replyId={props.reply.id} />
 						) : (
-							<Button key={step} onClick={buttons[step].run}>
+							<Button
+								key={step}
+								disabled={step === 'try-again' && asking.isPending}
+								onClick={buttons[step].run}
+							>
 								{buttons[step].label}
 							</Button>
 						),

@@ -5,6 +5,7 @@ import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
+import { usePending } from '../../ui/use-pending.ts'
 import { windowLink } from '../../window-link.ts'
 import { describeProblem } from './describe-problem.ts'
 import { RestoreConversation } from './restore-conversation.tsx'
@@ -17,6 +18,7 @@ export function BackupsSection({ overview }: { readonly overview: DataOverview }
 	const { t, i18n } = useTranslation('data')
 	const [toRestore, setToRestore] = useState<Source | null>(null)
 	const [toSearch, setToSearch] = useState<Source | null>(null)
+	const starting = usePending()
 	const { backups, lastBackup, running } = overview
 
 	async function backUp() {
@@ -29,7 +31,7 @@ export function BackupsSection({ overview }: { readonly overview: DataOverview }
 			title={t('backups.title')}
 			intro={t('backups.intro')}
 			action={
-				<Button disabled={running !== null} onClick={() => void backUp()}>
+				<Button disabled={running !== null || starting.isPending} onClick={() => starting.run(backUp)}>
 					{t('backups.now')}
 				</Button>
 			}

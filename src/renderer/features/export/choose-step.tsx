@@ -5,6 +5,7 @@ import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SwitchField } from '../../ui/switch-field.tsx'
+import { usePending } from '../../ui/use-pending.ts'
 import { choose, closeExport, type ExportChoice, extentOf, useExport } from './export-store.ts'
 import { FormatField, isDrawn } from './format-field.tsx'
 import { hasSaveDialog, startExport } from './run-export.ts'
@@ -16,6 +17,7 @@ export function ChooseStep() {
 	const { t: tErrors } = useTranslation('errors')
 	const { selection, choice } = useExport()
 	const looked = usePreview(selection)
+	const starting = usePending()
 	if (looked.state === 'failed') {
 		const { title, nextStep } = describeError(looked.error, tErrors)
 		return (
@@ -29,9 +31,8 @@ export function ChooseStep() {
 	const preview = looked.state === 'seen' ? looked.preview : looked.last
 	if (preview === null) return <p className="text-muted">{t('looking')}</p>
 
-	const undrawable = !isOfOne(selection) ? 'onlyOne' : preview.canDraw ? null : 'noBrowser'
 	// What cannot be had now stays the choice for another time.
-	const format = undrawable && isDrawn(choice.format) ? 'markdown' : choice.format
+	const format = !preview.canDraw && isDrawn(choice.format) ? 'markdown' : choice.format
 	const shown = { ...choice, format }
 	const hasNothing = preview.messages === 0
 	return (
@@ -40,16 +41,16 @@ export function ChooseStep() {
 			onSubmit={(event) => {
 				event.preventDefault()
 				choose({ format })
-				void startExport()
+				starting.run(startExport)
 			}}
 		>
 			<What selection={selection} preview={preview} />
-			<FormatField value={format} onChange={(next) => choose({ format: next })} undrawable={undrawable} />
+			<FormatField value={format} onChange={(next) => choose({ format: next })} canDraw={preview.canDraw} />
 			<Extras choice={shown} preview={preview} />
 			<div className="flex flex-wrap items-center justify-end gap-2">
 				<p className="grow basis-64 text-sm text-muted">{t('promise')}</p>
 				<Button onClick={closeExport}>{t('cancel')}</Button>
-				<Button look="primary" type="submit" disabled={hasNothing}>
+				<Button look="primary" type="submit" disabled={hasNothing || starting.isPending}>
 					<FileDown aria-hidden size={15} />
 					{t(hasSaveDialog() ? 'startTo' : 'start')}
 				</Button>
@@ -57,8 +58,6 @@ export function ChooseStep() {
 		</form>
 	)
 }
-
-const isOfOne = (selection: ExportSelection) => selection.of === 'chats' && selection.chatIds.length === 1
 
 /** What is taken out. */
 function What({

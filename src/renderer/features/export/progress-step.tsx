@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ExportJob, ExportState } from '../../../shared/export-model.ts'
+import type { ExportJob, ExportState, Steps } from '../../../shared/export-model.ts'
 import { Button } from '../../ui/button.tsx'
 import { closeExport } from './export-store.ts'
 import { cancelExport } from './run-export.ts'
@@ -11,16 +11,15 @@ export function ProgressStep({ job, state }: { readonly job: ExportJob; readonly
 	const { t, i18n } = useTranslation('export')
 	const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value)
 	const share = shareOf(state)
-	const images = state.phase === 'drawing' ? state.images : null
-	const label =
-		state.phase === 'reading'
-			? t('progress.reading')
-			: images && images.total > 1
-				? t('progress.image', {
-						done: number(Math.min(images.done + 1, images.total)),
-						total: number(images.total),
-					})
-				: t('progress.drawing')
+	const label = state.phase === 'reading' ? t('progress.reading') : drawingLabel(state)
+	function drawingLabel({ conversations, images }: Extract<State, { readonly phase: 'drawing' }>): string {
+		const stepOf = ({ done, total }: Steps) => ({
+			done: number(Math.min(done + 1, total)),
+			total: number(total),
+		})
+		if (conversations) return t('progress.conversation', stepOf(conversations))
+		return images && images.total > 1 ? t('progress.image', stepOf(images)) : t('progress.drawing')
+	}
 	return (
 		<div className="flex flex-col gap-4">
 			<div>
@@ -71,5 +70,7 @@ function shareOf(state: State): number | null {
 		const { messages, totalMessages } = state.progress
 		return totalMessages > 0 ? Math.min(1, messages / totalMessages) : 0
 	}
-	return state.images && state.images.total > 1 ? state.images.done / state.images.total : null
+	const { conversations, images } = state
+	if (conversations) return conversations.done / Math.max(conversations.total, 1)
+	return images && images.total > 1 ? images.done / images.total : null
 }

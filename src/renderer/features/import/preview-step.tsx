@@ -5,6 +5,7 @@ import { writeSize } from '../../../shared/write-size.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SwitchField } from '../../ui/switch-field.tsx'
+import { usePending } from '../../ui/use-pending.ts'
 import { Figures } from './figures.tsx'
 import { cancelImport, startImport } from './hand-over-file.ts'
 import { ProblemList } from './problem-list.tsx'
@@ -16,6 +17,7 @@ type Props = { readonly job: ImportJob; readonly preview: ImportPreview }
 export function PreviewStep({ job, preview }: Props) {
 	const { t, i18n } = useTranslation('import')
 	const [restores, setRestores] = useState(false)
+	const starting = usePending()
 	const number = (value: number) => writeNumber(value, i18n.language)
 	const deleted = preview.inTrash + preview.removed
 	const count = preview.new + preview.extended + (restores ? deleted : 0)
@@ -75,8 +77,8 @@ export function PreviewStep({ job, preview }: Props) {
 				<Button onClick={() => void cancelImport(job.id)}>{t('cancel')}</Button>
 				<Button
 					look="primary"
-					disabled={count === 0}
-					onClick={() => void startImport(job.id, restores ? 'restore' : 'leave')}
+					disabled={count === 0 || starting.isPending}
+					onClick={() => starting.run(() => startImport(job.id, restores ? 'restore' : 'leave'))}
 				>
 					{count === 0 ? t('preview.nothing') : t('preview.start', { count, number: number(count) })}
 				</Button>

@@ -16,8 +16,15 @@ const never = new AbortController().signal
 function pageOf(height: number, tops: readonly number[] = []) {
 	const sent: { readonly method: string; readonly params: object | undefined }[] = []
 	let closed = 0
-	const answers: Readonly<Record<string, (params: { readonly nodeId?: number }) => object>> = {
-		'Page.getLayoutMetrics': () => ({ cssContentSize: { height } }),
+	let viewHeight = 0
+	type Params = { readonly nodeId?: number; readonly height?: number }
+	const answers: Readonly<Record<string, (params: Params) => object>> = {
+		'Emulation.setDeviceMetricsOverride'(view) {
+			viewHeight = view.height ?? 0
+			return {}
+		},
+		// As Chromium does: no page is lower than its view.
+		'Page.getLayoutMetrics': () => ({ cssContentSize: { height: Math.max(height, viewHeight) } }),
 		'DOM.getDocument': () => ({ root: { nodeId: 1 } }),
 		'DOM.querySelectorAll': () => ({ nodeIds: tops.map((_, index) => index) }),
 		'DOM.getBoxModel': ({ nodeId = 0 }) => ({ model: { border: [0, tops[nodeId] ?? 0] } }),
@@ -72,6 +79,12 @@ it('draws a short page as one picture', async () => {
 	expect(readFileSync(path, 'utf8')).toBe('a picture')
 	expect(clipsOf(given.sent)).toEqual([{ x: 0, y: 0, width: 800, height: 1_234, scale: 1 }])
 	expect(given.closed()).toBe(1)
+})
+
+it('ends a page that is lower than a screen where its content ends', async () => {
+	const given = pageOf(300)
+	await drawn(given)
+	expect(clipsOf(given.sent)).toMatchObject([{ y: 0, height: 300 }])
 })
 
 it('cuts a page that no picture can hold between two blocks, and in a block only where one is too long', async () => {

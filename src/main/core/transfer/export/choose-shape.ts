@@ -27,8 +27,7 @@ export const extensions: Readonly<Record<ExportFormat, string>> = {
 	image: '.png',
 }
 
-/** Null for a drawing of several conversations: there is none. */
-export function chooseShape({ selection, format, options, preview }: Asked): Shape | null {
+export function chooseShape({ selection, format, options, preview }: Asked): Shape {
 	const isOne = isOfOne(selection)
 	const hasFiles = options.withFiles && preview.files > 0
 	const zip: Shape = { kind: 'zip', extension: '.zip' }
@@ -40,10 +39,9 @@ export function chooseShape({ selection, format, options, preview }: Asked): Sha
 			return isOne && !hasFiles ? single : zip
 		// Pictures stand in the page.
 		case 'html':
-			return isOne ? single : zip
 		case 'pdf':
 		case 'image':
-			return isOne ? single : null
+			return isOne ? single : zip
 		default:
 			return assertNever(format)
 	}

@@ -13,11 +13,12 @@ import {
 	type ExportSelection,
 	type ExportState,
 	exportTextLimit,
+	type Steps,
 } from '../../../../shared/export-model.ts'
 import type { Handlers } from '../../dispatch.ts'
 import type { Clock, Log, Ports } from '../../ports.ts'
 import type { TemporaryDatabase } from '../../storage/temporary-database.ts'
-import { chooseShape, type Shape, stemOf } from './choose-shape.ts'
+import { chooseShape, isOfOne, type Shape, stemOf } from './choose-shape.ts'
 import type { ExportSource, Written } from './export-protocol.ts'
 import { ExportCancelledError, ExportThreadError, runExportThread } from './export-thread.ts'
 import { withExtension } from './with-extension.ts'
@@ -47,6 +48,13 @@ type StartInput = ParsedInput<'export.start'>
 
 /** The export under way, or the last one. */
 type Held = { job: ExportJob; readonly abort: AbortController; work: Promise<void>; path: string | null }
+
+type PageToDraw = {
+	readonly page: string
+	readonly scratchPath: string
+	/** Which one it is of how many; null for one alone. */
+	readonly conversations: Steps | null
+}
 
 /** Windows are told at most so often while nothing but numbers changes. */
 const tellEveryMs = 250
@@ -116,7 +124,6 @@ export function createExports(options: Options) {
 		const { selection, format, words } = input
 		const looked = await preview(selection)
 		const shape = chooseShape({ ...input, preview: looked })
-		if (shape === null) throw notAllowed('Only one conversation at a time can be drawn.')
 		const nowMs = clock.now()
 		const id = uuidv7()
 		const place = await choosePlace(id, stemOf(looked.title, words, new Date(nowMs)), shape)
@@ -136,7 +143,7 @@ export function createExports(options: Options) {
 		}
 		held = current
 		emit({ type: 'export.changed', job: current.job })
-		current.work = write(current, input, shape, { ...place, nowMs })
+		current.work = write(current, input, shape, { ...place, nowMs }, looked.conversations)
 		return current.job
 	}
 
@@ -146,8 +153,10 @@ export function createExports(options: Options) {
 		input: StartInput,
 		shape: Shape,
 		place: { readonly path: string; readonly mayReplace: boolean; readonly nowMs: number },
+		totalConversations: number,
 	): Promise<void> {
 		const { id } = current.job
+		let drawnPages = 0
 		const scratchPath = join(folder, `${id}-${randomUUID()}`)
 		try {
 			await swept
@@ -165,8 +174,18 @@ export function createExports(options: Options) {
 				},
 				{
 					signal: current.abort.signal,
-					onProgress: ({ progress }) => setState(current, { phase: 'reading', progress }),
-					draw: (page) => draw(current, page, scratchPath),
+					onProgress({ progress }) {
+						// While pages are drawn, that is what is waited for.
+						if (current.job.state.phase === 'reading') setState(current, { phase: 'reading', progress })
+					},
+					async draw(page) {
+						const conversations = isOfOne(input.selection)
+							? null
+							: { done: drawnPages, total: totalConversations }
+						const paths = await draw(current, { page, scratchPath, conversations })
+						drawnPages += 1
+						return paths
+					},
 				},
 			)
 			if (answer.type !== 'done') throw new Error('The thread answered another question.')
@@ -184,9 +203,13 @@ export function createExports(options: Options) {
 		}
 	}
 
-	async function draw(current: Held, page: string, scratchPath: string): Promise<readonly string[]> {
+	async function draw(
+		current: Held,
+		{ page, scratchPath, conversations }: PageToDraw,
+	): Promise<readonly string[]> {
 		const { signal } = current.abort
-		setState(current, { phase: 'drawing', images: null })
+		const tell = (images: Steps | null) => setState(current, { phase: 'drawing', conversations, images })
+		tell(null)
 		if (drawing === null) throw new ExportThreadError('no-browser', 'This host draws nothing.')
 		try {
 			if (current.job.format === 'pdf') {
@@ -198,7 +221,7 @@ export function createExports(options: Options) {
 				page,
 				folder: scratchPath,
 				signal,
-				onImage: (done, total) => setState(current, { phase: 'drawing', images: { done, total } }),
+				onImage: (done, total) => tell({ done, total }),
 			})
 		} catch (cause) {
 			if (signal.aborted) throw new ExportCancelledError('The export was cancelled.')

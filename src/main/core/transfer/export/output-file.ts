@@ -114,3 +114,26 @@ async function writeAll(file: FileHandle, bytes: Buffer, position: number): Prom
 function codeOf(cause: unknown): unknown {
 	return cause instanceof Error && 'code' in cause ? cause.code : null
 }
+
+/** There is a whole file under its name or nothing. Rejects with what `write` rejected with, or the system's error. */
+export async function writeOutputFile(
+	{ path, mayReplace }: { readonly path: string; readonly mayReplace: boolean },
+	write: (file: OutputFile) => Promise<void>,
+): Promise<{ readonly path: string; readonly sizeBytes: number }> {
+	const file = await createOutputFile(path, { mayReplace })
+	try {
+		await write(file)
+		const sizeBytes = file.position()
+		return { path: await file.finish(), sizeBytes }
+	} catch (cause) {
+		await file.discard()
+		throw cause
+	}
+}
+
+export async function writePieces(
+	file: OutputFile,
+	pieces: Iterable<string | Buffer> | AsyncIterable<string | Buffer>,
+): Promise<void> {
+	for await (const piece of pieces) await file.write(piece)
+}

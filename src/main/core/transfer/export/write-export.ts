@@ -1,19 +1,18 @@
 /** Writes one export, whatever its format: reads piece by piece, and never holds more than a message. */
-import { createReadStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { join, parse } from 'node:path'
+import { parse } from 'node:path'
 import type { ExportProgress } from '../../../../shared/export-model.ts'
 import type { ExportedChatRows, ListedChat } from '../../storage/exported-chats.ts'
 import { isOfOne } from './choose-shape.ts'
 import type { WriteTask, Written } from './export-protocol.ts'
 import type { ExportedFiles } from './exported-files.ts'
 import { htmlPieces } from './html/write-html.ts'
-import { createOutputFile, type OutputFile } from './output-file.ts'
+import { writeOutputFile, writePieces } from './output-file.ts'
 import { openConversation, type ReadOptions } from './read-conversation.ts'
 import { writeArchive, writeCollection, writeMarkdownWithFiles } from './write-collection.ts'
+import { addDrawings, writeDrawing } from './write-drawings.ts'
 import { jsonPieces } from './write-json.ts'
 import { markdownPieces } from './write-markdown.ts'
-import { createZipWriter, type Pieces } from './zip-writer.ts'
+import { createZipWriter } from './zip-writer.ts'
 
 type Options = {
 	readonly task: WriteTask
@@ -52,21 +51,23 @@ export async function writeExport(options: Options): Promise<Written> {
 		return { ...written, conversations, messages, missingFiles: files.missing(), images }
 	}
 
-	if (format === 'pdf' || format === 'image') {
-		const drawn = await drawPage(reading, chats, options)
-		counted.onConversation()
-		return finished(await placeDrawn(drawn, options), format === 'image' ? drawn.length : 1)
+	const { onConversation } = counted
+	const drawn = { ...options, reading, chats, onConversation }
+	const isDrawn = format === 'pdf' || format === 'image'
+	if (isDrawn && shape.kind === 'single') {
+		const written = await writeDrawing(drawn)
+		if (!written) throw new NothingToExportError()
+		return finished(written, written.images)
 	}
-	if (shape.kind === 'single' && format !== 'json') {
+	if (shape.kind === 'single' && !isDrawn && format !== 'json') {
 		const pieces = singlePieces(format, reading, chats)
-		const written = await writeFile(task, (file) => writePieces(file, pieces))
-		counted.onConversation()
+		const written = await writeOutputFile(task, (file) => writePieces(file, pieces))
+		onConversation()
 		return finished(written)
 	}
-	const { onConversation } = counted
 	const { appVersion, nowMs } = task
 	return finished(
-		await writeFile(task, async (file) => {
+		await writeOutputFile(task, async (file) => {
 			if (shape.kind !== 'zip') {
 				const chatIds = chats.map(({ id }) => id)
 				await writePieces(
@@ -77,7 +78,9 @@ export async function writeExport(options: Options): Promise<Written> {
 			}
 			const zip = createZipWriter(file, new Date(nowMs))
 			const collection = { ...reading, zip, chats, onConversation }
-			if (format === 'json') {
+			if (isDrawn) {
+				await addDrawings(zip, drawn)
+			} else if (format === 'json') {
 				await writeArchive({ ...collection, appVersion, nowMs })
 			} else if (format === 'markdown' && isOfOne(task.selection)) {
 				await writeMarkdownWithFiles(parse(task.path).name, collection)
@@ -107,75 +110,6 @@ async function* singlePieces(
 	} finally {
 		end()
 	}
-}
-
-/** Writes the page and has it drawn. */
-async function drawPage(
-	reading: ReadOptions,
-	[chat]: readonly ListedChat[],
-	{ task, draw, demandGoingOn }: Options,
-): Promise<readonly string[]> {
-	await mkdir(task.scratchPath, { recursive: true, mode: 0o700 })
-	const path = join(task.scratchPath, 'page.html')
-	const end = reading.rows.beginMoment()
-	try {
-		const conversation = chat && openConversation(chat.id, reading)
-		if (!conversation) throw new NothingToExportError()
-		const theme = task.format === 'pdf' ? 'light' : task.theme
-		const { withFiles } = reading.options
-		const pieces = htmlPieces(conversation, { ...reading, theme, withFiles })
-		await writeFile({ path, mayReplace: true }, (file) => writePieces(file, pieces))
-	} finally {
-		end()
-	}
-	const drawn = await draw(path)
-	demandGoingOn()
-	return drawn
-}
-
-/** Several images become a zip, which nobody has chosen a place for: it replaces nothing. */
-async function placeDrawn(
-	drawn: readonly string[],
-	{ task, demandGoingOn }: Options,
-): Promise<Pick<Written, 'path' | 'sizeBytes'>> {
-	const [only, ...others] = drawn
-	if (only === undefined) throw new Error('Nothing was drawn.')
-	async function* bytesOf(path: string): AsyncGenerator<Buffer> {
-		for await (const chunk of createReadStream(path)) {
-			demandGoingOn()
-			yield chunk as Buffer
-		}
-	}
-	if (others.length === 0) return writeFile(task, (file) => writePieces(file, bytesOf(only)))
-	const { dir, name } = parse(task.path)
-	return writeFile({ path: join(dir, `${name}.zip`), mayReplace: false }, async (file) => {
-		const zip = createZipWriter(file, new Date(task.nowMs))
-		const digits = String(drawn.length).length
-		for (const [index, path] of drawn.entries()) {
-			const number = String(index + 1).padStart(digits, '0')
-			await zip.add(`${name} ${number}${parse(path).ext}`, bytesOf(path), { isPacked: true })
-		}
-		await zip.end()
-	})
-}
-
-async function writeFile(
-	{ path, mayReplace }: Pick<WriteTask, 'path' | 'mayReplace'>,
-	write: (file: OutputFile) => Promise<void>,
-): Promise<Pick<Written, 'path' | 'sizeBytes'>> {
-	const file = await createOutputFile(path, { mayReplace })
-	try {
-		await write(file)
-		const sizeBytes = file.position()
-		return { path: await file.finish(), sizeBytes }
-	} catch (cause) {
-		await file.discard()
-		throw cause
-	}
-}
-
-async function writePieces(file: OutputFile, pieces: Pieces): Promise<void> {
-	for await (const piece of pieces) await file.write(piece)
 }
 
 function countProgress({ rows, task, onProgress }: Options) {

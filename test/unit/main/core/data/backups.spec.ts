@@ -265,6 +265,32 @@ describe('one conversation of a backup', () => {
 		const { messages } = await call('chat.open', { chatId: restored.chatId, limit: 100 })
 		expect(messages.map(({ text }) => text)).toEqual([0, 1, 2, 3].map((index) => sampleText(0, index)))
 	})
+
+	it('comes in as a copy when part of the one that is here was deleted since', async () => {
+		makeSampleHistory(history(), { chats: 1, messagesEach: 4 })
+		const { call } = await open()
+		await call('data.backUp', {})
+		const [backup] = (await call('data.overview', {})).backups
+		const source = backup?.id ?? ''
+		const chatId = sampleChatId(0)
+		await call('message.removeBranch', { messageId: sampleMessageId(0, 2) })
+		const listed = await call('data.conversations', { source, search: '', offset: 0, limit: 10 })
+		expect(listed.chats.map(({ now }) => now)).toEqual(['differs'])
+		const restored = await call('data.restoreConversation', { source, chatId })
+		expect(restored.outcome).toBe('added-as-copy')
+		const { messages } = await call('chat.open', { chatId: restored.chatId, limit: 100 })
+		expect(messages.map(({ text }) => text)).toEqual([0, 1, 2, 3].map((index) => sampleText(0, index)))
+	})
+
+	it('is here as long as only what was deleted before the backup is lacking', async () => {
+		makeSampleHistory(history(), { chats: 1, messagesEach: 4 })
+		const { call } = await open()
+		await call('message.removeBranch', { messageId: sampleMessageId(0, 2) })
+		await call('data.backUp', {})
+		const [backup] = (await call('data.overview', {})).backups
+		const asked = { source: backup?.id ?? '', search: '', offset: 0, limit: 10 }
+		expect((await call('data.conversations', asked)).chats.map(({ now }) => now)).toEqual(['same'])
+	})
 })
 
 it('a check of the whole history says that it is sound, and is remembered', async () => {

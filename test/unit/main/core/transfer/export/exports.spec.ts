@@ -1,7 +1,17 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+	chmodSync,
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DrawingPort } from '../../../../../../src/main/core/ports.ts'
 import { openArchive } from '../../../../../../src/main/core/transfer/read/archive.ts'
 import type { ExportSelection, ExportState } from '../../../../../../src/shared/export-model.ts'
 import type { ChatId, MessageId } from '../../../../../../src/shared/model.ts'
@@ -244,16 +254,87 @@ describe('several conversations', () => {
 		expect((await core.call('export.preview', { selection: one(second) })).title).not.toBeNull()
 	})
 
-	it('are not drawn', async () => {
-		await bringIn(...dialogues.slice(0, 2))
-		const result = await core.tryCall('export.start', {
-			selection: { of: 'all', withArchived: true },
-			format: 'pdf',
-			options: everything,
-			theme: 'light',
-			words: exportWords,
+	/** Draws by copying the page, in three parts where `isLong` says so. */
+	function drawingOf(isLong: (page: string) => boolean): DrawingPort {
+		return {
+			isAvailable: async () => true,
+			pdf: async ({ page, path }) => copyFileSync(page, path),
+			async images({ page, folder: place, onImage }) {
+				const count = isLong(readFileSync(page, 'utf8')) ? 3 : 1
+				const paths = Array.from({ length: count }, (_, index) => join(place, `page-${index + 1}.png`))
+				onImage(0, count)
+				for (const path of paths) copyFileSync(page, path)
+				return paths
+			},
+		}
+	}
+
+	const drawingCore = (drawing: DrawingPort) =>
+		startCore({
+			ports: { drawing, saving: { by: 'dialog', choose: async () => target, show() {} } },
 		})
-		expect(result).toMatchObject({ ok: false, error: { kind: 'not-allowed' } })
+
+	it.each([
+		['pdf', ['Same (2).pdf', 'same.pdf', '_CON.pdf']],
+		['image', ['Same (2).png', '_CON 1.png', '_CON 2.png', '_CON 3.png', 'same.png']],
+	] as const)('are drawn as %s into a zip, each under its title', async (format, names) => {
+		await core.discard()
+		core = await drawingCore(drawingOf((page) => page.includes('<title>CON<')))
+		await bringIn(...dialogues.slice(0, 3))
+		target = folder.path('out.zip')
+		const report = await exportFile(core, { format })
+		expect(report).toMatchObject({ fileName: 'out.zip', conversations: 3, messages: 6, images: 1 })
+		const contents = await read(target)
+		expect(
+			Object.keys(contents)
+				.map((name) => name.toLowerCase())
+				.sort(),
+		).toEqual(names.map((name) => name.toLowerCase()).sort())
+		expect(Object.values(contents).filter((bytes) => bytes.includes('Answer 0'))).toHaveLength(1)
+		expect(readdirSync(join(core.dataDir, 'exports'))).toEqual([])
+	})
+
+	it('are not exported at all when one of them cannot be drawn', async () => {
+		await core.discard()
+		let pages = 0
+		core = await drawingCore({
+			...drawingOf(() => false),
+			async pdf({ page, path }) {
+				pages += 1
+				if (pages === 2) throw new Error('The browser is gone.')
+				copyFileSync(page, path)
+			},
+		})
+		await bringIn(...dialogues.slice(0, 3))
+		target = folder.path('out.zip')
+		const { id } = await startExport(core, { format: 'pdf' })
+		expect(await exportReaches(core, id, 'done', 'failed')).toEqual({ phase: 'failed', failure: 'not-drawn' })
+		expect(existsSync(target)).toBe(false)
+	})
+
+	it('count while they are drawn, and can be given up then', async () => {
+		await core.discard()
+		let pages = 0
+		core = await drawingCore({
+			...drawingOf(() => false),
+			async pdf({ page, path, signal }) {
+				pages += 1
+				if (pages === 1) return copyFileSync(page, path)
+				await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+			},
+		})
+		await bringIn(...dialogues.slice(0, 3))
+		target = folder.path('out.zip')
+		const { id } = await startExport(core, { format: 'pdf' })
+		await expect.poll(() => pages).toBe(2)
+		expect((await core.call('export.current', {}))?.state).toEqual({
+			phase: 'drawing',
+			conversations: { done: 1, total: 3 },
+			images: null,
+		})
+		const { state } = await core.call('export.cancel', { exportId: id })
+		expect(state).toEqual({ phase: 'cancelled' })
+		expect(existsSync(target)).toBe(false)
 	})
 })
 
