@@ -19,6 +19,8 @@ import { writeShortcut } from './shortcuts.ts'
 import { StorageLine } from './storage-line.tsx'
 import { showChat, useWindow } from './window-store.ts'
 
+export const showConversationsId = 'show-conversations'
+
 /** The conversation that is shown, under its title. */
 export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 	const { t } = useTranslation('app')
@@ -62,6 +64,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 			>
 				{isNarrow && (
 					<IconButton
+						id={showConversationsId}
 						icon={PanelLeft}
 						label={t('showConversations')}
 						onClick={() => useWindow.setState({ isSidebarOpen: true })}
