@@ -53,6 +53,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 	}, [])
 	const onOpenProviders = useCallback(() => useSettingsDialog.getState().open('providers'), [])
 	const onOpenAssistants = useCallback(() => useSettingsDialog.getState().open('assistants'), [])
+	const onUnlock = useCallback(() => useSettingsDialog.getState().openUnlock(), [])
 
 	return (
 		<main className="relative flex min-w-0 grow flex-col">
@@ -114,6 +115,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 				onOpenModels={onOpenModels}
 				onOpenProviders={onOpenProviders}
 				onOpenAssistants={onOpenAssistants}
+				onUnlock={onUnlock}
 				onOpenChat={showChat}
 				onCreated={showChat}
 				firstRun={providers?.length === 0 ? <FirstRun /> : null}
