@@ -52,6 +52,16 @@ test('the thread is a log that does not shout, and each reply says politely wher
 	await expect(app.page.getByRole('combobox', { name: 'Model' })).toBeVisible()
 })
 
+test('in a narrow window the list takes the focus and gives it back', async ({ app }) => {
+	const { page } = app
+	await page.setViewportSize({ width: 400, height: 700 })
+	const show = page.getByRole('button', { name: 'Show conversations' })
+	await show.press('Enter')
+	await expect(page.getByRole('button', { name: 'New chat' })).toBeFocused()
+	await page.keyboard.press('Escape')
+	await expect(show).toBeFocused()
+})
+
 test('every control is reached with Tab alone', async ({ app }) => {
 	const { page } = app
 	await app.send('Hello')

@@ -77,6 +77,18 @@ test('a backup is made, checked and restored, and one conversation of it comes b
 	await page.getByRole('textbox', { name: 'Message' }).fill('And it goes on')
 	await page.keyboard.press('Enter')
 	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+
+	// What is shown was begun after the backup.
+	await page.getByRole('button', { name: 'New chat' }).click()
+	await app.send('A conversation since the backup')
+	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+	await openDataPage(page)
+	await page.getByRole('button', { name: /^Actions for the backup of/ }).click()
+	await page.getByRole('menuitem', { name: 'Restore everything…' }).click()
+	await page.getByRole('button', { name: 'Restore', exact: true }).click()
+	await expect(page.getByText('The backup was restored.').last()).toBeVisible()
+	await page.keyboard.press('Escape')
+	await expect(page.getByRole('heading', { name: 'What is on your mind?' })).toBeVisible()
 })
 
 test('a damaged history is set aside with a word, saved, and taken up again', async ({ app }) => {

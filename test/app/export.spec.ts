@@ -150,7 +150,8 @@ test('chosen conversations go out together as Markdown', async ({ app }) => {
 		await app.page.keyboard.press('Space')
 	}
 	const bar = app.page.getByRole('region', { name: 'Selected conversations' })
-	await bar.getByRole('button', { name: 'Export…' }).click()
+	await bar.getByRole('button', { name: 'More' }).click()
+	await app.page.getByRole('menuitem', { name: 'Export…' }).click()
 	await expect(dialogIn(app).getByText('2 conversations')).toBeVisible()
 	const { path } = await take(app)
 	const archive = await openArchive(path)

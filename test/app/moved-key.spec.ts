@@ -73,6 +73,28 @@ test('a base URL that was changed in the file of the history gets no key until t
 	client.close()
 })
 
+test('the passphrase that no start asks for is asked for where a message needs it', async ({
+	app,
+	provider,
+}) => {
+	const { page } = app
+	const before = await enterKey(app, provider)
+	before.close()
+	await app.host().stop()
+	await app.restart()
+	await app.send('Hello')
+	await app.lastReply().getByRole('button', { name: 'Unlock…' }).focus()
+	await page.keyboard.press('Enter')
+	const dialog = page.getByRole('dialog', { name: 'Settings' })
+	await expect(dialog.getByRole('textbox', { name: 'Passphrase' })).toBeFocused()
+	await page.keyboard.type(passphrase)
+	await page.keyboard.press('Enter')
+	await expect(dialog.getByRole('textbox', { name: 'Passphrase' })).toBeHidden()
+	await page.keyboard.press('Escape')
+	await app.lastReply().getByRole('button', { name: 'Try again' }).click()
+	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+})
+
 test('a key that was removed is in no file any more, and is sent to nobody', async ({ app, provider }) => {
 	const client = await enterKey(app, provider)
 	const [mine] = await client.call('provider.list', {})

@@ -57,6 +57,7 @@ test('several keys of a provider are added, labelled, used, tested and removed',
 	await page.keyboard.press('Enter')
 	const keys = dialog.getByRole('list', { name: 'All keys' }).getByRole('listitem')
 	await expect(keys).toHaveText([/sk-…abcd/, /Work.*sk-…wxyz/])
+	await expect(dialog.getByRole('button', { name: 'Add another key' })).toBeFocused()
 	await expect(keys.first()).toContainText('In use')
 	const more = dialog.getByRole('button', { name: 'More about the key “Work”' })
 	await more.click()
@@ -98,6 +99,12 @@ test('providers are put in order and switched off', async ({ app, provider }) =>
 	}
 	const lines = dialog.getByRole('list', { name: 'Providers' }).getByRole('listitem')
 	await expect(lines).toHaveText([/One.*Default/, /Two/])
+	const line = dialog.getByRole('button', { name: /^Two/ })
+	await line.press('Enter')
+	const back = dialog.getByRole('button', { name: 'All providers' })
+	await expect(back).toBeFocused()
+	await back.press('Enter')
+	await expect(line).toBeFocused()
 	const act = async (name: string, item: string) => {
 		await dialog.getByRole('button', { name: `More about ${name}` }).click()
 		await page.getByRole('menuitem', { name: item }).click()

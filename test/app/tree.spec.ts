@@ -39,6 +39,7 @@ test('a part of a conversation is deleted and brought back with the keyboard', a
 	await page.keyboard.press('Enter')
 	await page.getByRole('menuitem', { name: 'Delete from here' }).press('Enter')
 	await expect(questions(app)).toHaveCount(1)
+	await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused()
 	await page.getByRole('button', { name: 'Undo' }).focus()
 	await page.keyboard.press('Enter')
 	await expect(questions(app)).toHaveCount(2)

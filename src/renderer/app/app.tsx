@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MovedNotice, RecoveryDialog } from '../features/data/index.ts'
 import { ExportDialog } from '../features/export/index.ts'
@@ -10,11 +11,12 @@ import { showFailure } from '../show-failure.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { takeUpFocus } from '../ui/take-up-focus.ts'
 import { ToastLayer } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
 import { windowLink } from '../window-link.ts'
 import { ConnectionLine } from './connection-line.tsx'
-import { MainPane } from './main-pane.tsx'
+import { MainPane, showConversationsId } from './main-pane.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
@@ -46,6 +48,13 @@ function Shell() {
 	const platform = useWindow((window) => window.info?.platform)
 	const isNarrow = useIsNarrow()
 	const isOverlaid = isNarrow && isSidebarOpen
+	const overlay = useRef<HTMLDivElement>(null)
+	const wasOverlaid = useRef(isOverlaid)
+	useLayoutEffect(() => {
+		if (isOverlaid) overlay.current?.querySelector('button')?.focus()
+		else if (wasOverlaid.current) takeUpFocus(document.getElementById(showConversationsId))
+		wasOverlaid.current = isOverlaid
+	}, [isOverlaid])
 	useShortcuts(platform)
 
 	// Nothing is drawn before its words are known; only a connection that fails says so.
@@ -60,6 +69,7 @@ function Shell() {
 			{isOverlaid && (
 				// biome-ignore lint/a11y/noStaticElementInteractions: Escape bubbles to here from whatever has the focus.
 				<div
+					ref={overlay}
 					className="fixed inset-0 z-30 flex"
 					onKeyDown={(event) => {
 						if (event.key === 'Escape') close()

@@ -19,6 +19,8 @@ import { writeShortcut } from './shortcuts.ts'
 import { StorageLine } from './storage-line.tsx'
 import { showChat, useWindow } from './window-store.ts'
 
+export const showConversationsId = 'show-conversations'
+
 /** The conversation that is shown, under its title. */
 export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 	const { t } = useTranslation('app')
@@ -51,6 +53,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 	}, [])
 	const onOpenProviders = useCallback(() => useSettingsDialog.getState().open('providers'), [])
 	const onOpenAssistants = useCallback(() => useSettingsDialog.getState().open('assistants'), [])
+	const onUnlock = useCallback(() => useSettingsDialog.getState().openUnlock(), [])
 
 	return (
 		<main className="relative flex min-w-0 grow flex-col">
@@ -62,6 +65,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 			>
 				{isNarrow && (
 					<IconButton
+						id={showConversationsId}
 						icon={PanelLeft}
 						label={t('showConversations')}
 						onClick={() => useWindow.setState({ isSidebarOpen: true })}
@@ -111,6 +115,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 				onOpenModels={onOpenModels}
 				onOpenProviders={onOpenProviders}
 				onOpenAssistants={onOpenAssistants}
+				onUnlock={onUnlock}
 				onOpenChat={showChat}
 				onCreated={showChat}
 				firstRun={providers?.length === 0 ? <FirstRun /> : null}

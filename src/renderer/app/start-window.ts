@@ -65,7 +65,7 @@ export function startWindow(): void {
 /** At the start, and whenever this window may have missed something. */
 async function readEverything(): Promise<void> {
 	saveDraftsAgain()
-	rereadChats(useWindow.getState().shownChatId)
+	void rereadShown()
 	void readImports()
 	void readExports()
 	void readModels()
@@ -75,6 +75,13 @@ async function readEverything(): Promise<void> {
 	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])
 	if (info.ok) useWindow.setState({ info: info.value, storageNotice: info.value.storageNotice })
 	becomeReady()
+}
+
+/** A restored backup may know nothing of the conversation that is shown. */
+async function rereadShown(): Promise<void> {
+	const { shownChatId } = useWindow.getState()
+	const isThere = await rereadChats(shownChatId)
+	if (!isThere && useWindow.getState().shownChatId === shownChatId) showChat(null)
 }
 
 /** The first picture waits for its words, its list and whether there is a provider, and then never jumps. */

@@ -34,7 +34,7 @@ export function showChat(chatId: ChatId | null): void {
 	else sessionStorage.setItem(shownChatKey, chatId)
 }
 
-/** Only ids are ever put there; one that no longer names a conversation is answered with `not-found`. */
+/** Only ids are ever put there; one that no longer names a conversation is answered with `not-found`, and let go. */
 function rememberedChat(): ChatId | null {
 	return sessionStorage.getItem(shownChatKey) as ChatId | null
 }

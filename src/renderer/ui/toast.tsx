@@ -7,7 +7,7 @@ import { IconButton } from './icon-button.tsx'
 
 const toasts = Toast.createToastManager()
 
-/** Says in a corner, for some seconds, that something a person just asked for went wrong or was done. */
+/** Says below the header, where nobody writes, for some seconds, that something a person just asked for went wrong or was done. */
 export function showToast({ title, description, action }: ToastText): void {
 	// It can still be clicked while it fades.
 	let isTaken = false
@@ -41,7 +41,7 @@ export function ToastLayer({ children }: { readonly children: ReactNode }) {
 		<Toast.Provider toastManager={toasts} timeout={8000}>
 			{children}
 			<Toast.Portal>
-				<Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2">
+				<Toast.Viewport className="fixed top-14 left-1/2 z-50 flex w-88 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2">
 					<ToastList />
 				</Toast.Viewport>
 			</Toast.Portal>

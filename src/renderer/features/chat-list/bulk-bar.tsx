@@ -1,7 +1,8 @@
-import { Archive, FileDown, FolderInput, Pin, RotateCcw, Tag, Trash2, X } from 'lucide-react'
+import { Archive, Ellipsis, FileDown, FolderInput, Pin, RotateCcw, Tag, Trash2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { OrderChange } from '../../../shared/order-calls.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { openExport } from '../export/index.ts'
 import { organize } from './actions.ts'
 import { chooseNone, useChatList } from './chat-list-store.ts'
@@ -21,9 +22,9 @@ export function BulkBar({ onAsk }: { readonly onAsk: (asking: Asking) => void })
 	return (
 		<section
 			aria-label={t('bulk.label')}
-			className="flex flex-wrap items-center gap-0.5 border-y border-line bg-raised px-3 py-1"
+			className="flex items-center gap-0.5 border-y border-line bg-raised px-3 py-1"
 		>
-			<span role="status" className="grow text-sm text-muted">
+			<span role="status" className="min-w-0 grow truncate text-sm text-muted">
 				{t('bulk.count', { count: chosen.size })}
 			</span>
 			{view === 'trash' ? (
@@ -47,21 +48,26 @@ export function BulkBar({ onAsk }: { readonly onAsk: (asking: Asking) => void })
 						label={t('move')}
 						onClick={() => onAsk({ about: 'folder', chatIds })}
 					/>
-					<IconButton icon={Tag} label={t('tags')} onClick={() => onAsk({ about: 'tags', chatIds })} />
-					<IconButton
-						icon={Archive}
-						label={t(view === 'archive' ? 'unarchive' : 'archive')}
-						onClick={() => change({ do: 'archive', isArchived: view !== 'archive' })}
-					/>
-					<IconButton
-						icon={FileDown}
-						label={t('menu', { ns: 'export' })}
-						onClick={() => openExport({ of: 'chats', chatIds })}
-					/>
 					<IconButton
 						icon={Trash2}
 						label={t('trash')}
 						onClick={() => change({ do: 'trash', isTrashed: true })}
+					/>
+					<Menu
+						trigger={<IconButton icon={Ellipsis} label={t('bulk.more')} />}
+						items={[
+							{ label: t('tags'), icon: Tag, onSelect: () => onAsk({ about: 'tags', chatIds }) },
+							{
+								label: t(view === 'archive' ? 'unarchive' : 'archive'),
+								icon: Archive,
+								onSelect: () => change({ do: 'archive', isArchived: view !== 'archive' }),
+							},
+							{
+								label: t('menu', { ns: 'export' }),
+								icon: FileDown,
+								onSelect: () => openExport({ of: 'chats', chatIds }),
+							},
+						]}
 					/>
 				</>
 			)}

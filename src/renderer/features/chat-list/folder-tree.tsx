@@ -1,10 +1,11 @@
 import { ChevronRight, Ellipsis, Folder as FolderIcon, FolderPlus, Pencil, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FolderId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Menu } from '../../ui/menu.tsx'
+import { takeUpFocus } from '../../ui/take-up-focus.ts'
 import { removeFolder, saveFolder } from './actions.ts'
 import { showScope, useChatList } from './chat-list-store.ts'
 import { draggable, dropTarget, useDrag } from './drag.ts'
@@ -26,6 +27,18 @@ export function FolderTree({
 	const scope = useChatList((list) => list.scope)
 	const [closed, setClosed] = useState<ReadonlySet<FolderId>>(new Set())
 	const [editing, setEditing] = useState<Editing>(null)
+	const [named, setNamed] = useState<FolderId | null>(null)
+	const list = useRef<HTMLUListElement>(null)
+	// The field that had the focus is gone, and the line comes with an event.
+	useEffect(() => {
+		const line =
+			named !== null &&
+			folders.some(({ id }) => id === named) &&
+			list.current?.querySelector<HTMLElement>(`[data-folder="${named}"]`)
+		if (!line) return
+		takeUpFocus(line)
+		setNamed(null)
+	}, [named, folders])
 	const isDragging = useDrag(({ dragged }) => dragged !== null)
 	const over = useDrag((drag) => drag.over)
 	if (folders.length === 0 && !isAdding) return null
@@ -37,12 +50,14 @@ export function FolderTree({
 	}
 
 	async function add(name: string, parentId: FolderId | null) {
-		const id = await saveFolder({ id: null, name, parentId })
-		if (id !== null) void showScope({ view: 'folder', folderId: id })
+		if (parentId !== null && closed.has(parentId)) toggle(parentId)
+		// The view stays: what shall go into the new folder stands in it.
+		setNamed(await saveFolder({ id: null, name, parentId }))
 	}
 
 	return (
 		<ul
+			ref={list}
 			aria-label={t('place.folders')}
 			className="max-h-[35vh] shrink-0 overflow-y-auto border-b border-line pb-1.5"
 		>
@@ -53,7 +68,10 @@ export function FolderTree({
 							label={t('folder.name')}
 							name={folder.name}
 							onSave={(name) => void saveFolder({ id: folder.id, name, parentId: folder.parentId })}
-							onClose={() => setEditing(null)}
+							onClose={() => {
+								setEditing(null)
+								setNamed(folder.id)
+							}}
 						/>
 					) : (
 						<FolderRow
@@ -141,6 +159,7 @@ function FolderRow({ folder, isClosed, isShown, isOver, ...props }: FolderRowPro
 			</button>
 			<button
 				type="button"
+				data-folder={folder.id}
 				// Said in one piece: the number gives way to the menu's button under a pointer.
 				aria-label={`${folder.name} ${t('folder.count', { count: folder.chatCount })}`}
 				aria-current={isShown ? 'true' : undefined}

@@ -25,6 +25,7 @@ import { Reasoning } from './reasoning.tsx'
 import { RegenerateButton } from './regenerate-button.tsx'
 import { isContinueInNotice, ReplyProblem } from './reply-problem.tsx'
 import { ReplyStatusLine } from './reply-status-line.tsx'
+import { restingLook } from './resting-look.ts'
 import { VersionSwitch } from './version-switch.tsx'
 import { textLengthOf } from './whole-message.ts'
 
@@ -52,6 +53,7 @@ export const AssistantArticle = memo(
 		const cut = segments.find(({ whole }) => whole)
 		const isHeld = isHeldBack(drawn, first, length)
 		const mayContinue = isLast && canContinue(last.status, text)
+		const resting = isComplete && !isLast && restingLook
 		return (
 			<article
 				aria-label={t('assistant')}
@@ -86,29 +88,26 @@ export const AssistantArticle = memo(
 				{last.status.phase === 'thinking' && (
 					<BackgroundHint providerName={last.providerName} sinceMs={last.status.sinceMs} />
 				)}
-				<div
-					className={joinClasses(
-						'mt-1 flex min-h-7 items-center gap-0.5 text-base',
-						isComplete &&
-							!isLast &&
-							'opacity-0 transition-opacity group-focus-within/article:opacity-100 group-hover/article:opacity-100 pointer-coarse:opacity-100',
-					)}
-				>
+				<div className="mt-1 flex min-h-7 items-center gap-0.5 text-base">
 					{/* Always in their place, so that nothing moves when the reply ends. */}
-					<CopyButton text={() => readWholeTexts(segments)} isDisabled={text === ''} />
-					<RegenerateButton replyId={first.id} isDisabled={!isSettled} />
-					<IconButton
-						icon={Activity}
-						label={t('actions.connectionDetails')}
-						onClick={() => showConnectionDetails(segmentIds)}
-					/>
-					<MoreActions firstId={first.id} lastId={last.id} isSettled={isSettled} />
-					{mayContinue && !isContinueInNotice(last) && <ContinueButton replyId={last.id} look="quiet" />}
-					{/* Any segment of a continued reply may have versions of its own. */}
+					<div className={joinClasses('flex items-center gap-0.5', resting)}>
+						<CopyButton text={() => readWholeTexts(segments)} isDisabled={text === ''} />
+						<RegenerateButton replyId={first.id} isDisabled={!isSettled} />
+						<IconButton
+							icon={Activity}
+							label={t('actions.connectionDetails')}
+							onClick={() => showConnectionDetails(segmentIds)}
+						/>
+						<MoreActions firstId={first.id} lastId={last.id} isSettled={isSettled} />
+						{mayContinue && !isContinueInNotice(last) && <ContinueButton replyId={last.id} look="quiet" />}
+					</div>
+					{/* Any segment of a continued reply may have versions of its own. That there are any is always seen. */}
 					{segments.map(({ id, version }) => (
 						<VersionSwitch key={id} messageId={id} version={version} />
 					))}
-					<ReplyStatusLine reply={last} hasText={text !== ''} />
+					<div className={joinClasses('min-w-0', resting)}>
+						<ReplyStatusLine reply={last} hasText={text !== ''} />
+					</div>
 				</div>
 			</article>
 		)

@@ -14,6 +14,8 @@ export type ChatContext = {
 	readonly onOpenProviders: () => void
 	/** Where assistants are made. */
 	readonly onOpenAssistants: () => void
+	/** Where the keys are unlocked. */
+	readonly onUnlock: () => void
 	readonly onOpenChat: (chatId: ChatId) => void
 }
 

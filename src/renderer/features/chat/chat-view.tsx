@@ -28,7 +28,7 @@ export type ChatViewProps = ChatContext & {
 /** One conversation: its messages, or a greeting before there are any, and the place to write. */
 export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenChat } = props
-	const { onOpenProviders, onOpenAssistants } = props
+	const { onOpenProviders, onOpenAssistants, onUnlock } = props
 	const context = useMemo(
 		() => ({
 			chatId,
@@ -39,6 +39,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			onOpenChat,
 			onOpenProviders,
 			onOpenAssistants,
+			onUnlock,
 		}),
 		[
 			chatId,
@@ -49,6 +50,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			onOpenChat,
 			onOpenProviders,
 			onOpenAssistants,
+			onUnlock,
 		],
 	)
 	const thread = useRef<ThreadHandle>(null)

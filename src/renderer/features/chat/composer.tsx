@@ -149,7 +149,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 function SendProblem({ error, onClose }: { readonly error: AppError; readonly onClose: () => void }) {
 	const { t } = useTranslation('chat')
 	const { t: tErrors } = useTranslation('errors')
-	const { onOpenProviders } = useChatContext()
+	const { onOpenProviders, onUnlock } = useChatContext()
 	const described = describeError(error, tErrors)
 	const steps = nextSteps(error)
 	return (
@@ -159,6 +159,7 @@ function SendProblem({ error, onClose }: { readonly error: AppError; readonly on
 				title={`${t('sendFailed')} ${described.title}`}
 				actions={
 					<>
+						{steps.includes('unlock') && <Button onClick={onUnlock}>{t('actions.unlock')}</Button>}
 						{steps.includes('check-provider') && (
 							<Button onClick={onOpenProviders}>{t('actions.checkProvider')}</Button>
 						)}

@@ -67,9 +67,8 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 					icon: Trash2,
 					isDangerous: true,
 					onSelect: () => {
-						void removeBranch(firstId)
-						// The button that had the focus goes with the message.
-						focusMessageField()
+						// The button that had the focus goes with the message, and the closing menu gives it back to that button.
+						void removeBranch(firstId).then(focusMessageField)
 					},
 				},
 			]}

@@ -1,13 +1,12 @@
 /** Pure: an error → the buttons that stand beside it. The sentence itself comes from `describeError`. */
 import { type AppError, assertNever } from '../../../shared/errors.ts'
 
-export type NextStep = 'try-again' | 'check-provider' | 'choose-model' | 'check-parameters'
+export type NextStep = 'try-again' | 'unlock' | 'check-provider' | 'choose-model' | 'check-parameters'
 
 export function nextSteps(error: AppError): readonly NextStep[] {
 	switch (error.kind) {
 		case 'no-provider':
 		case 'key-missing':
-		case 'key-locked':
 		case 'provider-disabled':
 		case 'key-unreadable':
 		case 'key-store-undecided':
@@ -20,6 +19,8 @@ export function nextSteps(error: AppError): readonly NextStep[] {
 		case 'unreachable':
 		case 'tls':
 			return ['check-provider', 'try-again']
+		case 'key-locked':
+			return ['unlock', 'try-again']
 		case 'no-model':
 		case 'model-not-found':
 		case 'forbidden':

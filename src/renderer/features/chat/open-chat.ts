@@ -179,8 +179,14 @@ export function receiveChatEvents(events: readonly CoreEvent[]): void {
 	for (const run of after) run()
 }
 
-/** After a break in the connection: nothing held can be trusted. The one on screen stays until it is read again. */
-export function rereadChats(shownChatId: ChatId | null): void {
+/**
+ * After a break in the connection: nothing held can be trusted. The one on screen stays until it is read again; false
+ * when the history no longer has it.
+ */
+export async function rereadChats(shownChatId: ChatId | null): Promise<boolean> {
 	forgetChats([...useChats.getState().held.keys()].filter((chatId) => chatId !== shownChatId))
-	if (shownChatId !== null) void readChat(shownChatId)
+	if (shownChatId === null) return true
+	await readChat(shownChatId)
+	const chat = useChats.getState().held.get(shownChatId)
+	return !(chat?.state === 'failed' && chat.error.kind === 'not-found')
 }

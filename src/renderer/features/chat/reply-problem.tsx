@@ -84,7 +84,7 @@ function OutcomeNotice(props: {
 }) {
 	const { t } = useTranslation('chat')
 	const { t: tErrors } = useTranslation('errors')
-	const { providers, onOpenProviders } = useChatContext()
+	const { providers, onOpenProviders, onUnlock } = useChatContext()
 	const described = describeError(props.error, tErrors)
 	const asking = usePending()
 	const buttons = {
@@ -92,6 +92,7 @@ function OutcomeNotice(props: {
 			label: t('actions.tryAgain'),
 			run: () => asking.run(() => regenerate(props.firstId)),
 		},
+		unlock: { label: t('actions.unlock'), run: onUnlock },
 		'check-provider': { label: t('actions.checkProvider'), run: onOpenProviders },
 		'choose-model': { label: t('actions.chooseModel'), run: focusModelField },
 		'check-parameters': { label: t('parameters.button', { ns: 'models' }), run: openParameters },

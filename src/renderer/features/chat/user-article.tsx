@@ -15,6 +15,7 @@ import { HugeMessageLine } from './huge-message-line.tsx'
 import { readForEditing } from './message-actions.ts'
 import { MessageEditor } from './message-editor.tsx'
 import { MoreActions } from './more-actions.tsx'
+import { restingLook } from './resting-look.ts'
 import { useUnfolded } from './use-unfolded.ts'
 import { VersionSwitch } from './version-switch.tsx'
 
@@ -40,26 +41,23 @@ export const UserArticle = memo(function UserArticle({ id }: { readonly id: Mess
 				<>
 					<Attachments attachments={message.attachments} className="mb-1.5 max-w-[85%] justify-end" />
 					{(message.text !== '' || message.attachments.length === 0) && <MessageText message={message} />}
-					<div className={actionsLook}>
+					<div className="mt-1 flex h-7 items-center gap-0.5">
 						<VersionSwitch messageId={id} version={message.version} />
-						<CopyButton text={() => readWholeTexts([message])} />
-						<IconButton
-							icon={Pencil}
-							label={t('actions.edit')}
-							onClick={async () => setEdited(await readForEditing(message))}
-						/>
-						<MoreActions firstId={id} lastId={id} isSettled />
+						<div className={joinClasses('flex items-center gap-0.5', restingLook)}>
+							<CopyButton text={() => readWholeTexts([message])} />
+							<IconButton
+								icon={Pencil}
+								label={t('actions.edit')}
+								onClick={async () => setEdited(await readForEditing(message))}
+							/>
+							<MoreActions firstId={id} lastId={id} isSettled />
+						</div>
 					</div>
 				</>
 			)}
 		</article>
 	)
 })
-
-/** Actions rest until the message is pointed at or holds the focus. Their room is kept, so nothing jumps. */
-const actionsLook =
-	'mt-1 flex h-7 items-center gap-0.5 opacity-0 transition-opacity group-focus-within/article:opacity-100 ' +
-	'group-hover/article:opacity-100 pointer-coarse:opacity-100'
 
 /** Longer texts are folded to their beginning, so that a pasted file does not bury the conversation. */
 const foldedLength = 2_000

@@ -25,7 +25,7 @@ export function GeneralTab() {
 	}
 
 	return (
-		<div className="flex max-w-72 flex-col gap-4">
+		<div className="flex max-w-112 flex-col gap-4">
 			<SelectField<Theme>
 				label={t('general.theme')}
 				value={settings.theme}

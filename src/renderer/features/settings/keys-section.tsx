@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { CallInput } from '../../../shared/api.ts'
 import type { KeyId, Provider } from '../../../shared/model.ts'
@@ -7,6 +8,7 @@ import type { ProviderVerdict } from '../../../shared/provider-model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { takeUpFocus } from '../../ui/take-up-focus.ts'
 import { windowLink } from '../../window-link.ts'
 import { KeyForm } from './key-form.tsx'
 import { KeyLine } from './key-line.tsx'
@@ -29,7 +31,12 @@ export function KeysSection({ provider, onDirtyChange }: KeysSectionProps) {
 	const { t } = useTranslation('settings')
 	const [open, setOpen] = useState<Open | null>(null)
 	const { id, keys } = provider
+	const addButton = useRef<HTMLButtonElement>(null)
 	const close = () => setOpen(null)
+	function closeForm() {
+		flushSync(close)
+		takeUpFocus(addButton.current)
+	}
 	const opened = open && keys.find((key) => key.id === open.keyId)
 
 	async function change(
@@ -94,12 +101,12 @@ export function KeysSection({ provider, onDirtyChange }: KeysSectionProps) {
 					key={open.keyId}
 					provider={provider}
 					providerKey={opened ?? null}
-					onDone={close}
+					onDone={closeForm}
 					onDirtyChange={onDirtyChange}
 				/>
 			) : (
 				<div>
-					<Button onClick={() => setOpen({ kind: 'form', keyId: null })}>
+					<Button ref={addButton} onClick={() => setOpen({ kind: 'form', keyId: null })}>
 						<Plus aria-hidden size={15} />
 						{t('keys.add')}
 					</Button>

@@ -34,6 +34,7 @@ export function ProviderLine({ provider, health, order, onOpen }: ProviderLinePr
 		>
 			<button
 				type="button"
+				data-provider={provider.id}
 				onClick={onOpen}
 				className="flex min-w-0 grow items-center gap-3 py-2.5 pl-3 text-left focus-visible:-outline-offset-2"
 			>

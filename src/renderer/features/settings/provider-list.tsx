@@ -8,6 +8,7 @@ import { ProviderExport } from './provider-export.tsx'
 import { ProviderImport } from './provider-import.tsx'
 import { ProviderLine } from './provider-line.tsx'
 import { unknownModels, useProviders } from './providers-store.ts'
+import { useSettingsDialog } from './settings-dialog-store.ts'
 import { UnlockKeys } from './unlock-keys.tsx'
 import { useHealth } from './use-health.ts'
 
@@ -19,13 +20,16 @@ export type ProviderListProps = {
 
 export function ProviderList({ providers, onOpen, onAdd }: ProviderListProps) {
 	const { t } = useTranslation('settings')
+	const isForUnlock = useSettingsDialog((store) => store.isForUnlock)
 	const health = useHealth(providers)
 	const models = useProviders((store) => store.models)
 	const hasEnvironment = providers.some(({ isEnvironment }) => isEnvironment)
 	return (
 		<div className="flex flex-col gap-4">
 			<p className="text-sm text-muted">{t('providers.intro')}</p>
-			{providers.some(({ keyState }) => keyState === 'locked') && <UnlockKeys isFile onUnlocked={() => {}} />}
+			{providers.some(({ keyState }) => keyState === 'locked') && (
+				<UnlockKeys isFile isFocusedFirst={isForUnlock} onUnlocked={() => {}} />
+			)}
 			<ul aria-label={t('providers.list')} className="flex flex-col rounded-md border border-line">
 				{providers.map((provider) => (
 					<ProviderLine

@@ -1,6 +1,7 @@
-import { useCallback, useState } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProviderId } from '../../../shared/model.ts'
+import { takeUpFocus } from '../../ui/take-up-focus.ts'
 import { EnvironmentDetails } from './environment-details.tsx'
 import { ProviderEditor } from './provider-editor.tsx'
 import { ProviderImport } from './provider-import.tsx'
@@ -19,17 +20,41 @@ export type ProvidersTabProps = {
 }
 
 /** The list of providers, or the form of one. Without any provider the form of the first one is there at once. */
-export function ProvidersTab({ onLeave, onDirtyChange }: ProvidersTabProps) {
+export function ProvidersTab(props: ProvidersTabProps) {
+	const [view, setView] = useState<View>({ kind: 'list' })
+	const panel = useRef<HTMLDivElement>(null)
+	const viewBefore = useRef(view)
+	// What had the focus went away with the view before.
+	useLayoutEffect(() => {
+		const before = viewBefore.current
+		viewBefore.current = view
+		if (before === view) return
+		const left =
+			before.kind === 'one' && panel.current?.querySelector<HTMLElement>(`[data-provider="${before.id}"]`)
+		takeUpFocus(left || panel.current?.querySelector<HTMLElement>('button, input'))
+	}, [view])
+	return (
+		<div ref={panel}>
+			<ShownView {...props} view={view} setView={setView} />
+		</div>
+	)
+}
+
+function ShownView({
+	view,
+	setView,
+	onLeave,
+	onDirtyChange,
+}: ProvidersTabProps & { readonly view: View; readonly setView: Dispatch<SetStateAction<View>> }) {
 	const { t } = useTranslation('settings')
 	const providers = useProviders((store) => store.providers)
-	const [view, setView] = useState<View>({ kind: 'list' })
 	// What was begun stays when the provider is there, since it may have more to save, or another window adds one.
 	const noteDirty = useCallback(
 		(isDirty: boolean) => {
 			if (isDirty) setView((now) => (now.kind === 'list' ? { kind: 'new' } : now))
 			onDirtyChange(isDirty)
 		},
-		[onDirtyChange],
+		[setView, onDirtyChange],
 	)
 	if (providers === null) return <p className="text-muted">{t('loading')}</p>
 

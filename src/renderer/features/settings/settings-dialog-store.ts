@@ -21,6 +21,10 @@ type SettingsDialogStore = {
 	readonly limitsOf: ProviderId | null
 	/** On the page where the limits of this provider are set. */
 	readonly openLimits: (id: ProviderId) => void
+	/** True from `openUnlock` until the dialog is left: the passphrase is what somebody came for. */
+	readonly isForUnlock: boolean
+	/** Where the keys are unlocked. */
+	readonly openUnlock: () => void
 	readonly close: () => void
 }
 
@@ -29,7 +33,9 @@ export const useSettingsDialog = create<SettingsDialogStore>((set, get) => ({
 	isOpen: false,
 	tab: 'providers',
 	limitsOf: null,
-	open: (tab = get().tab) => set({ isOpen: true, tab }),
+	open: (tab = get().tab) => set({ isOpen: true, tab, isForUnlock: false }),
 	openLimits: (limitsOf) => set({ isOpen: true, tab: 'connection', limitsOf }),
-	close: () => set({ isOpen: false }),
+	isForUnlock: false,
+	openUnlock: () => set({ isOpen: true, tab: 'providers', isForUnlock: true }),
+	close: () => set({ isOpen: false, isForUnlock: false }),
 }))

@@ -13,12 +13,14 @@ export type UnlockKeysProps = {
 	/** Known to be the passphrase file; otherwise the core is asked which store is locked. */
 	readonly isFile: boolean
 	readonly onUnlocked: () => void
+	/** The passphrase is asked for because of what somebody just did: its field takes the focus. */
+	readonly isFocusedFirst?: boolean
 	/** Left out where nothing is waiting for it. */
 	readonly onCancel?: (() => void) | undefined
 }
 
 /** Opens the keys: with the passphrase of their file, or by trying the system's store again. */
-export function UnlockKeys({ isFile, onUnlocked, onCancel }: UnlockKeysProps) {
+export function UnlockKeys({ isFile, isFocusedFirst = false, onUnlocked, onCancel }: UnlockKeysProps) {
 	const isPassphraseFile = useIsPassphraseFile(isFile)
 	const { t } = useTranslation('settings')
 	const [isForgotten, setIsForgotten] = useState(false)
@@ -40,7 +42,15 @@ export function UnlockKeys({ isFile, onUnlocked, onCancel }: UnlockKeysProps) {
 		)
 	}
 	if (!isForgotten) {
-		return <Passphrase onUnlocked={onUnlocked} onCancel={onCancel} onForgotten={() => setIsForgotten(true)} />
+		return (
+			<Passphrase
+				// Something that was asked for goes on once the keys are open.
+				isFocusedFirst={isFocusedFirst || onCancel !== undefined}
+				onUnlocked={onUnlocked}
+				onCancel={onCancel}
+				onForgotten={() => setIsForgotten(true)}
+			/>
+		)
 	}
 	return (
 		<section className="flex flex-col gap-3 rounded-md bg-sunken p-4">
@@ -59,6 +69,7 @@ export function UnlockKeys({ isFile, onUnlocked, onCancel }: UnlockKeysProps) {
 }
 
 function Passphrase(props: {
+	readonly isFocusedFirst: boolean
 	readonly onUnlocked: () => void
 	readonly onCancel: (() => void) | undefined
 	readonly onForgotten: () => void
@@ -66,8 +77,6 @@ function Passphrase(props: {
 	const { t } = useTranslation('settings')
 	const titleId = useId()
 	const [passphrase, setPassphrase] = useState('')
-	// Something that was asked for goes on once the keys are open.
-	const isAwaited = props.onCancel !== undefined
 	const [isBusy, setIsBusy] = useState(false)
 	const [error, setError] = useState<AppError | 'missing' | null>(null)
 
@@ -85,7 +94,7 @@ function Passphrase(props: {
 
 	return (
 		<form
-			ref={isAwaited ? reveal : undefined}
+			ref={props.isFocusedFirst ? reveal : undefined}
 			aria-labelledby={titleId}
 			noValidate
 			onSubmit={(event) => {
@@ -102,7 +111,7 @@ function Passphrase(props: {
 			</div>
 			<SecretInput
 				label={t('unlock.passphrase')}
-				isFocusedFirst={isAwaited}
+				isFocusedFirst={props.isFocusedFirst}
 				value={passphrase}
 				onChange={(text) => {
 					setPassphrase(text)

@@ -21,6 +21,10 @@ test('a refused key leads to the provider first', () => {
 	expect(nextSteps({ kind: 'unauthorized', detail: '' })[0]).toBe('check-provider')
 })
 
+test('locked keys lead to where they are unlocked', () => {
+	expect(nextSteps({ kind: 'key-locked' })).toEqual(['unlock', 'try-again'])
+})
+
 test('a reply that broke off is continued rather than asked anew', () => {
 	const broken = { kind: 'connection-lost', code: 'ECONNRESET' } as const
 	expect(outcomeSteps(broken, true)).toEqual(['continue', 'try-again'])

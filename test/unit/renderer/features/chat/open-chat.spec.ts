@@ -90,7 +90,7 @@ test('after a break what is on screen stays until it is read again, and the rest
 	})
 	await openChat(other)
 	await openChat(chatId)
-	rereadChats(chatId)
+	void rereadChats(chatId)
 	expect(threadIn(chatId)).not.toBeNull()
 	expect(threadIn(other)).toBeNull()
 	await vi.waitFor(() => expect(callsOf(link, 'chat.open')).toHaveLength(3))
@@ -103,7 +103,7 @@ test('a conversation that cannot be read again keeps what is shown of it', async
 	})
 	await openChat(chatId)
 	isBroken = true
-	rereadChats(chatId)
+	void rereadChats(chatId)
 	await Promise.resolve()
 	expect(threadIn(chatId)?.ids).toEqual(['u'])
 })
