@@ -204,7 +204,7 @@ describe('background mode', () => {
 
 	it('is probed by asking for the reply itself, and recovers when its connection stays silent', async () => {
 		const background = { ...environment(), api: 'responses', isBackground: true } as const
-		core = await startCore({ environment: background, ports: { clock: fastClock(10) } })
+		core = await startCore({ environment: background, ports: { clock: fastClock(3) } })
 		await saveLimits({ quietMs: 1_000, suspectMs: 5_000, deadAfterTextMs: 10_000 })
 		provider.behave({ next: [{ fault: { kind: 'stall', after: { chars: 100 } } }] })
 		const { reply } = await send('Hello')
