@@ -7,18 +7,18 @@ import { runProgram } from './setup/run-program.mjs'
 import { runScript, say } from './setup/say.mjs'
 
 /**
- * The app tests' replies from a stranger, all of them.
+ * The app tests that take long: all replies from a stranger, and what is huge.
  *
  * @param {string} node
  * @param {readonly string[]} args
  */
-async function tryHostileReplies(node, args) {
+async function runLongAppTests(node, args) {
 	const seed = args.at(-1)?.slice('--seed='.length) ?? String(Date.now() % 1_000_000)
-	say(`500 hostile replies in the real window, seed ${seed}…`)
-	const env = { ...withoutSettings(), HOSTILE_REPLIES: '500', HOSTILE_SEED: seed }
+	say(`The long app tests, with 500 hostile replies, seed ${seed}…`)
+	const env = { ...withoutSettings(), HOSTILE_REPLIES: '500', HOSTILE_SEED: seed, LONG_TESTS: '1' }
 	const runner = fromRoot('node_modules', '@playwright', 'test', 'cli.js')
-	const spec = 'test/app/hostile-replies.spec.ts'
-	return (await runProgram(node, [runner, 'test', spec], { env, stdout: 'inherit' })).status
+	const specs = ['hostile-replies', 'huge-reply', 'export'].map((name) => `test/app/${name}.spec.ts`)
+	return (await runProgram(node, [runner, 'test', ...specs], { env, stdout: 'inherit' })).status
 }
 
 await runScript(async (args) => {
@@ -28,5 +28,5 @@ await runScript(async (args) => {
 	const { status } = await runProgram(node, [entry, ...args], { env: withoutSettings(), stdout: 'inherit' })
 	// Whoever asks for one campaign gets that one.
 	const isWhole = args.every((arg) => arg.startsWith('--seed='))
-	return isWhole ? status || (await tryHostileReplies(node, args)) : status
+	return isWhole ? status || (await runLongAppTests(node, args)) : status
 })

@@ -7,6 +7,7 @@ import { type App, expect, test } from '../support/app-fixture.ts'
 import { chatGptConversation, chatGptDialogue } from '../support/exports/chatgpt-export.ts'
 import { createExportFolder, type ExportFolder } from '../support/exports/open-test-export.ts'
 import { pngBytes } from '../support/exports/pictures.ts'
+import { skipUnlessLong } from '../support/skip-unless-long.ts'
 
 let folder: ExportFolder
 test.beforeEach(() => {
@@ -160,6 +161,7 @@ test('chosen conversations go out together as Markdown', async ({ app }) => {
 })
 
 test('all conversations are drawn, a PDF each', async ({ app }) => {
+	skipUnlessLong(test)
 	test.setTimeout(180_000)
 	await bringIn(app, hostile, chatGptDialogue('c2', 'Harbour', ['When?', 'Twice a day.']))
 	await app.page.getByRole('button', { name: 'Settings' }).click()

@@ -10,11 +10,12 @@ import type { FakeProvider } from '../support/fake-provider/create-fake-provider
 import { startHost } from '../support/host-process.ts'
 import { enormousLines, type HostileText, hostileTexts } from '../support/hostile-markdown.ts'
 import { type PageWatch, watchPage } from '../support/page-watch.ts'
+import { skipUnlessLong } from '../support/skip-unless-long.ts'
 import { openWindowClient } from '../support/window-client.ts'
 
 /** `npm run torture` asks for 500, with a seed of its own. */
 const seed = Number(process.env.HOSTILE_SEED ?? 20_261_121)
-const count = Number(process.env.HOSTILE_REPLIES ?? 150)
+const count = Number(process.env.HOSTILE_REPLIES ?? 60)
 /** A page that stands still for so long is one that a person takes for dead. */
 const longestStallMs = 8_000
 
@@ -50,6 +51,7 @@ for (const half of [0, 1]) {
 }
 
 test('lines of ten megabytes leave the window usable', async ({ app, provider }) => {
+	skipUnlessLong(test)
 	test.setTimeout(300_000)
 	const { page, watch } = await openWatched(app)
 	const ask = await openAsker(app, provider)

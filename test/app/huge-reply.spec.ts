@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from '../support/app-fixture.ts'
 import { makeText } from '../support/fake-provider/texts.ts'
+import { skipUnlessLong } from '../support/skip-unless-long.ts'
 
 /** Some 30 MB in UTF-8. */
 const text = makeText(7, 26_000_000)
@@ -42,6 +43,7 @@ test('a reply of 30 MB opens in bounded pieces, is copied exactly, and survives 
 	app,
 	provider,
 }) => {
+	skipUnlessLong(test)
 	test.setTimeout(120_000)
 	provider.behave({ all: { text, fault: { kind: 'whole-json' } } })
 	const largestFrame = weighFrames(app.page.context())
