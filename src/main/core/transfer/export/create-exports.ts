@@ -13,12 +13,12 @@ import {
 	type ExportSelection,
 	type ExportState,
 	exportTextLimit,
-	type Steps,
 } from '../../../../shared/export-model.ts'
 import type { Handlers } from '../../dispatch.ts'
 import type { Clock, Log, Ports } from '../../ports.ts'
 import type { TemporaryDatabase } from '../../storage/temporary-database.ts'
 import { chooseShape, isOfOne, type Shape, stemOf } from './choose-shape.ts'
+import { drawPage } from './draw-page.ts'
 import type { ExportSource, Written } from './export-protocol.ts'
 import { ExportCancelledError, ExportThreadError, runExportThread } from './export-thread.ts'
 import { withExtension } from './with-extension.ts'
@@ -48,13 +48,6 @@ type StartInput = ParsedInput<'export.start'>
 
 /** The export under way, or the last one. */
 type Held = { job: ExportJob; readonly abort: AbortController; work: Promise<void>; path: string | null }
-
-type PageToDraw = {
-	readonly page: string
-	readonly scratchPath: string
-	/** Which one it is of how many; null for one alone. */
-	readonly conversations: Steps | null
-}
 
 /** Windows are told at most so often while nothing but numbers changes. */
 const tellEveryMs = 250
@@ -182,7 +175,15 @@ export function createExports(options: Options) {
 						const conversations = isOfOne(input.selection)
 							? null
 							: { done: drawnPages, total: totalConversations }
-						const paths = await draw(current, { page, scratchPath, conversations })
+						const paths = await drawPage({
+							drawing,
+							format: current.job.format,
+							page,
+							folder: scratchPath,
+							signal: current.abort.signal,
+							onImages: (images) => setState(current, { phase: 'drawing', conversations, images }),
+							log,
+						})
 						drawnPages += 1
 						return paths
 					},
@@ -200,35 +201,6 @@ export function createExports(options: Options) {
 			)
 		} finally {
 			await rm(scratchPath, { recursive: true, force: true }).catch(() => {})
-		}
-	}
-
-	async function draw(
-		current: Held,
-		{ page, scratchPath, conversations }: PageToDraw,
-	): Promise<readonly string[]> {
-		const { signal } = current.abort
-		const tell = (images: Steps | null) => setState(current, { phase: 'drawing', conversations, images })
-		tell(null)
-		if (drawing === null) throw new ExportThreadError('no-browser', 'This host draws nothing.')
-		try {
-			if (current.job.format === 'pdf') {
-				const path = join(scratchPath, 'page.pdf')
-				await drawing.pdf({ page, path, signal })
-				return [path]
-			}
-			return await drawing.images({
-				page,
-				folder: scratchPath,
-				signal,
-				onImage: (done, total) => tell({ done, total }),
-			})
-		} catch (cause) {
-			if (signal.aborted) throw new ExportCancelledError('The export was cancelled.')
-			if (codeOf(cause) === 'ENOSPC') throw new ExportThreadError('disk-full', 'The disk is full.')
-			if (!(await drawing.isAvailable())) throw new ExportThreadError('no-browser', 'There is no browser.')
-			log.error({ err: cause }, 'an export could not be drawn')
-			throw new ExportThreadError('not-drawn', String(cause))
 		}
 	}
 
@@ -379,8 +351,4 @@ async function demandAnswer(work: ReturnType<typeof runExportThread>) {
 
 function notAllowed(detail: string): AppErrorException {
 	return new AppErrorException({ kind: 'not-allowed', detail })
-}
-
-function codeOf(cause: unknown): unknown {
-	return cause instanceof Error && 'code' in cause ? cause.code : null
 }
