@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Fallback, type FallbackPlan, maxFallbacks } from '../../../shared/fallback-model.ts'
 import type { ModelList, Provider, ProviderId } from '../../../shared/model.ts'
+import { moved } from '../../moved.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
@@ -60,13 +61,6 @@ export function FallbackSection({ providers, listOf, onLoad }: FallbackSectionPr
 		})
 	}
 
-	function moved(index: number, by: -1 | 1): readonly Fallback[] {
-		const list = [...fallbacks]
-		const [one] = list.splice(index, 1)
-		if (one) list.splice(index + by, 0, one)
-		return list
-	}
-
 	return (
 		<section aria-label={t('title')} className="flex flex-col gap-3 border-t border-line pt-5">
 			<h2 className="font-semibold">{t('title')}</h2>
@@ -92,7 +86,7 @@ export function FallbackSection({ providers, listOf, onLoad }: FallbackSectionPr
 									isLast={index === fallbacks.length - 1}
 									onOpenModels={() => onLoad(fallback.providerId)}
 									onModel={(model) => saveList(fallbacks.with(index, { ...fallback, model }))}
-									onMove={(by) => saveList(moved(index, by))}
+									onMove={(by) => saveList(moved(fallbacks, fallback, by))}
 									onRemove={() => saveList(fallbacks.toSpliced(index, 1))}
 								/>
 							))}

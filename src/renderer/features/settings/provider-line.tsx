@@ -2,13 +2,13 @@ import { ArrowDown, ArrowUp, ChevronRight, Copy, Ellipsis, Power, Star } from 'l
 import { useTranslation } from 'react-i18next'
 import type { Provider, ProviderId } from '../../../shared/model.ts'
 import type { ProviderHealth } from '../../../shared/provider-model.ts'
+import { moved } from '../../moved.ts'
 import { showFailure } from '../../show-failure.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { windowLink } from '../../window-link.ts'
 import { HealthWords } from './health-words.tsx'
-import { moved } from './moved.ts'
 import { headersWithoutValue, needsAttention } from './needs-attention.ts'
 
 export type ProviderLineProps = {
