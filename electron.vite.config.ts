@@ -26,6 +26,7 @@ export default defineConfig({
 					'index-worker': resolve('src/main/core/search/index-worker.ts'),
 					'checkpoint-worker': resolve('src/main/core/storage/checkpoint-worker.ts'),
 					'import-worker': resolve('src/main/core/transfer/import-worker.ts'),
+					'extract-worker': resolve('src/main/core/attachments/extract/extract-worker.ts'),
 					'export-worker': resolve('src/main/core/transfer/export/export-worker.ts'),
 				},
 				output: { chunkFileNames: '[name]-[hash].js' },

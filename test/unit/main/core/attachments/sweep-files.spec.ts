@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { assert, asyncProperty, boolean, integer, record, array as some } from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { createFileSweep } from '../../../../../src/main/core/attachments/sweep-files.ts'
-import { createAttachmentRows } from '../../../../../src/main/core/storage/attachments.ts'
+import { createFileUse } from '../../../../../src/main/core/storage/attachments.ts'
 import { prepareAside, updateNote } from '../../../../../src/main/core/storage/quarantine.ts'
 import { incomingPath } from '../../../../../src/main/core/storage/swap-history.ts'
 import { findUnusedFiles } from '../../../../../src/main/core/storage/unused-files.ts'
@@ -28,7 +28,7 @@ function sweep(fixture: FilesFixture, { inBetween, mayRemove = () => true }: Cha
 			await inBetween?.()
 			return found
 		},
-		isUsed: createAttachmentRows(db).isUsed,
+		isUsed: createFileUse(db),
 		files: store,
 		mayRemove,
 		nowMs: Date.now,
