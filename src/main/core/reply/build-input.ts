@@ -1,5 +1,5 @@
 /** The visible path → what the provider gets. */
-import type { Attachment } from '../../../shared/attachment.ts'
+import { type Attachment, pictureTypes } from '../../../shared/attachment.ts'
 import type { Message } from '../../../shared/model.ts'
 import type { InputMessage } from '../provider/types.ts'
 import type { FileText } from '../storage/file-texts.ts'
@@ -45,7 +45,9 @@ function toInput(
 	const pictures = attachments.filter((each) => sent.has(each)).filter(isSentPicture)
 	const blocks = attachments
 		.filter((each) => !sent.has(each))
-		.map((each) => (isSentPicture(each) ? pictureLine(each.name) : fileBlock(each, textOf(each))))
+		.map((each) =>
+			pictureTypes.has(each.mediaType) ? pictureLine(each.name) : fileBlock(each, textOf(each)),
+		)
 	const said = [...blocks, text].filter((part) => part !== '').join('\n\n')
 	if (pictures.length === 0) return { role: 'user', text: said }
 	return {

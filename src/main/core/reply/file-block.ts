@@ -16,4 +16,4 @@ export function fileBlock({ sha256, name }: Attachment, content: FileText | null
 /** In the place of a picture that is not sent. */
 export const pictureLine = (name: string) => `[picture ${oneLine(name)}]`
 
-const oneLine = (name: string) => name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}"]+/gu, ' ').trim()
+const oneLine = (name: string) => name.replaceAll(/[\s\p{Cc}"]+/gu, ' ').trim()

@@ -279,8 +279,13 @@ it('asks every table that mentions files', () => {
 		)
 		.pluck()
 		.all()
-	// A new one that holds the names of files in `files/` belongs into `unused-files.ts`.
-	expect(mentions).toEqual(['attachments.sha256', 'imports.file_name'])
+	// A new one that holds the names of files in `files/` belongs into `unused-files.ts`. A text alone keeps no file.
+	expect(mentions).toEqual([
+		'attachments.sha256',
+		'draft_files.sha256',
+		'file_texts.sha256',
+		'imports.file_name',
+	])
 })
 
 it('is done by a running core once it is quiet', async () => {
