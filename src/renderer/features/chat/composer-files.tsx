@@ -9,7 +9,7 @@ import { noFiles, type OutgoingFile, readDraftFiles, removeDraftFile, useDraftFi
 import { FileChip } from './file-chip.tsx'
 import { focusMessageField } from './focus-fields.ts'
 import { dropOutgoing, retryOutgoing } from './take-files.ts'
-import { usePictureUrl } from './use-picture-url.ts'
+import { Thumbnail } from './thumbnail.tsx'
 
 /** The files of what is being written, above the words. */
 export function ComposerFiles({ chatId }: { readonly chatId: ChatId | null }) {
@@ -99,19 +99,13 @@ function KeptFile({ file, onRemove }: { readonly file: DraftFile; readonly onRem
 				<FileChip
 					name={file.name}
 					icon={isPicture ? Image : FileText}
-					preview={isPicture && <Thumbnail file={file} />}
+					preview={isPicture ? <Thumbnail picture={file} /> : undefined}
 					look="ready"
 					detail={state.isCut ? t('files.cut', { size }) : size}
 					onRemove={onRemove}
 				/>
 			)
 	}
-}
-
-function Thumbnail({ file }: { readonly file: DraftFile }) {
-	const { url, isBroken, onBroken } = usePictureUrl(file, true)
-	if (isBroken) return <Image aria-hidden size={17} strokeWidth={1.75} className="text-muted" />
-	return url && <img src={url} alt="" onError={onBroken} className="size-full object-cover" />
 }
 
 function Outgoing(props: {

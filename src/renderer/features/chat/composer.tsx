@@ -154,7 +154,13 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					<ParametersButton />
 					<BackgroundField />
 					<span className="grow truncate text-right text-sm text-warning">
-						{isSending && files.isBusy ? t('files.waiting') : isDraftUnsaved && t('draftNotSaved')}
+						{isSending && files.isBusy ? (
+							<span role="status" className="text-muted">
+								{t('files.waiting')}
+							</span>
+						) : (
+							isDraftUnsaved && t('draftNotSaved')
+						)}
 					</span>
 					<IconButton
 						// Two buttons, not one that changes its meaning under a pointer that is about to press it.

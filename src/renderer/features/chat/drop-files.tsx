@@ -20,7 +20,7 @@ export function DropFiles({ chatId }: { readonly chatId: ChatId | null }) {
 	const isOver = useFilesOver(take)
 	if (!isOver) return null
 	return (
-		<div className="pointer-events-none absolute inset-0 z-20 flex items-center justify-center bg-canvas/85 p-4">
+		<div className="pointer-events-none absolute inset-0 z-20 flex items-center justify-center bg-canvas p-4">
 			<div className="flex size-full flex-col items-center justify-center gap-2 rounded-xl border-2 border-dashed border-accent bg-accent-soft/60 text-center">
 				<Paperclip aria-hidden size={26} strokeWidth={1.5} className="text-accent" />
 				<div className="text-lg font-medium">{t('files.drop')}</div>

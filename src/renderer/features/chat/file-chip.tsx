@@ -19,14 +19,14 @@ type FileChipProps = {
 	readonly onRetry?: (() => void) | undefined
 }
 
-/** A file of what is being written. As tall as all the others, whatever happens to it. */
+/** A file of what is being written. As wide as all the others, whatever happens to it: nothing moves. */
 export function FileChip({ name, icon: Icon, preview, detail, look, progress, ...actions }: FileChipProps) {
 	const { t } = useTranslation('chat')
 	return (
 		<li
 			className={joinClasses(
-				'relative flex h-12 max-w-full items-center gap-2.5 overflow-hidden rounded-lg pr-1.5 pl-1.5',
-				look === 'failed' ? 'bg-danger-soft' : 'bg-sunken',
+				'relative flex min-h-12 w-full items-center gap-2.5 overflow-hidden rounded-lg border px-1.5 py-1 sm:w-60',
+				look === 'failed' ? 'border-danger/40 bg-danger-soft' : 'border-line bg-sunken',
 			)}
 		>
 			<span className="flex size-9 shrink-0 items-center justify-center overflow-hidden rounded-md bg-raised">
@@ -36,13 +36,13 @@ export function FileChip({ name, icon: Icon, preview, detail, look, progress, ..
 					(preview ?? <Icon aria-hidden size={17} strokeWidth={1.75} className="text-muted" />)
 				)}
 			</span>
-			<div className="min-w-0 max-w-64">
+			<div className="min-w-0 grow">
 				<div className="truncate text-sm font-medium" title={name}>
 					{name}
 				</div>
 				<div
-					className={joinClasses('truncate text-xs', look === 'failed' ? 'text-danger' : 'text-muted')}
-					title={look === 'failed' ? detail : undefined}
+					className={joinClasses('text-xs', look === 'failed' ? 'text-danger' : 'truncate text-muted')}
+					title={look === 'ready' ? detail : undefined}
 				>
 					{detail}
 				</div>

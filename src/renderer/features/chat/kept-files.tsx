@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Attachment, pictureTypes } from '../../../shared/attachment.ts'
 import { writeSize } from '../../../shared/write-size.ts'
 import { FileChip } from './file-chip.tsx'
+import { Thumbnail } from './thumbnail.tsx'
 
 type KeptFilesProps = {
 	readonly attachments: readonly Attachment[]
@@ -32,12 +33,14 @@ export function KeptFiles({ attachments, kept, onChange }: KeptFilesProps) {
 			{kept.map((place) => {
 				const attachment = attachments[place]
 				if (!attachment) return null
-				const { name, mediaType, sizeBytes } = attachment
+				const { name, sha256, mediaType, sizeBytes } = attachment
+				const isPicture = pictureTypes.has(mediaType)
 				return (
 					<FileChip
 						key={place}
 						name={name}
-						icon={pictureTypes.has(mediaType) ? Image : FileText}
+						icon={isPicture ? Image : FileText}
+						preview={isPicture && sha256 ? <Thumbnail picture={{ sha256, mediaType }} /> : undefined}
 						look="ready"
 						detail={writeSize(sizeBytes, i18n.language)}
 						onRemove={() => remove(place)}

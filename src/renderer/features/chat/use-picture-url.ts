@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { readAttachment } from './read-attachment.ts'
 
-type StoredPicture = { readonly sha256: string; readonly mediaType: string }
+export type StoredPicture = { readonly sha256: string; readonly mediaType: string }
 
 /** A `blob:` address while it is wanted; its bytes are let go of afterwards. */
 export function usePictureUrl({ sha256, mediaType }: StoredPicture, isWanted: boolean) {

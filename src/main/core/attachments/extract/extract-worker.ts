@@ -1,6 +1,6 @@
 /**
- * The thread that takes the text out of one file. It gets bytes and gives text: no file, no database and no network is
- * opened here, so it may be terminated at any instant.
+ * The thread that takes the text out of one file. It gets bytes and gives text: no database, no network and no native code
+ * is opened here, so it may be terminated at any instant.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { giveWayToMain } from '../../storage/give-way.ts'

@@ -1,5 +1,6 @@
 /** A PDF → its text, page after page. */
 import { getDocumentProxy } from 'unpdf'
+import { CmapFiles } from './cmap-files.ts'
 import { RefusedFileError } from './refused-file.ts'
 import { createTextGatherer } from './text-gatherer.ts'
 
@@ -35,6 +36,8 @@ async function open(bytes: Uint8Array) {
 			disableFontFace: true,
 			useSystemFonts: false,
 			useWasm: false,
+			useWorkerFetch: false,
+			BinaryDataFactory: CmapFiles,
 			maxImageSize: 1,
 			verbosity: 0,
 		})

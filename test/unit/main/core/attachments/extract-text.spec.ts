@@ -7,7 +7,7 @@ import { runExtraction } from '../../../../../src/main/core/attachments/extract/
 import { longestText } from '../../../../../src/main/core/attachments/extract/text-gatherer.ts'
 import { systemClock } from '../../../../../src/main/core/ports.ts'
 import { makeDocx, makePptx, makeXlsx, paragraph } from '../../../../support/documents/make-office.ts'
-import { makePdf } from '../../../../support/documents/make-pdf.ts'
+import { makeChinesePdf, makePdf } from '../../../../support/documents/make-pdf.ts'
 import { zipBytes } from '../../../../support/documents/zip-bytes.ts'
 import { writeZip } from '../../../../support/exports/write-zip.ts'
 
@@ -101,6 +101,10 @@ describe('an Office document', () => {
 describe('a PDF', () => {
 	it('gives its pages', async () => {
 		expect(await extract(makePdf(['Hello', 'World']))).toEqual(ready('pdf', 'Hello\n\nWorld'))
+	})
+
+	it('is read in Chinese where it only names how it is written', async () => {
+		expect(await extract(makeChinesePdf('c4e3bac3cac0bde7'))).toEqual(ready('pdf', '你好世界'))
 	})
 
 	it('is refused when it is a scan, locked, or broken', async () => {
