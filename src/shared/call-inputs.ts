@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { longestSystemPrompt } from './assistant-model.ts'
 import type { AssistantId, ChatId, FolderId, KeyId, MessageId, ProviderId } from './model.ts'
+import type { QueuedId } from './queue-model.ts'
 
 /** Longest message a person can send, in UTF-16 code units. Paste of a large file fits; a runaway clipboard does not. */
 export const maxMessageLength = 8_000_000
@@ -12,6 +13,9 @@ export const folderId = z.uuid().transform((id) => id as FolderId)
 export const messageId = z.uuid().transform((id) => id as MessageId)
 export const providerId = z.union([z.uuid(), z.literal('environment')]).transform((id) => id as ProviderId)
 export const keyId = z.uuid().transform((id) => id as KeyId)
+/** The user was asked, after `over-limit`. */
+export const mayExceedLimit = z.literal(true).exactOptional()
+export const queuedId = z.uuid().transform((id) => id as QueuedId)
 export const messageText = z.string().min(1).max(maxMessageLength)
 /** Longer ones are refused in words that a person can do something with. */
 export const systemPrompt = z

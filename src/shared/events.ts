@@ -19,6 +19,7 @@ import type {
 	Whole,
 } from './model.ts'
 import type { Folder } from './order-model.ts'
+import type { Queue } from './queue-model.ts'
 
 export type CoreEvent =
 	/** A conversation is new or its line changed: title, time, whether it is replying. */
@@ -66,6 +67,8 @@ export type CoreEvent =
 	  }
 	/** What is left out has not changed. */
 	| ({ readonly type: 'draft.changed'; readonly chatId: ChatId | null } & Partial<Draft>)
+	/** Messages wait, or wait no longer, for a reply of this conversation to end. */
+	| { readonly type: 'queue.changed'; readonly chatId: ChatId; readonly queue: Queue }
 	| { readonly type: 'providers.changed'; readonly providers: readonly Provider[] }
 	/** What is set for models, or known of them: `model.overview` tells. */
 	| { readonly type: 'models.changed' }

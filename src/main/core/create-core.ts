@@ -24,6 +24,7 @@ import { createHealth } from './providers/create-health.ts'
 import { createProviders } from './providers/create-providers.ts'
 import { localCandidates } from './providers/find-local-servers.ts'
 import { createPulse } from './pulse.ts'
+import { createQueue } from './queue/create-queue.ts'
 import { readLog } from './read-log.ts'
 import { createCommitDeltas } from './reply/commit-deltas.ts'
 import { createReplies } from './reply/create-replies.ts'
@@ -54,6 +55,7 @@ import { createMessageRows } from './storage/messages.ts'
 import { type OpenDatabase, withDatabase } from './storage/open-database.ts'
 import { createPathSizes } from './storage/path-sizes.ts'
 import { createHealthRows } from './storage/provider-health.ts'
+import { createQueueRows } from './storage/queued-messages.ts'
 import { createSettingRows } from './storage/settings.ts'
 import { createSettledMessageRows } from './storage/settled-messages.ts'
 import { createSyncCommits } from './storage/sync-commits.ts'
@@ -121,6 +123,10 @@ function wireCore(
 		outbox.push(cutEvent(event))
 		notices.hear(event)
 		titles.hear(event)
+		if (event.type === 'reply.settled') {
+			queue.hear(event)
+			temporary.queue.hear(event)
+		}
 		pulse.request()
 	}
 	const storageNotice = () => savingNotice ?? historyNotice
@@ -308,6 +314,16 @@ function wireCore(
 		clock,
 		emit,
 	})
+	const queue = createQueue({
+		rows: createQueueRows(db),
+		drafts,
+		replies,
+		live,
+		atOnce: (write) => db.transaction(write).immediate(),
+		clock,
+		log,
+		emit,
+	})
 	const attachmentRows = createAttachmentRows(db)
 	const attachments = createAttachments({ rows: attachmentRows, files: createFileStore(info.dataDir) })
 	const imports = createImports({
@@ -389,6 +405,7 @@ function wireCore(
 					...history.handlers,
 					...order.handlers,
 					...replies.handlers,
+					...queue.handlers,
 					...cutAnswers(replies.handlers),
 					...search.handlers,
 				},
@@ -444,6 +461,8 @@ function wireCore(
 			isClosed = true
 			power.stop()
 			titles.stop()
+			queue.stop()
+			temporary.queue.stop()
 			live.shutdown()
 			temporary.shutdown()
 			pulse.now()

@@ -10,6 +10,7 @@ import { noParameters } from '../../../shared/reply-parameters.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Fallbacks } from '../fallback/create-fallbacks.ts'
+import { createQueue } from '../queue/create-queue.ts'
 import { createCommitDeltas } from '../reply/commit-deltas.ts'
 import { createReplies } from '../reply/create-replies.ts'
 import { createLiveReplies } from '../reply/live-replies.ts'
@@ -28,6 +29,7 @@ import { createJournal } from '../storage/journal.ts'
 import { createMessageRows } from '../storage/messages.ts'
 import type { Database } from '../storage/open-database.ts'
 import { createPathSizes } from '../storage/path-sizes.ts'
+import { createQueueRows } from '../storage/queued-messages.ts'
 import { forgetConversation, keepConversation } from '../storage/temporary-chats.ts'
 import type { TemporaryDatabase } from '../storage/temporary-database.ts'
 import { createTimelineRows } from '../storage/timeline.ts'
@@ -119,6 +121,17 @@ export function createTemporary(options: Options) {
 		live,
 		startReply,
 	})
+	const atOnce = (write: () => void) => db.transaction(write).immediate()
+	const queue = createQueue({
+		rows: createQueueRows(db),
+		drafts,
+		replies,
+		live,
+		atOnce,
+		clock,
+		log,
+		emit,
+	})
 	const branches = createBranches({
 		chats,
 		messages,
@@ -127,7 +140,7 @@ export function createTemporary(options: Options) {
 		history,
 		live,
 		undo,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		clock,
 		emit,
 	})
@@ -171,6 +184,7 @@ export function createTemporary(options: Options) {
 			...history.handlers,
 			...branches.handlers,
 			...replies.handlers,
+			...queue.handlers,
 			...cut,
 			'chat.send'(input) {
 				const sent = cut['chat.send'](input)
@@ -251,6 +265,7 @@ export function createTemporary(options: Options) {
 			commitDeltas.flush()
 			timelineRecorder.flush()
 		},
+		queue,
 		hasLiveReplies: live.hasAny,
 		whenIdle: live.whenIdle,
 		shutdown: live.shutdown,

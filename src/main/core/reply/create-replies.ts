@@ -13,6 +13,7 @@ import type {
 	UserMessage,
 } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
+import type { SendInput } from '../../../shared/send-input.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Candidate, Fallbacks } from '../fallback/create-fallbacks.ts'
@@ -20,7 +21,7 @@ import type { History } from '../history/create-history.ts'
 import { toTitle } from '../history/to-title.ts'
 import type { Clock } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
-import type { Exchanges } from '../storage/exchanges.ts'
+import type { Exchanges, SentFrom } from '../storage/exchanges.ts'
 import type { Answerer } from '../storage/messages.ts'
 import type { TimelineRows } from '../storage/timeline.ts'
 import type { LiveReplies } from './live-replies.ts'
@@ -99,7 +100,19 @@ export function createReplies(options: Options) {
 		return startReply({ chatId, message, providerId: provider.id, keyId, requestedModel })
 	}
 
-	function send({ chatId, text, providerId, model, mayExceedLimit, ...begun }: ParsedInput<'chat.send'>) {
+	/** Whoever would answer a message in a conversation that exists. Throws what `chat.send` does. */
+	function answererTo(
+		chatId: ChatId,
+		{ providerId, model, mayExceedLimit }: Pick<SendInput, 'providerId' | 'model' | 'mayExceedLimit'>,
+	) {
+		const { headId, ...chat } = choosing(chatId)
+		const provider = chooseProvider(providerId ?? chat.providerId)
+		if (!mayExceedLimit) demandAllowance(provider, chatId)
+		return { headId, provider, requested: model ?? chat.model }
+	}
+
+	function send(input: SendInput, from: SentFrom = 'draft') {
+		const { chatId, text, providerId, model, mayExceedLimit, ...begun } = input
 		const nowMs = clock.now()
 		if (chatId === null) {
 			const { assistantId, systemPrompt } = begun
@@ -123,13 +136,11 @@ export function createReplies(options: Options) {
 			emit({ type: 'draft.changed', chatId: null, text: '', pasted: '' })
 			return sent(chat.id, added, provider, asked.model)
 		}
-		const { headId, ...chat } = choosing(chatId)
-		const provider = chooseProvider(providerId ?? chat.providerId)
-		const requested = model ?? chat.model
+		history.demandChat(chatId)
 		demandNotReplying(chatId)
-		if (!mayExceedLimit) demandAllowance(provider, chatId)
-		const added = exchanges.append(chatId, headId, text, answererOf(provider, requested), nowMs)
-		emit({ type: 'draft.changed', chatId, text: '', pasted: '' })
+		const { headId, provider, requested } = answererTo(chatId, input)
+		const added = exchanges.append(chatId, headId, text, answererOf(provider, requested), nowMs, from)
+		if (from === 'draft') emit({ type: 'draft.changed', chatId, text: '', pasted: '' })
 		return sent(chatId, added, provider, requested)
 	}
 
@@ -220,8 +231,10 @@ export function createReplies(options: Options) {
 	}
 
 	return {
+		send,
+		answererTo,
 		handlers: {
-			'chat.send': send,
+			'chat.send': (input) => send(input),
 			'message.edit': edit,
 			'reply.regenerate': regenerate,
 			'reply.continue': continueReply,

@@ -1,16 +1,27 @@
 /** What a person adds to a conversation in one step, committed in one transaction before any request is made. */
 import { v7 as uuidv7 } from 'uuid'
 import type { Chat, ChatId, MessageId } from '../../../shared/model.ts'
+import type { QueuedId } from '../../../shared/queue-model.ts'
 import type { ChatRows } from './chats.ts'
 import type { Drafts } from './drafts.ts'
 import type { Answerer, MessageRows } from './messages.ts'
 import type { Database } from './open-database.ts'
+import { createQueueRows } from './queued-messages.ts'
 
 export type Exchanges = ReturnType<typeof createExchanges>
 
-type Rows = { readonly chats: ChatRows; readonly messages: MessageRows; readonly drafts: Drafts }
+type Rows = {
+	readonly chats: ChatRows
+	readonly messages: MessageRows
+	readonly drafts: Drafts
+}
+
+/** What is forgotten with a message that is sent: the conversation's draft, or the place where it waited. */
+export type SentFrom = 'draft' | QueuedId
 
 export function createExchanges(db: Database, { chats, messages, drafts }: Rows) {
+	const queued = createQueueRows(db)
+
 	/** A user's message and the empty reply below it become the end of the visible path. */
 	function addPair(
 		chatId: ChatId,
@@ -45,8 +56,16 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 	})
 
 	const append = db.transaction(
-		(chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) => {
-			drafts.remove(chatId)
+		(
+			chatId: ChatId,
+			parentId: MessageId | null,
+			text: string,
+			answerer: Answerer,
+			nowMs: number,
+			from: SentFrom = 'draft',
+		) => {
+			if (from === 'draft') drafts.remove(chatId)
+			else queued.remove(from)
 			return addPair(chatId, parentId, text, answerer, nowMs)
 		},
 	)
@@ -54,9 +73,8 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 	return {
 		/** A conversation with its first message. The draft of the new conversation is forgotten. */
 		begin: (chat: Chat, text: string, answerer: Answerer) => begin.immediate(chat, text, answerer),
-		/** A message at the end of the visible path. The conversation's draft is forgotten. */
-		append: (chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) =>
-			append.immediate(chatId, parentId, text, answerer, nowMs),
+		/** A message at the end of the visible path. */
+		append: (...added: Parameters<typeof append>) => append.immediate(...added),
 		/** Another version of a user's message. Drafts stay. */
 		edit: (chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) =>
 			db.transaction(addPair).immediate(chatId, parentId, text, answerer, nowMs),
