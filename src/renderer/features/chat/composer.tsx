@@ -1,4 +1,4 @@
-import { ArrowUp, Square } from 'lucide-react'
+import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
@@ -21,6 +21,8 @@ import { stopReply } from './message-actions.ts'
 import { ModelField } from './model-field.tsx'
 import { nextSteps } from './next-steps.ts'
 import { PastedText } from './pasted-text.tsx'
+import { queueMessage } from './queue-message.ts'
+import { QueuedMessages } from './queued-messages.tsx'
 import { sendMessage } from './send-message.ts'
 import { runningReply } from './thread.ts'
 
@@ -39,7 +41,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	)
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const field = useRef<HTMLTextAreaElement>(null)
-	const canSend = text.trim() !== '' && !isSending && runningId === null
+	const canSend = text.trim() !== '' && !isSending
 
 	useEffect(() => {
 		field.current?.focus()
@@ -51,11 +53,12 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	async function send() {
 		if (!canSend) return
 		setIsSending(true)
-		const result = await sendMessage(chatId, text)
+		const isWaiting = chatId !== null && runningId !== null
+		const result = await (isWaiting ? queueMessage(chatId, text) : sendMessage(chatId, text))
 		setIsSending(false)
 		setFailure(result.ok || result.error.kind === 'over-limit' ? null : { chatId, error: result.error })
 		field.current?.focus()
-		if (result.ok) onSent(result.value)
+		if (result.ok && !isWaiting) onSent(result.value)
 	}
 
 	function onPaste(event: ClipboardEvent) {
@@ -84,6 +87,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			}}
 		>
 			{failure?.chatId === chatId && <SendProblem error={failure.error} onClose={() => setFailure(null)} />}
+			{chatId !== null && <QueuedMessages chatId={chatId} isReplying={runningId !== null} />}
 			<div
 				className={joinClasses(
 					'rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
@@ -125,6 +129,14 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					<span className="grow truncate text-right text-sm text-warning">
 						{isDraftUnsaved && t('draftNotSaved')}
 					</span>
+					{runningId !== null && canSend && (
+						<IconButton
+							icon={ListPlus}
+							label={t('queue.button', { ns: 'composer' })}
+							size="large"
+							type="submit"
+						/>
+					)}
 					<IconButton
 						// Two buttons, not one that changes its meaning under a pointer that is about to press it.
 						key={runningId === null ? 'send' : 'stop'}
