@@ -34,6 +34,7 @@ import type {
 } from './model.ts'
 import { modelCalls } from './model-calls.ts'
 import { orderCalls, scope } from './order-calls.ts'
+import { promptCalls } from './prompt-calls.ts'
 import { providerCalls } from './provider-calls.ts'
 import { queueCalls } from './queue-calls.ts'
 import { searchCalls } from './search-calls.ts'
@@ -221,6 +222,7 @@ export const calls = {
 	...fallbackCalls,
 	...modelCalls,
 	...orderCalls,
+	...promptCalls,
 	...providerCalls,
 	...queueCalls,
 	...searchCalls,

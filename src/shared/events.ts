@@ -19,6 +19,7 @@ import type {
 	Whole,
 } from './model.ts'
 import type { Folder } from './order-model.ts'
+import type { Prompt } from './prompt-model.ts'
 import type { Queue } from './queue-model.ts'
 
 export type CoreEvent =
@@ -74,6 +75,8 @@ export type CoreEvent =
 	| { readonly type: 'models.changed' }
 	/** In the user's order. */
 	| { readonly type: 'assistants.changed'; readonly assistants: readonly Assistant[] }
+	/** In the user's order. */
+	| { readonly type: 'prompts.changed'; readonly prompts: readonly Prompt[] }
 	| { readonly type: 'keys.changed'; readonly status: KeyStoreStatus }
 	| { readonly type: 'settings.changed'; readonly settings: Settings }
 	/** A backup was made, a task goes on, something was set aside: `data.overview` tells what there is now. */

@@ -19,6 +19,7 @@ import { createModels } from './models/create-models.ts'
 import { noticeClockJumps } from './notice-clock-jumps.ts'
 import { createNotices } from './notify/create-notices.ts'
 import type { Ports } from './ports.ts'
+import { createPrompts } from './prompts/create-prompts.ts'
 import { createProviderClient } from './provider/create-provider-client.ts'
 import { createHealth } from './providers/create-health.ts'
 import { createProviders } from './providers/create-providers.ts'
@@ -54,6 +55,7 @@ import { createLessons } from './storage/lessons.ts'
 import { createMessageRows } from './storage/messages.ts'
 import { type OpenDatabase, withDatabase } from './storage/open-database.ts'
 import { createPathSizes } from './storage/path-sizes.ts'
+import { createPromptRows } from './storage/prompts.ts'
 import { createHealthRows } from './storage/provider-health.ts'
 import { createQueueRows } from './storage/queued-messages.ts'
 import { createSettingRows } from './storage/settings.ts'
@@ -239,6 +241,12 @@ function wireCore(
 		emit,
 		clock,
 	})
+	const prompts = createPrompts({
+		rows: createPromptRows(db),
+		addUndo: (takeBack) => order.undo.add(takeBack),
+		emit,
+		clock,
+	})
 	const history = createHistory({
 		chats,
 		messages,
@@ -416,6 +424,7 @@ function wireCore(
 			...fallbacks.handlers,
 			...models.handlers,
 			...assistants.handlers,
+			...prompts.handlers,
 			...keys.handlers,
 			...settings.handlers,
 			...attachments.handlers,

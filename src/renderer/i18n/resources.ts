@@ -13,6 +13,7 @@ import enImport from './locales/en/import.json'
 import enMarkdown from './locales/en/markdown.json'
 import enModels from './locales/en/models.json'
 import enPrivacy from './locales/en/privacy.json'
+import enPrompts from './locales/en/prompts.json'
 import enSearch from './locales/en/search.json'
 import enSettings from './locales/en/settings.json'
 import enUi from './locales/en/ui.json'
@@ -30,6 +31,7 @@ import zhImport from './locales/zh-CN/import.json'
 import zhMarkdown from './locales/zh-CN/markdown.json'
 import zhModels from './locales/zh-CN/models.json'
 import zhPrivacy from './locales/zh-CN/privacy.json'
+import zhPrompts from './locales/zh-CN/prompts.json'
 import zhSearch from './locales/zh-CN/search.json'
 import zhSettings from './locales/zh-CN/settings.json'
 import zhUi from './locales/zh-CN/ui.json'
@@ -48,6 +50,7 @@ const en = {
 	import: enImport,
 	markdown: enMarkdown,
 	models: enModels,
+	prompts: enPrompts,
 	search: enSearch,
 	privacy: enPrivacy,
 	settings: enSettings,
@@ -72,6 +75,7 @@ export const resources = {
 		import: zhImport,
 		markdown: zhMarkdown,
 		models: zhModels,
+		prompts: zhPrompts,
 		search: zhSearch,
 		privacy: zhPrivacy,
 		settings: zhSettings,

@@ -13,6 +13,7 @@ import { ConnectionDetails } from './connection-details.tsx'
 import { ConversationPrompt } from './conversation-assistant.tsx'
 import { ConversationParameters } from './conversation-parameters.tsx'
 import { ForkLine } from './fork-line.tsx'
+import { PromptInsertion } from './insert-prompt.tsx'
 import { openChat, readChat } from './open-chat.ts'
 import { ReplyUsageDetails } from './reply-usage-details.tsx'
 import { type ThreadHandle, ThreadView } from './thread-view.tsx'
@@ -71,6 +72,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			/>
 			<ConversationParameters />
 			<ConversationPrompt />
+			<PromptInsertion />
 			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}
 			{chatId !== null && <ReplyUsageDetails key={`usage of ${chatId}`} chatId={chatId} />}
 		</ChatContextProvider>
