@@ -29,7 +29,7 @@ export type ChatViewProps = ChatContext & {
 /** One conversation: its messages, or a greeting before there are any, and the place to write. */
 export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenChat } = props
-	const { onOpenProviders, onOpenAssistants, onUnlock } = props
+	const { onOpenProviders, onOpenAssistants, onUnlock, onCommand } = props
 	const context = useMemo(
 		() => ({
 			chatId,
@@ -41,6 +41,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			onOpenProviders,
 			onOpenAssistants,
 			onUnlock,
+			onCommand,
 		}),
 		[
 			chatId,
@@ -52,6 +53,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			onOpenProviders,
 			onOpenAssistants,
 			onUnlock,
+			onCommand,
 		],
 	)
 	const thread = useRef<ThreadHandle>(null)

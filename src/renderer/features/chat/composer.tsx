@@ -24,7 +24,10 @@ import { PastedText } from './pasted-text.tsx'
 import { queueMessage } from './queue-message.ts'
 import { QueuedMessages } from './queued-messages.tsx'
 import { sendMessage } from './send-message.ts'
+import { SlashList } from './slash-list.tsx'
 import { runningReply } from './thread.ts'
+import { useSentHistory } from './use-sent-history.ts'
+import { useSlash } from './use-slash.ts'
 
 /** Where a message is written. What is typed survives everything: it is saved at every input. */
 export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void }) {
@@ -41,6 +44,8 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	)
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const field = useRef<HTMLTextAreaElement>(null)
+	const slash = useSlash(chatId, draft.text)
+	const recallSent = useSentHistory(chatId)
 	const canSend = text.trim() !== '' && !isSending
 
 	useEffect(() => {
@@ -68,7 +73,8 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 		changeDraft(chatId, { ...draft, pasted: joinDraft({ text: draft.pasted, pasted }) })
 	}
 
-	function onKeyDown(event: KeyboardEvent) {
+	function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+		if (slash.onKeyDown(event) || recallSent(event)) return
 		if (isSubmitKey(event)) {
 			event.preventDefault()
 			void send()
@@ -90,10 +96,11 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			{chatId !== null && <QueuedMessages chatId={chatId} isReplying={runningId !== null} />}
 			<div
 				className={joinClasses(
-					'rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
+					'relative rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
 					isTemporary && 'border-dashed border-edge!',
 				)}
 			>
+				<SlashList slash={slash} />
 				{draft.pasted !== '' && (
 					<PastedText
 						text={draft.pasted}
@@ -118,7 +125,13 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					onPaste={onPaste}
 					onKeyDown={onKeyDown}
 					onFocus={() => setTypingIn(chatId)}
-					onBlur={() => setTypingIn(undefined)}
+					onBlur={() => {
+						setTypingIn(undefined)
+						slash.onClose()
+					}}
+					aria-autocomplete="list"
+					aria-controls={slash.found.length > 0 ? slash.listId : undefined}
+					aria-activedescendant={slash.found.length > 0 ? slash.optionId(slash.activeIndex) : undefined}
 					className="field-sizing-content block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-read outline-none"
 				/>
 				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
