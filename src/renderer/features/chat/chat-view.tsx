@@ -15,6 +15,7 @@ import { ConversationParameters } from './conversation-parameters.tsx'
 import { ForkLine } from './fork-line.tsx'
 import { PromptInsertion } from './insert-prompt.tsx'
 import { openChat, readChat } from './open-chat.ts'
+import { QuoteButton } from './quote-button.tsx'
 import { ReplyUsageDetails } from './reply-usage-details.tsx'
 import { type ThreadHandle, ThreadView } from './thread-view.tsx'
 import { useTemporary } from './use-temporary.ts'
@@ -75,6 +76,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			<ConversationParameters />
 			<ConversationPrompt />
 			<PromptInsertion />
+			<QuoteButton />
 			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}
 			{chatId !== null && <ReplyUsageDetails key={`usage of ${chatId}`} chatId={chatId} />}
 		</ChatContextProvider>
