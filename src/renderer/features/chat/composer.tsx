@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
+import { ContextGauge, ContextWarning } from './context-gauge.tsx'
 import { AssistantField } from './conversation-assistant.tsx'
 import { ParametersButton } from './conversation-parameters.tsx'
 import { setTypingIn, useDrafts } from './drafts.ts'
@@ -26,6 +27,7 @@ import { QueuedMessages } from './queued-messages.tsx'
 import { sendMessage } from './send-message.ts'
 import { SlashList } from './slash-list.tsx'
 import { runningReply } from './thread.ts'
+import { useContextEstimate } from './use-context-estimate.ts'
 import { useSentHistory } from './use-sent-history.ts'
 import { useSlash } from './use-slash.ts'
 
@@ -44,6 +46,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	)
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const field = useRef<HTMLTextAreaElement>(null)
+	const context = useContextEstimate(chatId)
 	const slash = useSlash(chatId, draft.text)
 	const recallSent = useSentHistory(chatId)
 	const canSend = text.trim() !== '' && !isSending
@@ -134,6 +137,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					aria-activedescendant={slash.found.length > 0 ? slash.optionId(slash.activeIndex) : undefined}
 					className="field-sizing-content block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-read outline-none"
 				/>
+				<ContextWarning context={context} />
 				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
 					<AssistantField />
 					<ModelField />
@@ -142,6 +146,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					<span className="grow truncate text-right text-sm text-warning">
 						{isDraftUnsaved && t('draftNotSaved')}
 					</span>
+					<ContextGauge context={context} />
 					{runningId !== null && canSend && (
 						<IconButton
 							icon={ListPlus}
