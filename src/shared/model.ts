@@ -4,6 +4,7 @@
  */
 
 import type { Attachment } from './attachment.ts'
+import type { Citation } from './citation.ts'
 import type { AppError } from './errors.ts'
 import type { LimitChanges } from './limits.ts'
 import type { PresetId } from './preset-id.ts'
@@ -137,6 +138,13 @@ export type AssistantMessage = {
 	/** Markdown, exactly as received. While the reply runs: what has been committed so far. */
 	readonly text: string
 	readonly reasoning: string
+	/**
+	 * From the moment the provider took the request to the first word, in milliseconds; left out while that is not known,
+	 * and when it did not tell what it thought.
+	 */
+	readonly reasoningMs?: number
+	/** What it refers to, once it has ended; left out when it named nothing. */
+	readonly citations?: readonly Citation[]
 	readonly attachments: readonly Attachment[]
 	readonly whole?: Whole
 	readonly version: Version
@@ -349,6 +357,11 @@ export type KeyStoreStatus =
 	| { readonly mode: 'passphrase-file'; readonly isUnlocked: boolean }
 
 export type Theme = 'system' | 'light' | 'dark'
+/** The colour of what can be pressed and what is chosen. */
+export type Accent = (typeof accents)[number]
+export const accents = ['teal', 'blue', 'violet', 'rose', 'amber', 'graphite'] as const
+/** How close together things stand. */
+export type Density = 'comfortable' | 'compact'
 export type Language = 'en' | 'zh-CN'
 export const languages: readonly Language[] = ['en', 'zh-CN']
 
@@ -359,6 +372,8 @@ export type TrashDays = 7 | 30 | 90 | null
 
 export type Settings = {
 	readonly theme: Theme
+	readonly accent: Accent
+	readonly density: Density
 	/** Null: as the operating system has it, or `--lang`. */
 	readonly language: Language | null
 	/** Null: the first provider there is. The environment's provider is the default while it exists. */
