@@ -197,6 +197,7 @@ export const calls = {
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
 			staysAwake: z.boolean().optional(),
 			notifies: z.boolean().optional(),
+			checksSpelling: z.boolean().optional(),
 			lockKeysAfterMinutes: z
 				.union([z.literal(5), z.literal(15), z.literal(60)])
 				.nullable()

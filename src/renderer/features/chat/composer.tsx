@@ -122,6 +122,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					rows={1}
 					// The browser keeps what is in its fields on disk, to bring it back after a crash.
 					autoComplete="off"
+					spellCheck
 					value={draft.text}
 					readOnly={isSending}
 					onChange={(event) => changeDraft(chatId, { ...draft, text: event.target.value })}
