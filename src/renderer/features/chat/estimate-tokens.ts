@@ -1,8 +1,8 @@
 import { estimateTokenCount } from 'tokenx'
 
 /** A longer text is judged by samples: what is counted must not be noticed while somebody types. In UTF-16 code units. */
-const longestCounted = 8_000
-const samples = 8
+const longestCounted = 4_000
+const samples = 4
 const sampleLength = longestCounted / samples
 
 /**
