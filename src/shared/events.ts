@@ -19,6 +19,7 @@ import type {
 	Whole,
 } from './model.ts'
 import type { Folder } from './order-model.ts'
+import type { CommandId } from './shortcuts.ts'
 
 export type CoreEvent =
 	/** A conversation is new or its line changed: title, time, whether it is replying. */
@@ -85,7 +86,7 @@ export type CoreEvent =
 	/** To one window: the user asked for this conversation outside of it (by a click on a notification). */
 	| { readonly type: 'window.showChat'; readonly chatId: ChatId }
 	/** From the menu of the Electron host. */
-	| { readonly type: 'menu.command'; readonly command: 'new-chat' | 'settings' | 'search' }
+	| { readonly type: 'menu.command'; readonly command: CommandId }
 
 export type EventType = CoreEvent['type']
 export type EventOf<Type extends EventType> = Extract<CoreEvent, { readonly type: Type }>

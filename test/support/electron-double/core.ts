@@ -22,6 +22,7 @@ export class CoreDouble implements Core {
 		lockKeysAfterMinutes: null,
 		titlesByModel: true,
 		titleModel: null,
+		shortcuts: {},
 	}
 	/** Answers every call but `settings.get`. */
 	answer: (name: string, input: unknown) => Promise<Result<unknown>> = async (_name, input) => ok(input)

@@ -1,32 +1,46 @@
 import { Folder as FolderIcon, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { assertNever } from '../../../shared/errors.ts'
 import type { ChatId, FolderId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { emptyTrash, organize, removeForever, saveFolder } from './actions.ts'
-import { useChatList } from './chat-list-store.ts'
+import { emptyTrash, organize, removeForever, renameChat, saveFolder } from './actions.ts'
+import { type Asking, endAsking, useAsking } from './asking.ts'
+import { chooseNone, useChatList } from './chat-list-store.ts'
 import { placeFolders } from './folder-paths.ts'
 
-/** What is asked about conversations. */
-export type Asking =
-	| { readonly about: 'folder' | 'tags' | 'forever'; readonly chatIds: readonly ChatId[] }
-	| { readonly about: 'emptying' }
+/** Stands once in the window; `ask` opens it. */
+export function OrganizeDialogs() {
+	const { asking } = useAsking()
+	if (asking === null) return null
+	const close = () => {
+		endAsking()
+		chooseNone()
+	}
+	switch (asking.about) {
+		case 'folder':
+			return <MoveDialog chatIds={asking.chatIds} onClose={close} />
+		case 'tags':
+			return <TagsDialog chatIds={asking.chatIds} onClose={close} />
+		case 'title':
+			return <TitleDialog {...asking} onClose={close} />
+		case 'forever':
+		case 'emptying':
+			return <RemoveDialog asking={asking} onClose={close} />
+		default:
+			return assertNever(asking)
+	}
+}
 
-export function OrganizeDialogs({
-	asking,
-	onClose,
-}: {
-	readonly asking: Asking | null
+function RemoveDialog(props: {
+	readonly asking: Extract<Asking, { readonly about: 'forever' | 'emptying' }>
 	readonly onClose: () => void
 }) {
+	const { asking, onClose } = props
 	const { t } = useTranslation('chat-list')
-	if (asking === null) return null
-	if (asking.about === 'folder') return <MoveDialog chatIds={asking.chatIds} onClose={onClose} />
-	if (asking.about === 'tags') return <TagsDialog chatIds={asking.chatIds} onClose={onClose} />
-	const isEmptying = asking.about === 'emptying'
 	return (
 		<ConfirmDialog
 			isOpen
@@ -34,12 +48,14 @@ export function OrganizeDialogs({
 				if (!isOpen) onClose()
 			}}
 			title={
-				isEmptying ? t('trashView.emptyTitle') : t('trashView.removeTitle', { count: asking.chatIds.length })
+				asking.about === 'emptying'
+					? t('trashView.emptyTitle')
+					: t('trashView.removeTitle', { count: asking.chatIds.length })
 			}
-			body={t(isEmptying ? 'trashView.emptyBody' : 'trashView.removeBody')}
-			confirmLabel={t(isEmptying ? 'trashView.emptyConfirm' : 'trashView.removeConfirm')}
+			body={t(asking.about === 'emptying' ? 'trashView.emptyBody' : 'trashView.removeBody')}
+			confirmLabel={t(asking.about === 'emptying' ? 'trashView.emptyConfirm' : 'trashView.removeConfirm')}
 			isDangerous
-			onConfirm={() => void (isEmptying ? emptyTrash() : removeForever(asking.chatIds))}
+			onConfirm={() => void (asking.about === 'emptying' ? emptyTrash() : removeForever(asking.chatIds))}
 		/>
 	)
 }
@@ -105,6 +121,49 @@ function MoveDialog({ chatIds, onClose }: AboutChats) {
 				/>
 				<Button type="submit" disabled={name.trim() === ''}>
 					{t('moveTo.create')}
+				</Button>
+			</form>
+		</Dialog>
+	)
+}
+
+/** A title, for whoever does not have its line before them. */
+function TitleDialog(props: {
+	readonly chatId: ChatId
+	readonly title: string
+	readonly onClose: () => void
+}) {
+	const { t } = useTranslation('chat-list')
+	const [title, setTitle] = useState(props.title)
+	const wanted = title.trim()
+	return (
+		<Dialog
+			isOpen
+			onOpenChange={(isOpen) => {
+				if (!isOpen) props.onClose()
+			}}
+			title={t('renaming')}
+		>
+			<form
+				className="flex items-end gap-2"
+				onSubmit={(event) => {
+					event.preventDefault()
+					if (wanted === '') return
+					props.onClose()
+					if (wanted !== props.title) void renameChat(props.chatId, wanted)
+				}}
+			>
+				<TextField
+					label={t('title')}
+					value={title}
+					onChange={setTitle}
+					maxLength={100}
+					autoFocus
+					onFocus={(event) => event.target.select()}
+					className="min-w-0 grow"
+				/>
+				<Button type="submit" look="primary" disabled={wanted === ''}>
+					{t('renameButton')}
 				</Button>
 			</form>
 		</Dialog>

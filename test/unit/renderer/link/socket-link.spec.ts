@@ -24,6 +24,7 @@ const settings = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	shortcuts: {},
 } as const
 
 beforeEach(async () => {

@@ -21,6 +21,7 @@ const settings: Settings = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	shortcuts: {},
 }
 
 const provider = (name: string, change: Partial<Provider> = {}): Provider => ({

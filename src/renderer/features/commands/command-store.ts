@@ -1,0 +1,64 @@
+/** The commands of this window, and the keys they have at present. */
+import { create } from 'zustand'
+import type { AppInfo } from '../../../shared/model.ts'
+import { type CommandId, keysOf, type ShortcutChanges } from '../../../shared/shortcuts.ts'
+import type { Commands } from './command.ts'
+import { writeChord } from './write-chord.ts'
+
+export type Platform = AppInfo['platform']
+
+type CommandStore = {
+	/** Null until the window has started. */
+	readonly commands: Commands | null
+	readonly changes: ShortcutChanges
+	readonly platform: Platform
+	/** The window is a tab of a browser, which keeps some keys to itself. */
+	readonly isTab: boolean
+}
+
+export const useCommands = create<CommandStore>(() => ({
+	commands: null,
+	changes: {},
+	platform: 'linux',
+	isTab: false,
+}))
+
+export function setCommands(commands: Commands): void {
+	useCommands.setState({ commands })
+}
+
+export function showKeys(keys: Pick<CommandStore, 'changes' | 'platform' | 'isTab'>): void {
+	const { changes, platform, isTab } = useCommands.getState()
+	if (keys.changes === changes && keys.platform === platform && keys.isTab === isTab) return
+	useCommands.setState(keys)
+}
+
+/** Resolves at once to whether it was possible. */
+export function runCommand(id: CommandId): boolean {
+	const command = useCommands.getState().commands?.[id]
+	if (!command || command.isPossible?.() === false) return false
+	command.run()
+	return true
+}
+
+/** The same, by somebody who may not see that a dialog stands before everything: then nothing happens. */
+export function askFor(id: CommandId): boolean {
+	return !isCovered() && runCommand(id)
+}
+
+function isCovered(): boolean {
+	return document.querySelector('main')?.closest('[aria-hidden="true"]') != null
+}
+
+/** The first of its keys as they are written on this system; undefined when it has none. */
+export function useShortcut(id: CommandId): string | undefined {
+	return useCommands((store) => shortcutIn(store, id))
+}
+
+export function shortcutIn(
+	{ changes, platform }: Pick<CommandStore, 'changes' | 'platform'>,
+	id: CommandId,
+): string | undefined {
+	const [first] = keysOf(changes, id)
+	return first === undefined ? undefined : writeChord(first, platform)
+}

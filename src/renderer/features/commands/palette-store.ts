@@ -1,0 +1,31 @@
+import { create } from 'zustand'
+
+type PaletteStore = {
+	readonly isOpen: boolean
+	/** What had the focus before it opened. */
+	readonly cameFrom: Element | null
+}
+
+export const usePalette = create<PaletteStore>(() => ({ isOpen: false, cameFrom: null }))
+
+export function openPalette(): void {
+	usePalette.setState({ isOpen: true, cameFrom: document.activeElement })
+}
+
+export function closePalette(): void {
+	usePalette.setState({ isOpen: false })
+}
+
+const usedKey = 'used-entries'
+const mostUsed = 20
+
+/** The entries that were used last, the newest first. */
+export function usedEntries(): readonly string[] {
+	const stored = localStorage.getItem(usedKey)
+	return stored === null ? [] : stored.split('\n')
+}
+
+export function rememberUse(id: string): void {
+	const used = [id, ...usedEntries().filter((each) => each !== id)].slice(0, mostUsed)
+	localStorage.setItem(usedKey, used.join('\n'))
+}
