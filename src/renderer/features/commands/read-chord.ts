@@ -2,18 +2,18 @@
 import { type Chord, type HeldKey, writeChordParts } from '../../../shared/chord.ts'
 import type { AppInfo } from '../../../shared/model.ts'
 
-export type PressedKey = Pick<
-	KeyboardEvent,
-	| 'key'
-	| 'code'
-	| 'keyCode'
-	| 'ctrlKey'
-	| 'metaKey'
-	| 'altKey'
-	| 'shiftKey'
-	| 'isComposing'
-	| 'getModifierState'
->
+/** What is asked of a keyboard event. */
+export type PressedKey = {
+	readonly key: string
+	readonly code: string
+	readonly keyCode: number
+	readonly ctrlKey: boolean
+	readonly metaKey: boolean
+	readonly altKey: boolean
+	readonly shiftKey: boolean
+	readonly isComposing: boolean
+	readonly getModifierState: (key: string) => boolean
+}
 
 /** Null while only keys that are held are down, while an input method composes, and for keys that type a character. */
 export function readChord(event: PressedKey, platform: AppInfo['platform']): Chord | null {
