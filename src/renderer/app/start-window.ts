@@ -21,9 +21,9 @@ import { startSettings, useProviders, useSettings } from '../features/settings/i
 import { showLanguage } from '../i18n/start-i18n.ts'
 import { windowLink } from '../window-link.ts'
 import { allCommands } from './all-commands.ts'
+import { showAppearance } from './appearance.ts'
 import { shareAttention } from './attention.ts'
 import { tellOfReply } from './reply-notices.ts'
-import { showTheme } from './theme.ts'
 import { whenIdle } from './when-idle.ts'
 import { showChat, useWindow } from './window-store.ts'
 
@@ -90,7 +90,7 @@ function becomeReady(): void {
 function applyPreferences(): void {
 	const { settings } = useSettings.getState()
 	const { info } = useWindow.getState()
-	if (settings) showTheme(settings.theme)
+	if (settings) showAppearance(settings)
 	if (settings && info) {
 		const isTab = info.host === 'browser' && matchMedia('(display-mode: browser)').matches
 		showKeys({ changes: settings.shortcuts, platform: info.platform, isTab })

@@ -29,9 +29,9 @@ import { focusSearchField, showFind } from '../features/search/index.ts'
 import { saveSettings, useSettings, useSettingsDialog } from '../features/settings/index.ts'
 import { showFailure } from '../show-failure.ts'
 import { showToast } from '../ui/toast.tsx'
+import { isNarrow } from '../ui/use-is-narrow.ts'
 import { windowLink } from '../window-link.ts'
 import { focusThread, goToPane, hasThread, toggleSidebar } from './panes.ts'
-import { isNarrow } from './use-is-narrow.ts'
 import { showChat, useWindow } from './window-store.ts'
 
 export function windowCommands() {

@@ -5,7 +5,7 @@ import { defineCommands } from '../commands/index.ts'
 import { askToClose } from '../temporary/index.ts'
 import { organize } from './actions.ts'
 import { ask } from './asking.ts'
-import { useChatList } from './chat-list-store.ts'
+import { readMoreChats, useChatList } from './chat-list-store.ts'
 
 export type ChatListCommandsOptions = {
 	readonly shownChatId: () => ChatId | null
@@ -76,6 +76,9 @@ export function chatListCommands({ shownChatId, showChat, shownChat }: ChatListC
 
 	function go(step: 1 | -1): void {
 		const chatId = neighbour(step)
-		if (chatId !== null) showChat(chatId)
+		if (chatId === null) return
+		showChat(chatId)
+		// There may be more after it.
+		if (neighbour(step) === null) void readMoreChats()
 	}
 }

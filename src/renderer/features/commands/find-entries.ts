@@ -25,8 +25,9 @@ export type ShownGroup = {
 
 /** As many of one group as a person looks through. */
 const mostFound = 12
-/** What is less alike than this is not meant. */
+/** What is less alike than this is not meant; nor is what is so much less alike than the best. */
 const leastScore = 0.3
+const leastOfBest = 0.4
 /** The last one used is worth so much more than one never used. */
 const useBonus = 0.15
 const foundScore = 0.4
@@ -94,8 +95,9 @@ function byLikeness(
 		const items = [...alike, ...others].toSorted((one, other) => other.score - one.score).slice(0, mostFound)
 		return { id, heading, items, best: items[0]?.score ?? 0 }
 	})
+	const least = Math.max(...scored.map(({ best }) => best)) * leastOfBest
 	return scored
-		.filter(({ items }) => items.length > 0)
 		.toSorted((one, other) => other.best - one.best)
-		.map(({ id, heading, items }) => ({ id, heading, items }))
+		.map(({ id, heading, items }) => ({ id, heading, items: items.filter(({ score }) => score >= least) }))
+		.filter(({ items }) => items.length > 0)
 }

@@ -1,5 +1,6 @@
 import { type CommandId, commandIds, groupOf, keysOf } from '../../../shared/shortcuts.ts'
 import { askFor, useCommands } from './command-store.ts'
+import { closePalette, usePalette } from './palette-store.ts'
 import { readChord } from './read-chord.ts'
 
 /** Runs commands by their keys, wherever the focus is. The returned function ends it. */
@@ -11,6 +12,11 @@ export function listenForKeys(): () => void {
 		const chord = readChord(event, platform)
 		if (chord === null) return
 		const ids = commandIds.filter((id) => keysOf(changes, id).includes(chord))
+		if (ids.includes('show-commands') && usePalette.getState().isOpen) {
+			event.preventDefault()
+			closePalette()
+			return
+		}
 		const isDone = ids.some((id) => (event.repeat && !mayRepeat(id)) || askFor(id))
 		// What has nothing to do it with leaves the key to the browser.
 		if (isDone) event.preventDefault()

@@ -1,6 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Search } from 'lucide-react'
-import { type RefObject, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Entry, EntrySource } from './entry.ts'
 import type { ShownEntry, ShownGroup } from './find-entries.ts'
@@ -15,7 +15,10 @@ export type PaletteListProps = {
 /** The field, and what is found by what is in it. One entry is always highlighted: Enter does it. */
 export function PaletteList({ field, sources, onChoose }: PaletteListProps) {
 	const { t } = useTranslation('commands')
+	const [typed, setTyped] = useState('')
+	/** What is being composed is not looked for before it is done. */
 	const [query, setQuery] = useState('')
+	const isComposing = useRef(false)
 	const groups = useEntries(sources, query)
 	const count = groups.reduce((sum, { items }) => sum + items.length, 0)
 
@@ -28,9 +31,11 @@ export function PaletteList({ field, sources, onChoose }: PaletteListProps) {
 			keepHighlight
 			items={groups.map(({ id, heading, items }) => ({ id, heading, items }))}
 			itemToStringValue={({ entry }: ShownEntry) => entry.title}
-			value={query}
+			value={typed}
 			onValueChange={(text, { reason }) => {
-				if (reason === 'input-change') setQuery(text)
+				if (reason !== 'input-change') return
+				setTyped(text)
+				if (!isComposing.current) setQuery(text)
 			}}
 		>
 			<div className="relative shrink-0 border-b border-line">
@@ -40,10 +45,17 @@ export function PaletteList({ field, sources, onChoose }: PaletteListProps) {
 					aria-label={t('palette.field')}
 					placeholder={t('palette.placeholder')}
 					spellCheck={false}
+					onCompositionStart={() => {
+						isComposing.current = true
+					}}
+					onCompositionEnd={(event) => {
+						isComposing.current = false
+						setQuery(event.currentTarget.value)
+					}}
 					onKeyDown={(event) => {
-						const isComposing = event.nativeEvent.isComposing || event.keyCode === 229
+						const isOfMethod = event.nativeEvent.isComposing || event.keyCode === 229
 						// Enter takes the input method's choice; Escape is for the dialog.
-						if (isComposing || event.key === 'Escape') event.preventBaseUIHandler()
+						if (isOfMethod || event.key === 'Escape') event.preventBaseUIHandler()
 					}}
 					className="h-12 w-full bg-transparent pr-4 pl-10.5 text-read outline-none"
 				/>
@@ -60,7 +72,7 @@ export function PaletteList({ field, sources, onChoose }: PaletteListProps) {
 									key={shown.entry.id}
 									value={shown}
 									onClick={() => onChoose(shown.entry)}
-									className="flex min-h-8.5 items-center gap-3 rounded-md px-2.5 py-1 outline-none data-highlighted:bg-selected"
+									className="flex min-h-8.5 items-center gap-3 rounded-md px-2.5 py-1 outline-none data-highlighted:bg-selected forced-colors:data-highlighted:outline-2"
 								>
 									<shown.entry.icon
 										aria-hidden

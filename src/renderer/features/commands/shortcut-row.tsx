@@ -3,16 +3,13 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Chord, isOfBrowserTabs } from '../../../shared/chord.ts'
 import { type CommandId, keysOf, mostKeys } from '../../../shared/shortcuts.ts'
-import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { giveKeys, judgeKeys, resetKeys, rivalOf, takeKeys, type Verdict } from './change-shortcuts.ts'
+import { giveKeys, judgeKeys, resetKeys, rivalOf, takeKeys } from './change-shortcuts.ts'
 import { useCommands } from './command-store.ts'
 import { KeyRecorder } from './key-recorder.tsx'
 import { saveShortcuts } from './save-shortcuts.ts'
+import { type Recording, VerdictLine } from './verdict-line.tsx'
 import { writeChord } from './write-chord.ts'
-
-/** The keys that are being pressed anew; `place` null: keys beside those there are. */
-type Recording = { readonly place: Chord | null; readonly pressed: Chord | null; readonly verdict: Verdict }
 
 /** A command and its keys: each is a button that takes others in its place. */
 export function ShortcutRow({ id }: { readonly id: CommandId }) {
@@ -107,47 +104,21 @@ export function ShortcutRow({ id }: { readonly id: CommandId }) {
 					)}
 				</span>
 			</div>
-			<div role="status" className="text-sm">
-				{recording?.verdict.kind === 'typed' && <p className="pt-1 text-warning">{t('tab.typed')}</p>}
-				{recording?.verdict.kind === 'taken' && recording.pressed && (
-					<p className="pt-1 text-warning">
-						{t('tab.taken', { keys: writeChord(recording.pressed, platform) })}
-					</p>
-				)}
-				{recording?.verdict.kind === 'used' && recording.pressed && (
-					<UsedQuestion
-						text={t('tab.used', {
-							keys: writeChord(recording.pressed, platform),
-							title: t(`title.${recording.verdict.by}`),
-						})}
-						onTake={() => recording.pressed && give(recording.place, recording.pressed)}
+			{recording && (
+				<div role="status" className="text-sm">
+					<VerdictLine
+						recording={recording}
+						onTake={(chord) => give(recording.place, chord)}
 						onCancel={() => end(recording.place)}
 					/>
-				)}
-				{recording === null && rival && (
-					<p className="pt-1 text-warning">{t('tab.rival', { title: t(`title.${rival}`) })}</p>
-				)}
-				{recording === null && isTab && keys.length > 0 && keys.every(isOfBrowserTabs) && (
-					<p className="pt-1 text-muted">{t('tab.ofBrowser')}</p>
-				)}
-			</div>
+				</div>
+			)}
+			{!recording && rival && (
+				<p className="pt-1 text-sm text-warning">{t('tab.rival', { title: t(`title.${rival}`) })}</p>
+			)}
+			{!recording && isTab && keys.length > 0 && keys.every(isOfBrowserTabs) && (
+				<p className="pt-1 text-sm text-muted">{t('tab.ofBrowser')}</p>
+			)}
 		</li>
-	)
-}
-
-function UsedQuestion(props: {
-	readonly text: string
-	readonly onTake: () => void
-	readonly onCancel: () => void
-}) {
-	const { t } = useTranslation('commands')
-	return (
-		<div className="flex flex-wrap items-center gap-2 pt-1">
-			<span className="text-warning">{props.text}</span>
-			<Button onClick={props.onTake}>{t('tab.take')}</Button>
-			<Button look="quiet" onClick={props.onCancel}>
-				{t('tab.cancel')}
-			</Button>
-		</div>
 	)
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CommandGroup, commandIds, groupOf } from '../../../shared/shortcuts.ts'
+import { type CommandGroup, commandIds, groupOf, keysOf } from '../../../shared/shortcuts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -18,7 +18,10 @@ export function ShortcutsTab() {
 	const { changes, platform, isTab } = useCommands()
 	const [wanted, setWanted] = useState('')
 	const needle = wanted.trim().toLocaleLowerCase()
-	const found = commandIds.filter((id) => t(`title.${id}`).toLocaleLowerCase().includes(needle))
+	const found = commandIds.filter((id) => {
+		const keys = keysOf(changes, id).map((chord) => writeChord(chord, platform))
+		return [t(`title.${id}`), ...keys].some((text) => text.toLocaleLowerCase().includes(needle))
+	})
 	return (
 		<div className="flex flex-col gap-5 pb-2">
 			<p className="text-sm text-muted">{t('tab.intro')}</p>
