@@ -60,6 +60,8 @@ const table = {
 	'theme-light': { group: 'look', keys: [] },
 	'theme-dark': { group: 'look', keys: [] },
 	'theme-system': { group: 'look', keys: [] },
+	'density-comfortable': { group: 'look', keys: [] },
+	'density-compact': { group: 'look', keys: [] },
 	'language-en': { group: 'look', keys: [] },
 	'language-zh-CN': { group: 'look', keys: [] },
 	'language-system': { group: 'look', keys: [] },

@@ -114,6 +114,9 @@ test('a thread is gone through without a mouse', async ({ app, provider }) => {
 	await expect(article(5)).toBeFocused()
 	await page.keyboard.press('Alt+ArrowDown')
 	await expect(message(page)).toBeFocused()
+	// It is the end of the way.
+	await page.keyboard.press('Alt+ArrowDown')
+	await expect(message(page)).toBeFocused()
 	await page.keyboard.press('Alt+ArrowUp')
 	await page.keyboard.press('Alt+ArrowUp')
 	await page.keyboard.press('Alt+ArrowUp')

@@ -64,17 +64,15 @@ export function MainPane({ hasSidebar }: { readonly hasSidebar: boolean }) {
 					title ? 'border-line/70' : 'border-transparent',
 				)}
 			>
-				{!hasSidebar && (
-					<IconButton
-						id={showConversationsId}
-						icon={PanelLeft}
-						label={t('showConversations')}
-						shortcut={sidebarShortcut}
-						onClick={() => runCommand('toggle-sidebar')}
-					/>
-				)}
-				{/* As wide as the buttons on the other side: the title stands above the middle of the thread. */}
-				{hasSidebar && title && <span className="w-16 shrink-0" />}
+				<IconButton
+					id={showConversationsId}
+					icon={PanelLeft}
+					label={t(hasSidebar ? 'hideConversations' : 'showConversations')}
+					shortcut={sidebarShortcut}
+					onClick={() => runCommand('toggle-sidebar')}
+				/>
+				{/* As many buttons as on the other side: the title stands above the middle of the thread. */}
+				{title && <span className="w-7 shrink-0 narrow:hidden" />}
 				{title && (
 					<div className="min-w-0 grow px-2 text-center">
 						<h1 className="truncate leading-5 font-medium" title={title}>

@@ -12,6 +12,8 @@ import {
 	Moon,
 	PanelLeft,
 	PanelsTopLeft,
+	Rows3,
+	Rows4,
 	Search,
 	Settings,
 	SquarePen,
@@ -19,7 +21,7 @@ import {
 	TextSearch,
 } from 'lucide-react'
 import { flushSync } from 'react-dom'
-import type { Language, Theme } from '../../shared/model.ts'
+import type { Density, Language, Theme } from '../../shared/model.ts'
 import { focusMessageField, threadIn } from '../features/chat/index.ts'
 import { type Command, defineCommands, openPalette } from '../features/commands/index.ts'
 import { backUpNow } from '../features/data/index.ts'
@@ -73,6 +75,8 @@ export function windowCommands() {
 		'theme-light': theme('light', Sun),
 		'theme-dark': theme('dark', Moon),
 		'theme-system': theme('system', Monitor),
+		'density-comfortable': density('comfortable', Rows3),
+		'density-compact': density('compact', Rows4),
 		'language-en': language('en'),
 		'language-zh-CN': language('zh-CN'),
 		'language-system': language(null),
@@ -87,6 +91,14 @@ function theme(wanted: Theme, icon: Command['icon']): Command {
 		icon,
 		isPossible: () => useSettings.getState().settings?.theme !== wanted,
 		run: () => void saveSettings({ theme: wanted }),
+	}
+}
+
+function density(wanted: Density, icon: Command['icon']): Command {
+	return {
+		icon,
+		isPossible: () => useSettings.getState().settings?.density !== wanted,
+		run: () => void saveSettings({ density: wanted }),
 	}
 }
 

@@ -96,7 +96,7 @@ export const AssistantArticle = memo(
 					{/* Always in their place, so that nothing moves when the reply ends. */}
 					<div {...{ [actionsMark]: '' }} className={joinClasses('flex items-center gap-0.5', resting)}>
 						<CopyButton text={() => readWholeTexts(segments)} isDisabled={text === ''} />
-						<RegenerateButton replyId={first.id} isDisabled={!isSettled} />
+						<RegenerateButton replyId={first.id} isDisabled={!isSettled} isLast={isLast} />
 						<IconButton
 							icon={Activity}
 							label={t('actions.connectionDetails')}

@@ -4,7 +4,7 @@ import { articlesIn, focusedIndex } from './aimed-article.ts'
 import { articleOf } from './article-of.ts'
 import { threadIn } from './chat-store.ts'
 import { focusArticle } from './focus-article.ts'
-import { focusMessageField } from './focus-fields.ts'
+import { focusMessageField, messageFieldId } from './focus-fields.ts'
 import type { Article } from './group-articles.ts'
 import { loadEarlier, loadEnd, loadLater, loadStart } from './load-pages.ts'
 import { requestPlace } from './places.ts'
@@ -17,17 +17,19 @@ const roomPx = 24
 /** So many steps wait for the one that is being made; of keys that are held down the others are let go. */
 const mostWaiting = 2
 
-let waiting = 0
-let last: Promise<void> = Promise.resolve()
+/** The steps in one conversation. Those in one that is left wait until it is shown again, and nobody for them. */
+let steps: { readonly chatId: ChatId; waiting: number; last: Promise<void> } | null = null
 
 /** Below the last one comes the field in which the next is written. */
 export function goToMessage(chatId: ChatId, goal: Goal): void {
-	if (waiting > mostWaiting) return
-	waiting += 1
-	last = last
+	if (steps?.chatId !== chatId) steps = { chatId, waiting: 0, last: Promise.resolve() }
+	const mine = steps
+	if (mine.waiting > mostWaiting) return
+	mine.waiting += 1
+	mine.last = mine.last
 		.then(() => go(chatId, goal))
 		.finally(() => {
-			waiting -= 1
+			mine.waiting -= 1
 		})
 }
 
@@ -39,7 +41,11 @@ async function go(chatId: ChatId, goal: Goal): Promise<void> {
 		return show(chatId, goal === 'first' ? articles[0] : articles.at(-1))
 
 	const from = focusedIndex(articles)
-	if (from === -1) return show(chatId, nearest(articles, goal))
+	if (from === -1) {
+		// Nothing comes after it.
+		if (goal === 'next' && document.activeElement?.id === messageFieldId) return
+		return show(chatId, nearest(articles, goal))
+	}
 	const { hasEarlier = false, hasLater = false } = threadIn(chatId) ?? {}
 	const focused = articles[from]
 	if (goal === 'previous' && from === 0 && hasEarlier) await loadEarlier(chatId)

@@ -1,5 +1,6 @@
 /** The commands of this window, and the keys they have at present. */
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { AppInfo } from '../../../shared/model.ts'
 import { type CommandId, keysOf, type ShortcutChanges } from '../../../shared/shortcuts.ts'
 import type { Commands } from './command.ts'
@@ -53,6 +54,18 @@ function isCovered(): boolean {
 /** The first of its keys as they are written on this system; undefined when it has none. */
 export function useShortcut(id: CommandId): string | undefined {
 	return useCommands((store) => shortcutIn(store, id))
+}
+
+/** The same for several, by their commands. */
+export function useShortcuts<Id extends CommandId>(
+	...ids: readonly Id[]
+): Readonly<Partial<Record<Id, string>>> {
+	const store = useCommands(useShallow(({ changes, platform }) => ({ changes, platform })))
+	const written = ids.flatMap((id) => {
+		const shortcut = shortcutIn(store, id)
+		return shortcut === undefined ? [] : [[id, shortcut] as const]
+	})
+	return Object.fromEntries(written) as Partial<Record<Id, string>>
 }
 
 export function shortcutIn(

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chord } from '../../../shared/chord.ts'
+import { joinClasses } from '../../ui/join-classes.ts'
 import type { Platform } from './command-store.ts'
 import { readChord } from './read-chord.ts'
 import { writeChord } from './write-chord.ts'
@@ -42,7 +43,10 @@ export function KeyRecorder(props: KeyRecorderProps) {
 				else if (chord === 'Backspace' || chord === 'Delete') props.onClear()
 				else props.onPress(chord)
 			}}
-			className="h-7 animate-breathe rounded-md border border-accent bg-accent-soft px-2 text-sm text-accent outline-none focus:outline-2"
+			className={joinClasses(
+				'h-7 rounded-md border border-accent bg-accent-soft px-2 text-sm text-accent outline-offset-1 focus:outline-2',
+				props.pressed === null && 'animate-breathe',
+			)}
 		>
 			{props.pressed === null ? t('tab.press') : writeChord(props.pressed, props.platform)}
 		</button>

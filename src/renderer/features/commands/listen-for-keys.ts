@@ -1,3 +1,4 @@
+import { isUsableChord } from '../../../shared/chord.ts'
 import { type CommandId, commandIds, groupOf, keysOf } from '../../../shared/shortcuts.ts'
 import { askFor, useCommands } from './command-store.ts'
 import { closePalette, usePalette } from './palette-store.ts'
@@ -10,7 +11,7 @@ export function listenForKeys(): () => void {
 		if (event.defaultPrevented) return
 		const { changes, platform } = useCommands.getState()
 		const chord = readChord(event, platform)
-		if (chord === null) return
+		if (chord === null || !isUsableChord(chord)) return
 		const ids = commandIds.filter((id) => keysOf(changes, id).includes(chord))
 		if (ids.includes('show-commands') && usePalette.getState().isOpen) {
 			event.preventDefault()
