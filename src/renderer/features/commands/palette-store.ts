@@ -2,14 +2,17 @@ import { create } from 'zustand'
 
 type PaletteStore = {
 	readonly isOpen: boolean
+	/** Counts how often it opened: each time it begins anew. */
+	readonly openings: number
 	/** What had the focus before it opened. */
 	readonly cameFrom: Element | null
 }
 
-export const usePalette = create<PaletteStore>(() => ({ isOpen: false, cameFrom: null }))
+export const usePalette = create<PaletteStore>(() => ({ isOpen: false, openings: 0, cameFrom: null }))
 
 export function openPalette(): void {
-	usePalette.setState({ isOpen: true, cameFrom: document.activeElement })
+	const cameFrom = document.activeElement
+	usePalette.setState(({ openings }) => ({ isOpen: true, openings: openings + 1, cameFrom }))
 }
 
 export function closePalette(): void {

@@ -16,7 +16,7 @@ export type PaletteProps = {
 /** Everything that can be done, found by typing a part of its name. Stands once in the window; `openPalette` opens it. */
 export function Palette({ sources, onLost }: PaletteProps) {
 	const { t } = useTranslation('commands')
-	const { isOpen } = usePalette()
+	const { isOpen, openings } = usePalette()
 	const chosen = useRef<Entry | null>(null)
 	const field = useRef<HTMLInputElement>(null)
 
@@ -51,6 +51,7 @@ export function Palette({ sources, onLost }: PaletteProps) {
 						className={`${popupSurface} flex max-h-[min(100%,34rem)] w-full max-w-152 flex-col overflow-hidden rounded-lg`}
 					>
 						<PaletteList
+							key={openings}
 							field={field}
 							sources={sources}
 							onChoose={(entry) => {
