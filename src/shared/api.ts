@@ -8,6 +8,7 @@ import { attachmentCalls } from './attachment-calls.ts'
 import {
 	assistantId,
 	chatId,
+	draftFileIds,
 	maxMessageLength,
 	messageId,
 	messageText,
@@ -113,7 +114,8 @@ export const calls = {
 	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
 	 * `isBackground`, `parameters`, `assistantId` and `systemPrompt` are for a new conversation alone, as
 	 * `chat.setBackground` and the calls beside it are for one that exists.
-	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`.
+	 * `attachments`: files of the draft, all of them `ready`; with some, the text may be empty.
+	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`, `pictures-not-taken`.
 	 */
 	'chat.send': call<{
 		readonly chat: Chat
@@ -123,6 +125,7 @@ export const calls = {
 		z.strictObject({
 			chatId: chatId.nullable(),
 			text: messageText,
+			attachments: draftFileIds.exactOptional(),
 			providerId: providerId.nullable(),
 			model: model.nullable(),
 			isBackground: z.boolean().nullable().exactOptional(),
@@ -148,9 +151,14 @@ export const calls = {
 	),
 	'draft.read': call<Draft>()(z.strictObject({ chatId: chatId.nullable() })),
 
-	/** Adds a sibling of the user's message and replies to it. */
+	/** Adds a sibling of the user's message and replies to it. It keeps the files whose places are in `keptFiles`; left out: all. */
 	'message.edit': call<{ readonly userMessage: UserMessage; readonly reply: AssistantMessage }>()(
-		z.strictObject({ messageId, text: messageText, mayExceedLimit }),
+		z.strictObject({
+			messageId,
+			text: messageText,
+			keptFiles: z.array(z.int().min(0)).max(1_000).exactOptional(),
+			mayExceedLimit,
+		}),
 	),
 	/**
 	 * What is missing of a message that came with `whole`: up to `limit` UTF-16 code units of it from `from` on, and how

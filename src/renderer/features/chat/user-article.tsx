@@ -37,6 +37,7 @@ export const UserArticle = memo(function UserArticle({ id }: { readonly id: Mess
 				<MessageEditor
 					messageId={message.id}
 					initialText={edited}
+					attachments={message.attachments}
 					onClose={() => {
 						endEditing(id)
 						focusMessageField()
