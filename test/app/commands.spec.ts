@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/app-fixture.ts'
 
@@ -45,6 +46,10 @@ test('everything is done from the palette, by keyboard alone', async ({ app, pro
 	await page.keyboard.press('Enter')
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 	await page.keyboard.press('Control+p')
+	const serious = (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) =>
+		['serious', 'critical'].includes(impact ?? ''),
+	)
+	expect(serious.map(({ id }) => id)).toEqual([])
 	await expect(palette.getByRole('group', { name: 'Used last' }).getByRole('option').first()).toContainText(
 		'Rename',
 	)

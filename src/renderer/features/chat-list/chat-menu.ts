@@ -32,7 +32,7 @@ export function chatMenu(chat: ChatSummary, { t, onRename }: Options): readonly 
 	const { id, isPinned, isArchived, trashedAtMs, isTemporary, isReplying, title } = chat
 	if (isTemporary) {
 		return [
-			{ label: t('rename'), icon: Pencil, onSelect: onRename },
+			{ label: t('rename'), icon: Pencil, shortcut: 'F2', onSelect: onRename },
 			{
 				label: t('temporary.keep', { ns: 'chat' }),
 				icon: Save,
@@ -73,7 +73,7 @@ export function chatMenu(chat: ChatSummary, { t, onRename }: Options): readonly 
 		]
 	}
 	return [
-		{ label: t('rename'), icon: Pencil, onSelect: onRename },
+		{ label: t('rename'), icon: Pencil, shortcut: 'F2', onSelect: onRename },
 		{
 			label: t(isPinned ? 'unpin' : 'pin'),
 			icon: isPinned ? PinOff : Pin,
@@ -94,6 +94,7 @@ export function chatMenu(chat: ChatSummary, { t, onRename }: Options): readonly 
 		choose,
 		{
 			label: t('trash'),
+			shortcut: 'Delete',
 			icon: Trash2,
 			isDangerous: true,
 			isApart: true,
