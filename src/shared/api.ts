@@ -15,6 +15,7 @@ import {
 	providerId,
 	systemPrompt,
 } from './call-inputs.ts'
+import { comparisonCalls, mostAtOnce } from './comparison-calls.ts'
 import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
 import { exportCalls } from './export-calls.ts'
@@ -43,6 +44,8 @@ import { treeCalls } from './tree-calls.ts'
 import { usageCalls } from './usage-calls.ts'
 
 const empty = z.strictObject({})
+/** Null: the default provider, or the provider's default model. */
+const answerer = z.strictObject({ providerId: providerId.nullable(), model: model.nullable() })
 /** The user was asked, after `over-limit`. */
 const mayExceedLimit = z.literal(true).exactOptional()
 
@@ -62,7 +65,15 @@ export type PathPage = MessagePage & {
 	readonly hasLater: boolean
 }
 
-export type OpenChat = MessagePage & { readonly chat: Chat; readonly draft: Draft }
+export type OpenChat = MessagePage & {
+	readonly chat: Chat
+	readonly draft: Draft
+	/**
+	 * The replies to `chat.comparedId`, in the order they were asked for, each followed by the segments that continue it;
+	 * those of the visible path are among them. Left out when nothing is compared.
+	 */
+	readonly beside?: readonly AssistantMessage[]
+}
 
 export type OpenChatAt = OpenChat &
 	PathPage & {
@@ -111,18 +122,27 @@ export const calls = {
 	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
 	 * `isBackground`, `parameters`, `assistantId` and `systemPrompt` are for a new conversation alone, as
 	 * `chat.setBackground` and the calls beside it are for one that exists.
+	 * `beside`: others who answer the same question at the same time. The visible path leads through the first one's reply,
+	 * and all of them are compared (`Chat.comparedId`).
 	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`.
 	 */
 	'chat.send': call<{
 		readonly chat: Chat
 		readonly userMessage: UserMessage
 		readonly reply: AssistantMessage
+		/** As many as were asked for. */
+		readonly beside?: readonly AssistantMessage[]
 	}>()(
 		z.strictObject({
 			chatId: chatId.nullable(),
 			text: messageText,
 			providerId: providerId.nullable(),
 			model: model.nullable(),
+			beside: z
+				.array(answerer)
+				.min(1)
+				.max(mostAtOnce - 1)
+				.exactOptional(),
 			isBackground: z.boolean().nullable().exactOptional(),
 			parameters: replyParametersSchema.exactOptional(),
 			assistantId: assistantId.nullable().exactOptional(),
@@ -169,13 +189,17 @@ export const calls = {
 	'reply.stop': call<null>()(z.strictObject({ replyId: messageId })),
 	/** Ends a wait (backoff, Retry-After, a provider that is spared) early. A reply in a queue stays there. */
 	'reply.retryNow': call<null>()(z.strictObject({ replyId: messageId })),
-	/** Adds a sibling of the reply and runs it. */
+	/**
+	 * Adds a sibling of the reply and runs it. `by`: who gives it; left out, it is the conversation's choice, or the one who
+	 * gave this reply where it is compared with others.
+	 */
 	'reply.regenerate': call<{ readonly reply: AssistantMessage }>()(
-		z.strictObject({ replyId: messageId, mayExceedLimit }),
+		z.strictObject({ replyId: messageId, by: answerer.exactOptional(), mayExceedLimit }),
 	),
 	/**
 	 * Goes on where a settled reply that is not complete stopped: adds a segment below it and runs that.
-	 * `not-allowed` when the reply is complete or is not the end of the visible path.
+	 * `not-allowed` when the reply is complete, or has something after it, or is neither the end of the visible path nor
+	 * compared with it.
 	 */
 	'reply.continue': call<{ readonly reply: AssistantMessage }>()(
 		z.strictObject({ replyId: messageId, mayExceedLimit }),
@@ -229,6 +253,7 @@ export const calls = {
 
 	...assistantCalls,
 	...attachmentCalls,
+	...comparisonCalls,
 	...exportCalls,
 	...importCalls,
 	...logCalls,

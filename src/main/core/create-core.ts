@@ -8,6 +8,7 @@ import { createFileStore } from './attachments/file-store.ts'
 import { createData } from './data/create-data.ts'
 import { createDispatch } from './dispatch.ts'
 import { createFallbacks } from './fallback/create-fallbacks.ts'
+import { createComparing } from './history/create-comparing.ts'
 import { createHistory } from './history/create-history.ts'
 import { createOrder } from './history/create-order.ts'
 import { createTemporary } from './history/create-temporary.ts'
@@ -37,6 +38,7 @@ import { createSearch } from './search/create-search.ts'
 import { createRunningText } from './search/running-text.ts'
 import { chooseProxy } from './settings/choose-proxy.ts'
 import { createSettings } from './settings/create-settings.ts'
+import { createAnswerRows } from './storage/answers.ts'
 import { createAssistantRows } from './storage/assistants.ts'
 import { createAttachmentRows } from './storage/attachments.ts'
 import { createBranchRows } from './storage/branches.ts'
@@ -233,12 +235,14 @@ function wireCore(
 		emit,
 		clock,
 	})
+	const answers = createAnswerRows(db)
 	const history = createHistory({
 		chats,
 		messages,
 		assistants: assistantRows,
 		branches: createBranchRows(db),
 		pathSizes: createPathSizes(db),
+		answers,
 		drafts,
 		live,
 		clock,
@@ -306,6 +310,17 @@ function wireCore(
 		startReply,
 		demandAllowance: usage.demandAllowance,
 		clock,
+		emit,
+	})
+	const comparing = createComparing({
+		chats,
+		messages,
+		answers,
+		history,
+		live,
+		assistants,
+		providers,
+		atOnce: (write) => db.transaction(write).immediate(),
 		emit,
 	})
 	const attachmentRows = createAttachmentRows(db)
@@ -389,6 +404,7 @@ function wireCore(
 					...history.handlers,
 					...order.handlers,
 					...replies.handlers,
+					...comparing.handlers,
 					...cutAnswers(replies.handlers),
 					...search.handlers,
 				},

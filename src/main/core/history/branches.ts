@@ -125,8 +125,9 @@ export function createBranches(options: Options) {
 			},
 			async 'message.removeBranch'({ messageId }) {
 				const { chatId } = history.demandPresent(messageId)
-				const replyId = live.runningIn(chatId)
-				if (replyId && (await leadsThrough(replyId, messageId))) live.input(replyId, { type: 'stop' })
+				for (const replyId of live.runningIn(chatId)) {
+					if (await leadsThrough(replyId, messageId)) live.input(replyId, { type: 'stop' })
+				}
 				const shownEnd = await shownEndBelow(chatId, messageId)
 				const { message } = history.demandPresent(messageId)
 				atOnce(() => {

@@ -18,6 +18,7 @@ import { createStartReply } from '../reply/start-reply.ts'
 import { takeUpUnfinished } from '../reply/take-up-unfinished.ts'
 import { findInChat } from '../search/find-in-chat.ts'
 import { createRunningText } from '../search/running-text.ts'
+import { createAnswerRows } from '../storage/answers.ts'
 import { createAssistantRows } from '../storage/assistants.ts'
 import { createBranchRows } from '../storage/branches.ts'
 import { type BulkWriter, createBulkWriter } from '../storage/bulk-writer.ts'
@@ -32,6 +33,7 @@ import { forgetConversation, keepConversation } from '../storage/temporary-chats
 import type { TemporaryDatabase } from '../storage/temporary-database.ts'
 import { createTimelineRows } from '../storage/timeline.ts'
 import { createBranches } from './branches.ts'
+import { createComparing } from './create-comparing.ts'
 import { createHistory } from './create-history.ts'
 import { cutAnswers } from './cut-answers.ts'
 import { toTitle } from './to-title.ts'
@@ -89,12 +91,14 @@ export function createTemporary(options: Options) {
 		},
 	})
 	const branchRows = createBranchRows(db)
+	const answers = createAnswerRows(db)
 	const history = createHistory({
 		chats,
 		messages,
 		branches: branchRows,
 		assistants: createAssistantRows(db),
 		pathSizes: createPathSizes(db),
+		answers,
 		drafts,
 		live,
 		clock,
@@ -119,6 +123,18 @@ export function createTemporary(options: Options) {
 		live,
 		startReply,
 	})
+	const atOnce = (write: () => void) => db.transaction(write).immediate()
+	const comparing = createComparing({
+		chats,
+		messages,
+		answers,
+		history,
+		live,
+		assistants,
+		providers,
+		atOnce,
+		emit,
+	})
 	const branches = createBranches({
 		chats,
 		messages,
@@ -127,7 +143,7 @@ export function createTemporary(options: Options) {
 		history,
 		live,
 		undo,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		clock,
 		emit,
 	})
@@ -171,6 +187,7 @@ export function createTemporary(options: Options) {
 			...history.handlers,
 			...branches.handlers,
 			...replies.handlers,
+			...comparing.handlers,
 			...cut,
 			'chat.send'(input) {
 				const sent = cut['chat.send'](input)
@@ -222,7 +239,7 @@ export function createTemporary(options: Options) {
 				const under = keeping.get(chatId)
 				if (under) return under
 				const { headId } = demandTemporary(chatId)
-				if (live.runningIn(chatId)) throw new AppErrorException({ kind: 'already-replying' })
+				if (live.runningIn(chatId).length > 0) throw new AppErrorException({ kind: 'already-replying' })
 				if (headId === null) {
 					throw new AppErrorException({ kind: 'not-allowed', detail: 'There is no message to keep.' })
 				}
@@ -232,8 +249,7 @@ export function createTemporary(options: Options) {
 			},
 			'chat.closeTemporary'({ chatId }) {
 				demandTemporary(chatId)
-				const replyId = live.runningIn(chatId)
-				if (replyId) live.input(replyId, { type: 'stop' })
+				for (const replyId of live.runningIn(chatId)) live.input(replyId, { type: 'stop' })
 				forgetConversation(db, chatId, { hasMoved: false })
 				emit({ type: 'chat.removed', chatId })
 				return null

@@ -69,8 +69,7 @@ export function createOrganize({ chats, folders, history, live, undo, atOnce, cl
 				const after = before.map((chat) => ({ id: chat.id, order: changed(chat, change, clock.now()) }))
 				if (change.do === 'trash' && change.isTrashed) {
 					for (const { id } of before) {
-						const replyId = live.runningIn(id)
-						if (replyId) live.input(replyId, { type: 'stop' })
+						for (const replyId of live.runningIn(id)) live.input(replyId, { type: 'stop' })
 					}
 				}
 				setOrders(after)

@@ -124,11 +124,9 @@ export function createLiveReplies(options: Options) {
 			const live = running.get(message.id)
 			return live ? { ...message, ...live.reply.snapshot() } : message
 		},
-		/** The reply of a conversation that is running, if any. */
-		runningIn(chatId: ChatId): MessageId | null {
-			for (const [id, live] of running) if (live.chatId === chatId && isRunning(live.reply)) return id
-			return null
-		},
+		/** The replies of a conversation that are running, in the order they were begun. */
+		runningIn: (chatId: ChatId): readonly MessageId[] =>
+			[...running].flatMap(([id, live]) => (live.chatId === chatId && isRunning(live.reply) ? [id] : [])),
 		hasAny: (): boolean => liveCount() > 0,
 		whenIdle(): Promise<void> {
 			return liveCount() === 0 ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))

@@ -8,21 +8,36 @@ import type { Database } from './open-database.ts'
 
 export type Exchanges = ReturnType<typeof createExchanges>
 
+/** Whoever answers one question at the same time. The visible path leads through the first one's reply. */
+export type Answerers = readonly [Answerer, ...(readonly Answerer[])]
+
+export type Exchange = {
+	readonly userMessageId: MessageId
+	readonly replyId: MessageId
+	/** Of the others, in their order. */
+	readonly besideIds: readonly MessageId[]
+}
+
 type Rows = { readonly chats: ChatRows; readonly messages: MessageRows; readonly drafts: Drafts }
 
 export function createExchanges(db: Database, { chats, messages, drafts }: Rows) {
-	/** A user's message and the empty reply below it become the end of the visible path. */
-	function addPair(
+	/**
+	 * A user's message and the first one's empty reply below it become the end of the visible path. The replies of several
+	 * are compared; what was compared before is not any more.
+	 */
+	function addExchange(
 		chatId: ChatId,
 		parentId: MessageId | null,
 		text: string,
-		answerer: Answerer,
+		[first, ...others]: Answerers,
 		nowMs: number,
-	) {
+	): Exchange {
 		const userMessageId = uuidv7() as MessageId
 		messages.insertUser({ id: userMessageId, chatId, parentId, createdAtMs: nowMs, text })
-		const replyId = addReply(chatId, userMessageId, answerer, nowMs)
-		return { userMessageId, replyId }
+		const replyId = addReply(chatId, userMessageId, first, nowMs)
+		const besideIds = others.map((answerer) => insertReply(chatId, userMessageId, answerer, nowMs))
+		chats.compare(chatId, others.length > 0 ? userMessageId : null)
+		return { userMessageId, replyId, besideIds }
 	}
 
 	function addReply(
@@ -31,35 +46,45 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 		answerer: Answerer,
 		nowMs: number,
 	): MessageId {
-		const id = uuidv7() as MessageId
-		messages.insertReply({ ...answerer, id, chatId, parentId, createdAtMs: nowMs })
+		const id = insertReply(chatId, parentId, answerer, nowMs)
 		chats.moveHead(chatId, id)
 		chats.touch(chatId, nowMs)
 		return id
 	}
 
-	const begin = db.transaction((chat: Chat, text: string, answerer: Answerer) => {
+	function insertReply(
+		chatId: ChatId,
+		parentId: MessageId | null,
+		answerer: Answerer,
+		nowMs: number,
+	): MessageId {
+		const id = uuidv7() as MessageId
+		messages.insertReply({ ...answerer, id, chatId, parentId, createdAtMs: nowMs })
+		return id
+	}
+
+	const begin = db.transaction((chat: Chat, text: string, answerers: Answerers) => {
 		chats.insert(chat)
 		drafts.remove(null)
-		return addPair(chat.id, null, text, answerer, chat.createdAtMs)
+		return addExchange(chat.id, null, text, answerers, chat.createdAtMs)
 	})
 
 	const append = db.transaction(
-		(chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) => {
+		(chatId: ChatId, parentId: MessageId | null, text: string, answerers: Answerers, nowMs: number) => {
 			drafts.remove(chatId)
-			return addPair(chatId, parentId, text, answerer, nowMs)
+			return addExchange(chatId, parentId, text, answerers, nowMs)
 		},
 	)
 
 	return {
 		/** A conversation with its first message. The draft of the new conversation is forgotten. */
-		begin: (chat: Chat, text: string, answerer: Answerer) => begin.immediate(chat, text, answerer),
+		begin: (chat: Chat, text: string, answerers: Answerers) => begin.immediate(chat, text, answerers),
 		/** A message at the end of the visible path. The conversation's draft is forgotten. */
-		append: (chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) =>
-			append.immediate(chatId, parentId, text, answerer, nowMs),
+		append: (chatId: ChatId, parentId: MessageId | null, text: string, answerers: Answerers, nowMs: number) =>
+			append.immediate(chatId, parentId, text, answerers, nowMs),
 		/** Another version of a user's message. Drafts stay. */
 		edit: (chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) =>
-			db.transaction(addPair).immediate(chatId, parentId, text, answerer, nowMs),
+			db.transaction(addExchange).immediate(chatId, parentId, text, [answerer], nowMs),
 		/** An empty reply below `parentId`: another version of one, or a segment that continues one. */
 		addReply: (chatId: ChatId, parentId: MessageId | null, answerer: Answerer, nowMs: number) =>
 			db.transaction(addReply).immediate(chatId, parentId, answerer, nowMs),

@@ -66,7 +66,7 @@ function openForAppending(dataDir: string) {
 	return {
 		append(): void {
 			const parentId = chats.get(chatId)?.headId ?? null
-			const { replyId } = exchanges.append(chatId, parentId, 'One more question.', answerer, Date.now())
+			const { replyId } = exchanges.append(chatId, parentId, 'One more question.', [answerer], Date.now())
 			for (let seq = 1; seq <= rowsOfReply; seq += 1) {
 				journal.append([{ replyId, seq, text: 'Some words of it. ', reasoning: '', progress: null }])
 			}

@@ -10,6 +10,7 @@ import { providers } from './0009-providers.ts'
 import { models } from './0010-models.ts'
 import { fallbacks } from './0011-fallbacks.ts'
 import { assistants } from './0012-assistants.ts'
+import { comparisons } from './0015-comparisons.ts'
 
 /**
  * In order. The database's `user_version` is the number of migrations it has had. A released migration is
@@ -28,4 +29,5 @@ export const migrations: readonly string[] = [
 	models,
 	fallbacks,
 	assistants,
+	comparisons,
 ]

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { createBranches } from '../../../../../src/main/core/history/branches.ts'
 import { createHistory } from '../../../../../src/main/core/history/create-history.ts'
 import { createUndo } from '../../../../../src/main/core/history/undo.ts'
+import { createAnswerRows } from '../../../../../src/main/core/storage/answers.ts'
 import { createAssistantRows } from '../../../../../src/main/core/storage/assistants.ts'
 import { createBranchRows } from '../../../../../src/main/core/storage/branches.ts'
 import { createBulkWriter } from '../../../../../src/main/core/storage/bulk-writer.ts'
@@ -44,7 +45,7 @@ function plantTree() {
 	const exchanges = createExchanges(db, { chats, messages, drafts })
 	const live = {
 		overlay: <M extends Message>(message: M) => message,
-		runningIn: () => null,
+		runningIn: () => [],
 		input() {},
 	}
 	const shared = { chats, messages, branches, live, clock, emit() {} }
@@ -52,6 +53,7 @@ function plantTree() {
 		...shared,
 		assistants: createAssistantRows(db),
 		pathSizes: createPathSizes(db),
+		answers: createAnswerRows(db),
 		drafts,
 	})
 	const undo = createUndo()
@@ -110,7 +112,7 @@ function plantTree() {
 			shown.filter(({ role }) => role === 'assistant'),
 			at,
 		)
-		if (what === 'send') exchanged(exchanges.append(chatId, head?.id ?? null, 'text', answerer, nowMs))
+		if (what === 'send') exchanged(exchanges.append(chatId, head?.id ?? null, 'text', [answerer], nowMs))
 		if (what === 'edit' && question) {
 			exchanged(exchanges.edit(chatId, question.parentId, 'text', answerer, nowMs))
 		}

@@ -31,7 +31,9 @@ function begin(fields: Partial<Chat> = {}) {
 	const exchanges = createExchanges(db, { chats, messages, drafts: createDrafts(db) })
 	const journal = createJournal(db)
 	const titles = createTitleRows(db)
-	const { replyId } = exchanges.begin({ ...newChat, ...fields }, '# Why is kelp brown?\nAnd so on.', answerer)
+	const { replyId } = exchanges.begin({ ...newChat, ...fields }, '# Why is kelp brown?\nAnd so on.', [
+		answerer,
+	])
 
 	function settle(id: MessageId, text: string, outcome: Outcome = 'complete', reasoningTokens = 0): void {
 		journal.append([{ replyId: id, seq: 1, text, reasoning: '', progress: null }])
@@ -60,7 +62,7 @@ it('finds a conversation after its first complete reply, with what was said', ()
 it('takes the segments of a continued reply for one, and the first question for what it is about', () => {
 	const { exchanges, replyId, settle, find } = begin()
 	settle(replyId, '', 'failed')
-	const { replyId: second } = exchanges.append(chatId, replyId, 'Hello?', answerer, 2)
+	const { replyId: second } = exchanges.append(chatId, replyId, 'Hello?', [answerer], 2)
 	settle(second, 'Because ', 'interrupted')
 	const rest = exchanges.addReply(chatId, second, answerer, 3)
 	settle(rest, 'of fucoxanthin.', 'complete', 7)
