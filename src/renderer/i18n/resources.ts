@@ -4,6 +4,7 @@ import enApp from './locales/en/app.json'
 import enAssistants from './locales/en/assistants.json'
 import enChat from './locales/en/chat.json'
 import enChatList from './locales/en/chat-list.json'
+import enCompare from './locales/en/compare.json'
 import enData from './locales/en/data.json'
 import enErrors from './locales/en/errors.json'
 import enExport from './locales/en/export.json'
@@ -20,6 +21,7 @@ import zhApp from './locales/zh-CN/app.json'
 import zhAssistants from './locales/zh-CN/assistants.json'
 import zhChat from './locales/zh-CN/chat.json'
 import zhChatList from './locales/zh-CN/chat-list.json'
+import zhCompare from './locales/zh-CN/compare.json'
 import zhData from './locales/zh-CN/data.json'
 import zhErrors from './locales/zh-CN/errors.json'
 import zhExport from './locales/zh-CN/export.json'
@@ -38,6 +40,7 @@ const en = {
 	assistants: enAssistants,
 	chat: enChat,
 	'chat-list': enChatList,
+	compare: enCompare,
 	data: enData,
 	errors: enErrors,
 	export: enExport,
@@ -61,6 +64,7 @@ export const resources = {
 		assistants: zhAssistants,
 		chat: zhChat,
 		'chat-list': zhChatList,
+		compare: zhCompare,
 		data: zhData,
 		errors: zhErrors,
 		export: zhExport,

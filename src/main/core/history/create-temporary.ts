@@ -267,6 +267,7 @@ export function createTemporary(options: Options) {
 			commitDeltas.flush()
 			timelineRecorder.flush()
 		},
+		isReplying: (chatId: ChatId): boolean => live.runningIn(chatId).length > 0,
 		hasLiveReplies: live.hasAny,
 		whenIdle: live.whenIdle,
 		shutdown: live.shutdown,

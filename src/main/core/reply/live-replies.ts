@@ -83,8 +83,7 @@ export function createLiveReplies(options: Options) {
 				return next?.asked ?? null
 			},
 			onStep: (step) => recordStep(replyId, step),
-			onRewritten: () =>
-				emit({ type: 'reply.rewritten', chatId, reply: { ...message, ...reply.snapshot() } }),
+			onRewritten: () => emit({ type: 'reply.rewritten', chatId, reply: asOf(message, reply.snapshot()) }),
 			onDelta: (delta) => emit({ type: 'reply.delta', chatId, replyId, ...delta }),
 			onStatus: (status) => emit({ type: 'reply.status', chatId, replyId, status }),
 			onSettled: (snapshot) => settled(chatId, message, snapshot),
@@ -99,7 +98,7 @@ export function createLiveReplies(options: Options) {
 		// An end that is owed to the disk stays in memory: it is the only place that has all of the text.
 		if (isSaved) running.delete(message.id)
 		const stored = messages.get(message.id)?.message
-		const reply = stored?.role === 'assistant' && isSaved ? stored : { ...message, ...snapshot }
+		const reply = stored?.role === 'assistant' && isSaved ? stored : asOf(message, snapshot)
 		emit({ type: 'reply.settled', chatId, reply })
 		onReplyingChanged(chatId)
 		if (liveCount() > 0) return
@@ -122,7 +121,7 @@ export function createLiveReplies(options: Options) {
 		/** A message as a window should see it now: with what has been committed so far while it runs. */
 		overlay(message: AssistantMessage): AssistantMessage {
 			const live = running.get(message.id)
-			return live ? { ...message, ...live.reply.snapshot() } : message
+			return live ? asOf(message, live.reply.snapshot()) : message
 		},
 		/** The replies of a conversation that are running, in the order they were begun. */
 		runningIn: (chatId: ChatId): readonly MessageId[] =>
@@ -137,6 +136,11 @@ export function createLiveReplies(options: Options) {
 			toAll({ type: 'shutdown' })
 		},
 	}
+}
+
+/** Until the provider has said which model answers, it is the one that was asked. */
+function asOf(message: AssistantMessage, snapshot: ReplySnapshot): AssistantMessage {
+	return { ...message, ...snapshot, model: snapshot.model ?? message.model }
 }
 
 function isRunning(reply: RunningReply): boolean {

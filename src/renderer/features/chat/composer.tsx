@@ -17,7 +17,7 @@ import { setTypingIn, useDrafts } from './drafts.ts'
 import { focusModelField, messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
 import { changeDraft, joinDraft, largeFrom, useDraft } from './large-draft.ts'
-import { stopReply } from './message-actions.ts'
+import { stopReplies } from './message-actions.ts'
 import { ModelField } from './model-field.tsx'
 import { nextSteps } from './next-steps.ts'
 import { PastedText } from './pasted-text.tsx'
@@ -71,7 +71,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			void send()
 		} else if (event.key === 'Escape' && runningId !== null && !event.nativeEvent.isComposing) {
 			event.preventDefault()
-			void stopReply(runningId)
+			stopReplies(chatId)
 		}
 	}
 
@@ -137,7 +137,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 						disabled={runningId === null && !canSend}
 						onClick={(event) => {
 							// The second half of a double click on Send is not meant for Stop, which took its place.
-							if (runningId !== null && event.detail < 2) void stopReply(runningId)
+							if (runningId !== null && event.detail < 2) stopReplies(chatId)
 						}}
 					/>
 				</div>
