@@ -45,6 +45,8 @@ export type CoreEvent =
 			readonly seq: number
 			readonly text: string
 			readonly reasoning: string
+			/** Comes with the first word after a thought: how long that took. */
+			readonly reasoningMs?: number
 			/** Too long to travel: both are empty, `message.text` has them, and this is how much each adds. */
 			readonly omitted?: Whole
 	  }

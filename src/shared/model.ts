@@ -4,6 +4,7 @@
  */
 
 import type { Attachment } from './attachment.ts'
+import type { Citation } from './citation.ts'
 import type { AppError } from './errors.ts'
 import type { LimitChanges } from './limits.ts'
 import type { PresetId } from './preset-id.ts'
@@ -139,6 +140,13 @@ export type AssistantMessage = {
 	/** Markdown, exactly as received. While the reply runs: what has been committed so far. */
 	readonly text: string
 	readonly reasoning: string
+	/**
+	 * From the moment the provider took the request to the first word, in milliseconds; left out while that is not known,
+	 * and when it did not tell what it thought.
+	 */
+	readonly reasoningMs?: number
+	/** What it refers to, once it has ended; left out when it named nothing. */
+	readonly citations?: readonly Citation[]
 	readonly attachments: readonly Attachment[]
 	readonly whole?: Whole
 	readonly version: Version

@@ -20,6 +20,7 @@ export function toChatFrames(answer: Answer, includeUsage: boolean): readonly Fr
 	for (const text of answer.tokens) {
 		frames.push(chunk({ [content]: text }, null, { text, isPaced: true }))
 	}
+	if (answer.citations.length > 0) frames.push(chunk(chatAnnotations(answer), null))
 	frames.push(chunk({}, answer.finish, { isFinish: true }))
 	if (includeUsage) {
 		const last = { ...head, choices: [], usage: chatUsage(answer) }
@@ -35,6 +36,7 @@ export function toWholeChat(answer: Answer): object {
 		role: 'assistant',
 		content: answer.isRefusal ? null : text,
 		refusal: answer.isRefusal ? text : null,
+		...(answer.citations.length > 0 && chatAnnotations(answer)),
 		...(answer.reasoningTokens.length > 0 && { reasoning_content: answer.reasoningTokens.join('') }),
 	}
 	return {
@@ -49,6 +51,15 @@ export function toWholeChat(answer: Answer): object {
 
 export function chatErrorFrame(code: string, message: string): string {
 	return `data: ${JSON.stringify({ error: { message, type: code, code, param: null } })}\n\n`
+}
+
+function chatAnnotations({ citations }: Answer): object {
+	return {
+		annotations: citations.map((page) => ({
+			type: 'url_citation',
+			url_citation: { ...page, start_index: 0, end_index: 0 },
+		})),
+	}
 }
 
 function chatUsage({ promptTokens, tokens, reasoningTokens }: Answer): object {

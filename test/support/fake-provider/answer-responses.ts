@@ -71,8 +71,11 @@ export function responsesErrorFrame(code: string, message: string, sequenceNumbe
 	return `event: error\ndata: ${JSON.stringify(data)}\n\n`
 }
 
-function toPart({ isRefusal }: Answer, text: string): object {
-	return isRefusal ? { type: 'refusal', refusal: text } : { type: 'output_text', text, annotations: [] }
+function toPart({ isRefusal, citations }: Answer, text: string): object {
+	if (isRefusal) return { type: 'refusal', refusal: text }
+	const pages = text === '' ? [] : citations
+	const annotations = pages.map((page) => ({ type: 'url_citation', ...page, start_index: 0, end_index: 0 }))
+	return { type: 'output_text', text, annotations }
 }
 
 function responsesUsage({ promptTokens, tokens, reasoningTokens }: Answer): object {

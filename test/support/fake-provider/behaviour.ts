@@ -63,6 +63,8 @@ export const behaviourSchema = z.strictObject({
 	text: z.string().nullable().exactOptional(),
 	/** Thinking aloud before the answer. */
 	reasoning: z.string().exactOptional(),
+	/** Pages that the answer refers to, named at its end. */
+	citations: z.array(z.object({ url: z.string(), title: z.string() })).exactOptional(),
 	isRefusal: z.boolean().exactOptional(),
 	finish: z.enum(['stop', 'length', 'content_filter']).exactOptional(),
 	/** Null: as fast as the connection takes it. */
@@ -105,6 +107,7 @@ type ParsedScript = z.output<typeof scriptSchema>
 const usual: Behaviour = {
 	text: null,
 	reasoning: '',
+	citations: [],
 	isRefusal: false,
 	finish: 'stop',
 	tokensPerSecond: null,

@@ -22,6 +22,7 @@ export type Answer = {
 	readonly model: string
 	readonly tokens: readonly string[]
 	readonly reasoningTokens: readonly string[]
+	readonly citations: readonly { readonly url: string; readonly title: string }[]
 	readonly isRefusal: boolean
 	readonly finish: 'stop' | 'length' | 'content_filter'
 	readonly promptTokens: number

@@ -6,6 +6,7 @@ export const magicWordsHelp = `A line of your message that begins with one of th
   /headers 3000        ms before any answer       /ping 500      a heartbeat each so many ms
   /think               thinks aloud first         /text WORDS    answers exactly this
   /length 5000         answers with so many characters
+  /cite                names pages at its end
   /fault WHAT [after N [chars|events|bytes]] [always]
      in the stream:    reset  drop  end  stall  half-event  malformed-event  error-event
      after its end:    no-done  reset-after-finish
@@ -33,6 +34,7 @@ export function readMagicWords(message: string): Spoken {
 			const reasoning = 'The question seems simple. Let me look at it from both sides before I answer. '
 			behaviour = { ...behaviour, reasoning: reasoning.repeat(3) }
 		}
+		if (word === 'cite') behaviour = { ...behaviour, citations: pages }
 		if (word === 'fault') {
 			isFaultPermanent = /\balways\b/.test(rest)
 			behaviour = { ...behaviour, fault: readFault(rest) }
@@ -46,6 +48,12 @@ export function readMagicWords(message: string): Spoken {
 	}
 	return { behaviour, length, isFaultPermanent }
 }
+
+const pages = [
+	{ url: 'https://example.com/sky', title: 'Why the sky is blue' },
+	{ url: 'https://example.org/rayleigh?page=2', title: 'Rayleigh scattering' },
+	{ url: 'https://example.net/', title: '' },
+]
 
 /** Null for a fault nobody knows: the answer then comes whole. */
 function readFault(words: string): Fault | null {

@@ -62,6 +62,7 @@ export function planAnswer(
 		model,
 		tokens: splitIntoTokens(text, hashText(fullText), boundary),
 		reasoningTokens: splitIntoTokens(behaviour.reasoning, 1, null),
+		citations: behaviour.citations,
 		isRefusal: behaviour.isRefusal,
 		finish: behaviour.finish,
 		promptTokens: Math.ceil(question.length / 4),

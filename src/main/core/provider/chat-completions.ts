@@ -2,9 +2,11 @@
  * Chat Completions, as OpenAI documents it and as dozens of providers bend it: one chunk's JSON → our events.
  * https://platform.openai.com/docs/api-reference/chat-streaming
  */
+import type { Citation } from '../../../shared/citation.ts'
 import type { Usage } from '../../../shared/model.ts'
 import { asNumber, asObject, asText, type JsonObject } from './json-object.ts'
 import type { CreateMapper } from './protocol-mapper.ts'
+import { readAnnotations, readSearchResults } from './read-citations.ts'
 
 export const createChatMapper: CreateMapper = (batch, { readError }) => {
 	let isCreated = false
@@ -31,6 +33,7 @@ export const createChatMapper: CreateMapper = (batch, { readError }) => {
 		// Gateways in between repeat the one as the other; together they would double it.
 		const reasoning = message.reasoning_content ?? message.reasoning
 		if (typeof reasoning === 'string' && reasoning !== '') batch.reasoning(reasoning)
+		cite(readAnnotations(message.annotations))
 		const content = message.content
 		if (typeof content === 'string') {
 			if (content !== '') addText(content)
@@ -41,6 +44,10 @@ export const createChatMapper: CreateMapper = (batch, { readError }) => {
 			isRefused = true
 			addText(message.refusal)
 		}
+	}
+
+	function cite(citations: readonly Citation[]) {
+		if (citations.length > 0) batch.add({ type: 'cited', citations })
 	}
 
 	/** Mistral's reasoning models send content in typed parts, thinking among them. */
@@ -76,6 +83,7 @@ export const createChatMapper: CreateMapper = (batch, { readError }) => {
 			return
 		}
 		if (!isCreated) refer(chunk)
+		cite(readSearchResults(chunk))
 		// Empty in a report on the prompt (Azure), and in the chunk that carries only usage.
 		const choices = chunk.choices
 		if (!Array.isArray(choices)) return

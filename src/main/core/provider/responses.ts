@@ -5,6 +5,7 @@
 import type { Usage } from '../../../shared/model.ts'
 import { asNumber, asObject, asText, type JsonObject } from './json-object.ts'
 import type { CreateMapper } from './protocol-mapper.ts'
+import { readAnnotations } from './read-citations.ts'
 
 export const createResponsesMapper: CreateMapper = (batch, { readError, heardUpTo, isGapless }) => {
 	let cursor: number | null = null
@@ -26,6 +27,13 @@ export const createResponsesMapper: CreateMapper = (batch, { readError, heardUpT
 		if (usage) batch.usage(readUsage(usage))
 	}
 
+	/** Of the whole answer: a replay may begin after an annotation was told. */
+	function cite(response: JsonObject) {
+		const parts = asArray(response.output).flatMap((item) => asArray(item.content))
+		const citations = parts.flatMap(({ annotations }) => readAnnotations(annotations))
+		if (citations.length > 0) batch.add({ type: 'cited', citations })
+	}
+
 	function finish(outcome: 'complete' | 'length' | 'filtered' | 'refused', detail: string | null) {
 		isOver = true
 		batch.add({ type: 'finished', outcome, detail })
@@ -39,6 +47,7 @@ export const createResponsesMapper: CreateMapper = (batch, { readError, heardUpT
 	/** The end of a reply, as a terminal event or a whole answer tells it. */
 	function settle(response: JsonObject) {
 		countUsage(response)
+		cite(response)
 		switch (response.status) {
 			case 'completed':
 				return finish(isRefused || hasRefusal(response) ? 'refused' : 'complete', null)

@@ -1,4 +1,5 @@
 /** The shape every protocol is translated to. The reply engine sees only this. */
+import type { Citation } from '../../../shared/citation.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { Api, ProviderId, Usage } from '../../../shared/model.ts'
 import type { AzureOptions, ProxyChoice } from '../../../shared/provider-options.ts'
@@ -65,6 +66,7 @@ export type KeptReply = {
 export type ProviderEvent =
 	| { readonly type: 'text'; readonly text: string }
 	| { readonly type: 'reasoning'; readonly text: string }
+	| { readonly type: 'cited'; readonly citations: readonly Citation[] }
 	/** The provider's id for this reply, and the model that really answers. */
 	| { readonly type: 'created'; readonly responseId: string | null; readonly model: string | null }
 	| { readonly type: 'usage'; readonly usage: Usage }

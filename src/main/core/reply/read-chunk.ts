@@ -1,3 +1,4 @@
+import type { Citation } from '../../../shared/citation.ts'
 import { type AppError, assertNever } from '../../../shared/errors.ts'
 import type { Outcome, Usage } from '../../../shared/model.ts'
 import type { ProviderEvent } from '../provider/types.ts'
@@ -9,6 +10,7 @@ export type ReadChunk = {
 	readonly responseId: string | null
 	readonly model: string | null
 	readonly usage: Usage | null
+	readonly citations: readonly Citation[]
 	readonly finished: { readonly outcome: Outcome; readonly error: AppError | null } | null
 	readonly error: AppError | null
 }
@@ -20,6 +22,7 @@ export function readChunk(events: readonly ProviderEvent[]): ReadChunk {
 	let responseId: string | null = null
 	let model: string | null = null
 	let usage: Usage | null = null
+	let citations: readonly Citation[] = []
 	let finished: ReadChunk['finished'] = null
 	let error: AppError | null = null
 	for (const event of events) {
@@ -33,6 +36,9 @@ export function readChunk(events: readonly ProviderEvent[]): ReadChunk {
 			case 'created':
 				responseId = event.responseId
 				model = event.model
+				break
+			case 'cited':
+				citations = [...citations, ...event.citations]
 				break
 			case 'usage':
 				usage = event.usage
@@ -48,7 +54,7 @@ export function readChunk(events: readonly ProviderEvent[]): ReadChunk {
 		}
 		if (error) break
 	}
-	return { text, reasoning, responseId, model, usage, finished, error }
+	return { text, reasoning, responseId, model, usage, citations, finished, error }
 }
 
 function toOutcomeError(outcome: Outcome, detail: string | null): AppError | null {

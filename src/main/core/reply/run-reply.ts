@@ -2,6 +2,7 @@
  * Carries one reply from request to outcome: performs what `reply-machine.ts` decides, and feeds it what happens.
  */
 import { createHash } from 'node:crypto'
+import { addCitations, type Citation } from '../../../shared/citation.ts'
 import { type AppError, assertNever } from '../../../shared/errors.ts'
 import type { MessageId, Outcome, ReplyStatus, Rung, TimelineStep, Usage } from '../../../shared/model.ts'
 import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
@@ -14,6 +15,7 @@ import { createPrepareAttempts, type Prepared } from './prepare-attempt.ts'
 import { beginReply, reduceReply, wakeAtMs } from './reply-machine.ts'
 import type { Effect, Hold, ReplyInput, ReplyState, Route, Step } from './reply-state.ts'
 import { type RunningAttempt, runAttempt } from './run-attempt.ts'
+import { createThinkingTime } from './thinking-time.ts'
 import { isNews, toStatus } from './to-status.ts'
 
 /** What an earlier run of Holdfast left of a reply that its provider keeps. */
@@ -34,6 +36,9 @@ export type LeftReply = {
 export type ReplySnapshot = {
 	readonly text: string
 	readonly reasoning: string
+	/** See `AssistantMessage`. */
+	readonly reasoningMs?: number
+	readonly citations?: readonly Citation[]
 	readonly seq: number
 	readonly status: ReplyStatus
 	readonly model: string | null
@@ -79,7 +84,8 @@ export type RunReplyOptions = {
 	readonly clock: Clock
 	readonly random: () => number
 	readonly log: Log
-	readonly onDelta: (delta: Committed) => void
+	/** `reasoningMs`: see `reply.delta`. */
+	readonly onDelta: (delta: Committed & Pick<ReplySnapshot, 'reasoningMs'>) => void
 	/** What was shown is no longer so: half a thought was dropped. */
 	readonly onRewritten: () => void
 	readonly onStatus: (status: ReplyStatus) => void
@@ -98,6 +104,8 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	const { replyId, traceId, before, left, client, journal, commitDeltas, clock, log } = options
 	let { text, reasoning, seq, model } = left ?? { text: '', reasoning: '', seq: 0, model: null }
 	let usage: Usage | null = null
+	let citations: readonly Citation[] = []
+	const thinking = createThinkingTime(clock)
 	let responseId = left?.responseId ?? null
 	let cursor = left?.cursor ?? null
 	let isSaved = true
@@ -108,10 +116,12 @@ export function runReply(options: RunReplyOptions): RunningReply {
 
 	let preparing = prepareFor(options.answerer)
 	const writing = commitDeltas.open(replyId, seq, (delta) => {
+		const isFirstWord = text === '' && delta.text !== ''
 		text += delta.text
 		reasoning += delta.reasoning
 		seq = delta.seq
-		options.onDelta(delta)
+		if (isFirstWord && reasoning !== '') thinking.end()
+		options.onDelta(isFirstWord ? { ...delta, ...thoughtTime() } : delta)
 	})
 
 	const [firstState, firstEffects] = beginReply(
@@ -271,6 +281,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 				if (said.responseId && prepared.means.canReplay) keepId(number, said.responseId)
 				model = said.model ?? model
 				usage = said.usage ?? usage
+				citations = addCitations(citations, said.citations)
 				cursor = newCursor ?? cursor
 			},
 			write(newText, newReasoning) {
@@ -307,6 +318,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			...listener,
 			opened(head) {
 				preparing.opened(attempt, head)
+				if (text === '') thinking.begin()
 				listener.opened(head)
 			},
 		}
@@ -368,6 +380,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			responseId = null
 			cursor = null
 			usage = null
+			citations = []
 			model = next.model
 			const { providerName, key } = next
 			options.onStep({ type: 'fell-back', error, providerName, model, ...(key !== undefined && { key }) })
@@ -380,6 +393,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	function dropReasoning(): void {
 		commitDeltas.flush()
 		reasoning = ''
+		thinking.drop()
 		writing.dropReasoning()
 		options.onRewritten()
 	}
@@ -391,7 +405,9 @@ export function runReply(options: RunReplyOptions): RunningReply {
 		}
 		const elapsedMs = state.phase.name === 'settled' ? state.phase.elapsedMs : null
 		options.onStep({ type: 'settled', outcome, error })
-		isSaved = writing.settle({ replyId, model, outcome, error, elapsedMs, usage }, () => {
+		if (reasoning !== '') thinking.end()
+		const end = { outcome, error, elapsedMs, usage, citations, reasoningMs: thinking.ms() }
+		isSaved = writing.settle({ replyId, model, ...end }, () => {
 			isSaved = true
 			finish()
 		})
@@ -406,7 +422,13 @@ export function runReply(options: RunReplyOptions): RunningReply {
 	}
 
 	function snapshot(): ReplySnapshot {
-		return { text, reasoning, seq, status, model, usage }
+		const cited = status.phase === 'settled' && citations.length > 0 ? { citations } : {}
+		return { text, reasoning, ...thoughtTime(), ...cited, seq, status, model, usage }
+	}
+
+	function thoughtTime(): Pick<ReplySnapshot, 'reasoningMs'> {
+		const reasoningMs = thinking.ms()
+		return reasoningMs === null ? {} : { reasoningMs }
 	}
 
 	if (left) options.onStep({ type: 'found-at-start' })

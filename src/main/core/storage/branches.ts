@@ -12,7 +12,7 @@ export type BranchRows = ReturnType<typeof createBranchRows>
 /** What a copy of a message keeps. How it came about (attempts, timeline) stays with the original. */
 const copied =
 	'role, created_at_ms, text, reasoning, provider_id, provider_name, model, outcome, error, elapsed_ms, last_seq, ' +
-	'input_tokens, output_tokens, reasoning_tokens, replaced'
+	'input_tokens, output_tokens, reasoning_tokens, replaced, citations, reasoning_ms'
 
 const pieceLength = 400
 

@@ -9,6 +9,7 @@ import type { Replaced } from '../../../shared/replaced.ts'
 import { mergeParameters, type ReplyParameters } from '../../../shared/reply-parameters.ts'
 import { createAssistantRows } from './assistants.ts'
 import { attachmentsColumn, parseAttachments } from './attachments.ts'
+import { parseCitations } from './citations-column.ts'
 import type { Database } from './open-database.ts'
 import { parseParameters } from './parse-parameters.ts'
 import type { SettledReply } from './settled-reply.ts'
@@ -92,6 +93,9 @@ type MessageRow = {
 	readonly elapsed_ms: number | null
 	/** JSON. */
 	readonly replaced: string | null
+	/** JSON. */
+	readonly citations: string | null
+	readonly reasoning_ms: number | null
 	readonly input_tokens: number | null
 	readonly output_tokens: number | null
 	readonly reasoning_tokens: number | null
@@ -128,7 +132,7 @@ export function createExportedChatRows(db: Database) {
 		END AS ${column}`
 	const selectMessage = db.prepare<[string], MessageRow>(`
 		SELECT id, role, created_at_ms, ${wordsOf('text')}, ${wordsOf('reasoning')}, provider_name, model, outcome, error,
-			elapsed_ms, input_tokens, output_tokens, reasoning_tokens, replaced, ${attachmentsColumn}
+			elapsed_ms, input_tokens, output_tokens, reasoning_tokens, replaced, citations, reasoning_ms, ${attachmentsColumn}
 		FROM messages m WHERE id = ?`)
 
 	function parametersOf(selection: ExportSelection) {
@@ -234,5 +238,7 @@ function toMessage(row: MessageRow): ExportedMessage {
 		elapsedMs: row.elapsed_ms,
 		usage: hasUsage ? { inputTokens, outputTokens, reasoningTokens } : null,
 		...(row.replaced !== null && { replaced: JSON.parse(row.replaced) as Replaced }),
+		...(row.citations !== null && { citations: parseCitations(row.citations) }),
+		...(row.reasoning_ms !== null && { reasoningMs: row.reasoning_ms }),
 	}
 }

@@ -1,9 +1,11 @@
 /**
  * The words of running replies, row after row, until a reply settles and they become its message's text.
  */
+import type { Citation } from '../../../shared/citation.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { MessageId, Outcome, Usage } from '../../../shared/model.ts'
 import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
+import { writeCitations } from './citations-column.ts'
 import type { Database } from './open-database.ts'
 import { parseParameters } from './parse-parameters.ts'
 
@@ -27,6 +29,10 @@ export type Settlement = {
 	readonly error: AppError | null
 	readonly elapsedMs: number | null
 	readonly usage: Usage | null
+	/** Left out: it named nothing. */
+	readonly citations?: readonly Citation[]
+	/** See `AssistantMessage.reasoningMs`; null or left out: not known. */
+	readonly reasoningMs?: number | null
 }
 
 export type Attempt = {
@@ -82,7 +88,8 @@ export function createJournal(db: Database) {
 			reasoning = coalesce((SELECT group_concat(reasoning, '' ORDER BY seq) FROM journal WHERE reply_id = :replyId), ''),
 			last_seq = coalesce((SELECT max(seq) FROM journal WHERE reply_id = :replyId), 0),
 			model = coalesce(:model, model), outcome = :outcome, error = :error, elapsed_ms = :elapsedMs,
-			input_tokens = :inputTokens, output_tokens = :outputTokens, reasoning_tokens = :reasoningTokens
+			input_tokens = :inputTokens, output_tokens = :outputTokens, reasoning_tokens = :reasoningTokens,
+			citations = :citations, reasoning_ms = :reasoningMs
 		WHERE id = :replyId AND outcome IS NULL`)
 	const forget = db.prepare<[string]>('DELETE FROM journal WHERE reply_id = ?')
 	// With every reply it would be there once more.
@@ -122,7 +129,7 @@ export function createJournal(db: Database) {
 	})
 
 	const settle = db.transaction((settlement: Settlement, lastRow: JournalRow | null) => {
-		const { replyId, model, outcome, error, elapsedMs, usage } = settlement
+		const { replyId, model, outcome, error, elapsedMs, usage, citations, reasoningMs } = settlement
 		if (lastRow) insert(lastRow)
 		fold.run({
 			replyId,
@@ -133,6 +140,8 @@ export function createJournal(db: Database) {
 			inputTokens: usage?.inputTokens ?? null,
 			outputTokens: usage?.outputTokens ?? null,
 			reasoningTokens: usage?.reasoningTokens ?? null,
+			citations: writeCitations(citations),
+			reasoningMs: reasoningMs ?? null,
 		})
 		forget.run(replyId)
 		forgetPrompts.run(replyId)

@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/model.ts'
 import type { Replaced } from '../../../shared/replaced.ts'
 import { attachmentsColumn, parseAttachments } from './attachments.ts'
+import { parseCitations } from './citations-column.ts'
 import type { Database } from './open-database.ts'
 
 /** A message with its place in the tree. An assistant message without an outcome is still running. */
@@ -45,6 +46,9 @@ type Row = {
 	readonly previous_id: MessageId | null
 	/** JSON. */
 	readonly replaced: string | null
+	/** JSON. */
+	readonly citations: string | null
+	readonly reasoning_ms: number | null
 	readonly next_id: MessageId | null
 	/** JSON. */
 	readonly attachments: string
@@ -202,6 +206,8 @@ function toAssistantMessage(row: Row): AssistantMessage {
 		providerName: row.provider_name ?? '',
 		model: row.model,
 		...(row.replaced !== null && { replaced: JSON.parse(row.replaced) as Replaced }),
+		...(row.citations !== null && { citations: parseCitations(row.citations) }),
+		...(row.reasoning_ms !== null && { reasoningMs: row.reasoning_ms }),
 		status:
 			row.outcome === null
 				? { phase: 'preparing', sinceMs: row.created_at_ms }

@@ -1,5 +1,6 @@
 import type { ChatId, Message, MessageId } from '../../../shared/model.ts'
 import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
+import { writeCitations } from './citations-column.ts'
 import type { Database } from './open-database.ts'
 import { writeParameters } from './parse-parameters.ts'
 import type { SettledReply } from './settled-reply.ts'
@@ -41,10 +42,12 @@ export function createSettledMessageRows(db: Database) {
 	const insert = db.prepare<Record<string, string | number | null>>(`
 		INSERT INTO messages (
 			id, chat_id, parent_id, role, created_at_ms, text, reasoning, provider_name, model, outcome, error,
-			elapsed_ms, input_tokens, output_tokens, reasoning_tokens, replaced
+			elapsed_ms, input_tokens, output_tokens, reasoning_tokens, replaced,
+			citations, reasoning_ms
 		)
 		SELECT :id, :chatId, :parentId, :role, :createdAtMs, :text, :reasoning, :providerName, :model, :outcome, :error,
-			:elapsedMs, :inputTokens, :outputTokens, :reasoningTokens, :replaced
+			:elapsedMs, :inputTokens, :outputTokens, :reasoningTokens, :replaced,
+			:citations, :reasoningMs
 		WHERE EXISTS (SELECT 1 FROM chats WHERE id = :chatId)
 		ON CONFLICT (id) DO NOTHING`)
 	const moveHead = db.prepare<{ chatId: string; id: string; after: string | null; updatedAtMs: number }>(`
@@ -82,6 +85,8 @@ export function createSettledMessageRows(db: Database) {
 				outputTokens: reply?.usage?.outputTokens ?? null,
 				reasoningTokens: reply?.usage?.reasoningTokens ?? null,
 				replaced: reply?.replaced ? JSON.stringify(reply.replaced) : null,
+				citations: writeCitations(reply?.citations),
+				reasoningMs: reply?.reasoningMs ?? null,
 			})
 			return changes > 0
 		},

@@ -1,3 +1,4 @@
+import type { Citation } from '../../../shared/citation.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { Outcome, Usage } from '../../../shared/model.ts'
 import type { Replaced } from '../../../shared/replaced.ts'
@@ -12,11 +13,18 @@ export type SettledReply = {
 	readonly elapsedMs: number | null
 	readonly usage: Usage | null
 	readonly replaced?: Replaced
+	readonly reasoningMs?: number
+	readonly citations?: readonly Citation[]
 }
 
 /** These fields alone. */
 export function settledReplyOf(from: SettledReply): SettledReply {
-	const { reasoning, providerName, model, outcome, error, elapsedMs, usage, replaced } = from
-	const reply = { reasoning, providerName, model, outcome, error, elapsedMs, usage }
-	return replaced ? { ...reply, replaced } : reply
+	const { reasoning, providerName, model, outcome, error, elapsedMs, usage } = from
+	const { replaced, reasoningMs, citations } = from
+	return {
+		...{ reasoning, providerName, model, outcome, error, elapsedMs, usage },
+		...(replaced && { replaced }),
+		...(reasoningMs !== undefined && { reasoningMs }),
+		...(citations && { citations }),
+	}
 }

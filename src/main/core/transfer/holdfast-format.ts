@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { longestSystemPrompt } from '../../../shared/assistant-model.ts'
+import { type Citation, maxCitations, readCitation } from '../../../shared/citation.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { readParameters } from '../storage/parse-parameters.ts'
 import { appErrorSchema } from './app-error-schema.ts'
@@ -47,6 +48,12 @@ const replaced = z.object({
 	error: appErrorSchema.transform((error) => error ?? unknownError),
 	key: z.string().exactOptional(),
 })
+/** What is no page's address is passed over. */
+const citations = z
+	.array(z.object({ url: z.unknown(), title: z.unknown() }))
+	.transform((all): readonly Citation[] =>
+		all.flatMap(({ url, title }) => readCitation(url, title) ?? []).slice(0, maxCitations),
+	)
 const unknownError: AppError = { kind: 'internal', detail: '' }
 
 const message = z.discriminatedUnion('role', [
@@ -62,6 +69,8 @@ const message = z.discriminatedUnion('role', [
 		elapsedMs: z.number().nullable(),
 		usage: z.object({ inputTokens: tokens, outputTokens: tokens, reasoningTokens: tokens }).nullable(),
 		replaced: replaced.exactOptional(),
+		reasoningMs: z.number().min(0).exactOptional(),
+		citations: citations.exactOptional(),
 	}),
 ])
 

@@ -26,6 +26,7 @@ import { RegenerateButton } from './regenerate-button.tsx'
 import { isContinueInNotice, ReplyProblem } from './reply-problem.tsx'
 import { ReplyStatusLine } from './reply-status-line.tsx'
 import { restingLook } from './resting-look.ts'
+import { Sources } from './sources.tsx'
 import { VersionSwitch } from './version-switch.tsx'
 import { textLengthOf } from './whole-message.ts'
 
@@ -66,6 +67,7 @@ export const AssistantArticle = memo(
 					messageId={first.id}
 					text={segments.map((segment) => segment.reasoning).join('')}
 					isThinking={!isSettled && text === ''}
+					thoughtForMs={thoughtForMs(segments)}
 				/>
 				<ReplacedLine reply={first} />
 				{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this is a text with a name. */}
@@ -83,6 +85,7 @@ export const AssistantArticle = memo(
 					</ErrorBoundary>
 				</div>
 				<Attachments attachments={segments.flatMap(({ attachments }) => attachments)} className="mt-2" />
+				<Sources citations={segments.flatMap(({ citations = [] }) => citations)} />
 				{isHeld && <HeldBackLine onShowAll={() => showMore(segments)} />}
 				{cut && !isHeld && <HugeMessageLine message={cut} />}
 				{isSeamDoubtful && <p className="mt-1 text-sm text-muted">{t('seamDoubtful')}</p>}
@@ -132,6 +135,13 @@ function shownText(segments: readonly AssistantMessage[]): string {
 	const firstCut = segments.findIndex(({ whole }) => whole)
 	const shown = firstCut === -1 ? segments : segments.slice(0, firstCut + 1)
 	return shown.map(({ text }) => text).join('')
+}
+
+/** Of all segments together; undefined when one of them thought for a time that is not known. */
+function thoughtForMs(segments: readonly AssistantMessage[]): number | undefined {
+	const thoughts = segments.filter(({ reasoning }) => reasoning !== '')
+	if (thoughts.some(({ reasoningMs }) => reasoningMs === undefined)) return undefined
+	return thoughts.reduce((sum, { reasoningMs = 0 }) => sum + reasoningMs, 0)
 }
 
 function useSegments(segmentIds: readonly MessageId[]): readonly AssistantMessage[] {

@@ -58,16 +58,19 @@ function longer(beginning: string, known: string, wholeLength: number): string {
 /** A delta at the end of a reply; of one that is huge, or not all here, only how much longer it is now. */
 export function lengthen(
 	reply: AssistantMessage,
-	{ seq, text, reasoning, omitted }: Pick<EventOf<'reply.delta'>, 'seq' | 'text' | 'reasoning' | 'omitted'>,
+	delta: Pick<EventOf<'reply.delta'>, 'seq' | 'text' | 'reasoning' | 'reasoningMs' | 'omitted'>,
 ): AssistantMessage {
+	const { seq, text, reasoning, reasoningMs, omitted } = delta
+	const thought = reasoningMs === undefined ? {} : { reasoningMs }
 	const isHuge = reply.text.length > mostHeld || reply.reasoning.length > mostHeld
 	if (!reply.whole && !omitted && !isHuge) {
-		return { ...reply, seq, text: reply.text + text, reasoning: reply.reasoning + reasoning }
+		return { ...reply, ...thought, seq, text: reply.text + text, reasoning: reply.reasoning + reasoning }
 	}
 	const before = reply.whole ?? { textLength: reply.text.length, reasoningLength: reply.reasoning.length }
 	const added = omitted ?? { textLength: text.length, reasoningLength: reasoning.length }
 	return {
 		...reply,
+		...thought,
 		seq,
 		whole: {
 			textLength: before.textLength + added.textLength,

@@ -11,6 +11,7 @@ import { models } from './0010-models.ts'
 import { fallbacks } from './0011-fallbacks.ts'
 import { assistants } from './0012-assistants.ts'
 import { comparisons } from './0015-comparisons.ts'
+import { citationsAndThinkingTime } from './0016-citations-and-thinking-time.ts'
 
 /**
  * In order. The database's `user_version` is the number of migrations it has had. A released migration is
@@ -30,4 +31,5 @@ export const migrations: readonly string[] = [
 	fallbacks,
 	assistants,
 	comparisons,
+	citationsAndThinkingTime,
 ]

@@ -48,7 +48,7 @@ function contentsOf(core: TestCore) {
 		tags: all('SELECT * FROM chat_tags ORDER BY chat_id, tag'),
 		messages: all(`
 			SELECT id, chat_id, parent_id, role, created_at_ms, text, reasoning, provider_name, model, outcome, error,
-				elapsed_ms, input_tokens, output_tokens, reasoning_tokens, replaced
+				elapsed_ms, input_tokens, output_tokens, reasoning_tokens, replaced, citations, reasoning_ms
 			FROM messages WHERE removed_at_ms IS NULL ORDER BY id`),
 		attachments: all('SELECT * FROM attachments ORDER BY message_id, position'),
 	}
@@ -115,7 +115,8 @@ async function fill(core: TestCore): Promise<void> {
 		UPDATE messages SET reasoning = 'Let me think…', provider_name = 'Örtlich', model = 'm-1', elapsed_ms = 1234,
 			outcome = 'failed', error = '{"kind":"rate-limited","retryAfterMs":null,"detail":"Slow down"}',
 			input_tokens = 7, output_tokens = NULL, reasoning_tokens = 3,
-			replaced = '{"providerName":"Zuerst","model":null,"error":{"kind":"key-missing"}}'
+			replaced = '{"providerName":"Zuerst","model":null,"error":{"kind":"key-missing"}}',
+			citations = '[{"url":"https://example.com/a","title":"Ä"}]', reasoning_ms = 4200
 		WHERE role = 'assistant' AND text LIKE 'First%';
 		UPDATE chats SET is_background = 1, model = 'm-2', parameters = '{"temperature":0.5,"extra":{"top_k":1}}',
 			system_prompt = 'Be „brief“.'

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
-import { launchOptions } from '../support/chromium.ts'
-import { startHost } from '../support/host-process.ts'
-import { makeSampleHistory } from '../support/sample-history.ts'
-import { median } from './support/numbers.ts'
-import { type Row, row } from './support/row.ts'
+import { launchOptions } from '../../../support/chromium.ts'
+import { startHost } from '../../../support/host-process.ts'
+import { makeSampleHistory } from '../../../support/sample-history.ts'
+import { median } from '../numbers.ts'
+import { type Row, row } from '../row.ts'
 
 const long = 10_000
 const short = 50
@@ -16,7 +16,7 @@ const rounds = 9
 /** What a frame scrolls by while all of it is gone through: a viewport, as far as eyes can follow. */
 const scrollPx = 700
 
-export default async function threadScale(): Promise<readonly Row[]> {
+export async function measureScale(): Promise<readonly Row[]> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
 	const path = join(dataDir, 'holdfast.db')
 	makeSampleHistory(path, { chats: 1, messagesEach: long, textLength, word: 'long' })
