@@ -1,17 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from '../support/app-fixture.ts'
+import { findSerious } from '../support/find-serious.ts'
 
 const answer =
 	'# Title\n\nText with `code`, [a link](https://example.com/) and a list:\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```js\nconst a = 1 // why\n```\n'
-
-/** What axe calls serious or worse. */
-async function findSerious(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze()
-	return violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`axe finds nothing serious in a conversation and in Settings, ${colorScheme}`, async ({

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { type App, test } from '../support/app-fixture.ts'
+import { findSerious } from '../support/find-serious.ts'
 
 const columns = (page: Page) => page.getByRole('region', { name: '3 replies side by side' })
 const column = (page: Page, model: string) => columns(page).getByRole('region', { name: model })
@@ -42,9 +43,13 @@ test('several models answer side by side, survive a kill, and the conversation g
 	await expect(statusIn(window, 'other-model')).toHaveText('Streaming')
 	await expect(page.getByRole('button', { name: '2 more models' })).toBeHidden()
 
-	await column(page, 'fake-small').getByRole('button', { name: 'Stop this reply' }).click()
+	await column(page, 'fake-small').getByRole('button', { name: 'Stop this reply' }).focus()
+	await page.keyboard.press('Enter')
 	await expect(statusIn(page, 'fake-small')).toHaveText('Stopped')
 	await expect(statusIn(page, 'fake-large')).toHaveText('Streaming')
+	// The button went with the reply it stopped; the one beside it has the focus.
+	const goOn = column(page, 'fake-small').getByRole('button', { name: 'Continue with this' })
+	await expect(goOn).toBeFocused()
 	const shown = await column(page, 'other-model').getByRole('group', { name: 'Message text' }).textContent()
 
 	await app.host().kill()
@@ -55,6 +60,7 @@ test('several models answer side by side, survive a kill, and the conversation g
 		shown?.trim() ?? '',
 	)
 
+	expect(await findSerious(page)).toEqual([])
 	provider.behave({ all: { text: 'Done at last.' } })
 	await column(page, 'other-model').getByRole('button', { name: 'Regenerate' }).click()
 	await expect(page.getByRole('region', { name: '4 replies side by side' })).toContainText('Done at last.')
@@ -89,6 +95,9 @@ test('versions are asked of another model, and compared where there is little ro
 	await app.lastReply().getByRole('button', { name: 'More' }).click()
 	await page.getByRole('menuitem', { name: 'Show versions side by side' }).click()
 	const both = page.getByRole('region', { name: '2 replies side by side' })
+	await expect(
+		both.getByRole('region', { name: 'fake-small' }).getByRole('button', { name: 'More' }),
+	).toBeFocused()
 	const other = both.getByRole('region', { name: 'fake-small' })
 	await other.getByRole('button', { name: 'Continue with this' }).focus()
 	await expect(other).toBeInViewport({ ratio: 0.2 })

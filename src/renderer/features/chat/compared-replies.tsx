@@ -1,17 +1,13 @@
-import { CornerDownRight, Square } from 'lucide-react'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useShallow } from 'zustand/react/shallow'
 import type { Message, MessageId } from '../../../shared/model.ts'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
-import { usePending } from '../../ui/use-pending.ts'
-import { AssistantArticle, type AssistantArticleProps } from './assistant-article.tsx'
+import { takeUpFocus } from '../../ui/take-up-focus.ts'
+import type { AssistantArticleProps } from './assistant-article.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
-import { focusMessageField } from './focus-fields.ts'
-import { continueWith, stopReply } from './message-actions.ts'
+import { ComparedReply } from './compared-reply.tsx'
+import { useReplyName } from './use-reply-name.ts'
 
 export type ComparedRepliesProps = Pick<AssistantArticleProps, 'segmentIds' | 'isLast'> & {
 	/** Each reply with the segments that continue it. */
@@ -28,6 +24,10 @@ export function ComparedReplies({ columns, segmentIds, isLast }: ComparedReplies
 			const names = columns.flat().map((id) => providerOf(messages[id]))
 			return new Set(names).size > 1
 		}) === true
+	const row = useRef<HTMLDivElement>(null)
+	// The menu that asked for it went with its article; the same reply stands in a column now.
+	const shownId = useRef(segmentIds[0])
+	useLayoutEffect(() => takeUpFocus(menuOf(row.current, shownId.current)), [])
 	return (
 		<section
 			aria-label={t('replies', { count: columns.length })}
@@ -35,13 +35,19 @@ export function ComparedReplies({ columns, segmentIds, isLast }: ComparedReplies
 			className="ml-[calc((100%-var(--row))/2)] w-(--row) [--row:min(100cqw-2.5rem,var(--columns)*36rem)]"
 		>
 			<div
+				ref={row}
 				className={joinClasses(
-					'-mx-5 flex snap-x snap-mandatory scroll-px-5 items-start gap-6 overflow-x-auto overscroll-x-contain px-5',
+					'-mx-5 flex [--md-far-away:visible] snap-x snap-mandatory scroll-px-5 items-start gap-6 overflow-x-auto overscroll-x-contain px-5',
 					unclippedFrom[columns.length],
 				)}
 			>
 				{columns.map((column) => (
-					<Column key={column[0]} segmentIds={column} isLast={isLast} namesProvider={hasSeveralProviders} />
+					<ComparedReply
+						key={column[0]}
+						segmentIds={column}
+						isLast={isLast}
+						namesProvider={hasSeveralProviders}
+					/>
 				))}
 			</div>
 			{isLast && goesOn && (
@@ -63,78 +69,9 @@ const unclippedFrom: { readonly [count: number]: string } = {
 	4: '@min-[75rem]/thread:overflow-x-visible',
 }
 
-type ColumnProps = Pick<AssistantArticleProps, 'segmentIds' | 'isLast'> & { readonly namesProvider: boolean }
-
-function Column(props: ColumnProps) {
-	const { t } = useTranslation('compare')
-	const lastId = props.segmentIds.at(-1)
-	const { chatId } = useChatContext()
-	const name = useReplyName(lastId)
-	const isRunning =
-		useThread(chatId, ({ messages }) => {
-			const reply = lastId && messages[lastId]
-			return reply?.role === 'assistant' && reply.status.phase !== 'settled'
-		}) === true
-	const isEmpty =
-		useThread(chatId, ({ messages }) => props.segmentIds.every((id) => messages[id]?.text === '')) === true
-	const choosing = usePending()
-	if (!lastId || !name) return null
-	return (
-		<section
-			aria-label={name.model ?? name.provider}
-			className="min-w-68 flex-1 basis-0 snap-start @max-[38rem]/thread:min-w-[88%]"
-		>
-			<header className="sticky -top-px z-1 mb-3 flex min-h-9 items-center gap-1 border-b border-line bg-canvas pb-1">
-				<h3 className="flex min-w-0 grow flex-col">
-					<span className="truncate font-medium">{name.model ?? name.provider}</span>
-					{props.namesProvider && name.model !== null && (
-						<span className="truncate text-xs text-muted">{name.provider}</span>
-					)}
-				</h3>
-				{isRunning && (
-					<IconButton
-						icon={Square}
-						label={t('stop')}
-						className="[&_svg]:size-3 [&_svg]:fill-current"
-						onClick={() => void stopReply(lastId)}
-					/>
-				)}
-				<Button
-					look="quiet"
-					disabled={choosing.isPending || (isEmpty && !isRunning)}
-					onClick={() =>
-						choosing.run(async () => {
-							// The button goes with the comparison; what comes next is the next message.
-							if (await continueWith(lastId)) focusMessageField()
-						})
-					}
-				>
-					<CornerDownRight aria-hidden size={14} />
-					{t('continueWith')}
-				</Button>
-			</header>
-			<AssistantArticle segmentIds={props.segmentIds} isLast={props.isLast} isCompared />
-		</section>
-	)
-}
-
-type ReplyName = {
-	/** Null until it is known: the provider's first one was asked for. */
-	readonly model: string | null
-	readonly provider: string
-}
-
-/** Who gives a reply; null while it is not held. */
-function useReplyName(id: MessageId | undefined): ReplyName | null {
-	const { chatId } = useChatContext()
-	return useThread(
-		chatId,
-		useShallow(({ messages }) => {
-			const reply = id && messages[id]
-			return reply?.role === 'assistant' ? { model: reply.model, provider: reply.providerName } : null
-		}),
-	)
-}
-
 const providerOf = (message: Message | undefined) =>
 	message?.role === 'assistant' ? message.providerName : null
+
+/** Of the reply that the visible path leads through. */
+const menuOf = (row: HTMLElement | null, replyId: MessageId | undefined) =>
+	row?.querySelector<HTMLElement>(`[data-message-id~="${replyId}"] [aria-haspopup="menu"]`)
