@@ -1,8 +1,8 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { showRememberedAppearance } from './app/appearance.ts'
 import { startWindow } from './app/start-window.ts'
-import { showRememberedTheme } from './app/theme.ts'
 import { takeCrashMark } from './crash-mark.ts'
 import { openGently } from './features/chat/index.ts'
 import { guessLanguage, startI18n } from './i18n/start-i18n.ts'
@@ -12,7 +12,7 @@ import './ui/theme.css'
 import { setWindowLink } from './window-link.ts'
 
 allowOwnWorkers(window)
-showRememberedTheme()
+showRememberedAppearance()
 if (takeCrashMark(window)) openGently(Date.now())
 startI18n(guessLanguage())
 setWindowLink(createLink())

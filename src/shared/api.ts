@@ -22,17 +22,18 @@ import { exportCalls } from './export-calls.ts'
 import { fallbackCalls } from './fallback-calls.ts'
 import { importCalls } from './import-calls.ts'
 import { logCalls } from './log-calls.ts'
-import type {
-	AppInfo,
-	AssistantMessage,
-	Chat,
-	ChatSummary,
-	Draft,
-	KeyStoreStatus,
-	Message,
-	Settings,
-	Timeline,
-	UserMessage,
+import {
+	type AppInfo,
+	type AssistantMessage,
+	accents,
+	type Chat,
+	type ChatSummary,
+	type Draft,
+	type KeyStoreStatus,
+	type Message,
+	type Settings,
+	type Timeline,
+	type UserMessage,
 } from './model.ts'
 import { modelCalls } from './model-calls.ts'
 import { orderCalls, scope } from './order-calls.ts'
@@ -228,6 +229,8 @@ export const calls = {
 	'settings.save': call<Settings>()(
 		z.strictObject({
 			theme: z.enum(['system', 'light', 'dark']).optional(),
+			accent: z.enum(accents).optional(),
+			density: z.enum(['comfortable', 'compact']).optional(),
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
 			staysAwake: z.boolean().optional(),
 			notifies: z.boolean().optional(),

@@ -359,6 +359,11 @@ export type KeyStoreStatus =
 	| { readonly mode: 'passphrase-file'; readonly isUnlocked: boolean }
 
 export type Theme = 'system' | 'light' | 'dark'
+/** The colour of what can be pressed and what is chosen. */
+export type Accent = (typeof accents)[number]
+export const accents = ['teal', 'blue', 'violet', 'rose', 'amber', 'graphite'] as const
+/** How close together things stand. */
+export type Density = 'comfortable' | 'compact'
 export type Language = 'en' | 'zh-CN'
 export const languages: readonly Language[] = ['en', 'zh-CN']
 
@@ -369,6 +374,8 @@ export type TrashDays = 7 | 30 | 90 | null
 
 export type Settings = {
 	readonly theme: Theme
+	readonly accent: Accent
+	readonly density: Density
 	/** Null: as the operating system has it, or `--lang`. */
 	readonly language: Language | null
 	/** Null: the first provider there is. The environment's provider is the default while it exists. */

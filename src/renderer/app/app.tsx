@@ -14,12 +14,12 @@ import { Notice } from '../ui/notice.tsx'
 import { takeUpFocus } from '../ui/take-up-focus.ts'
 import { ToastLayer } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
+import { useIsNarrow } from '../ui/use-is-narrow.ts'
 import { windowLink } from '../window-link.ts'
 import { ConnectionLine } from './connection-line.tsx'
 import { MainPane, showConversationsId } from './main-pane.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { Sidebar } from './sidebar.tsx'
-import { useIsNarrow } from './use-is-narrow.ts'
 import { useWindow } from './window-store.ts'
 
 export function App() {

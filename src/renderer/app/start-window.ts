@@ -27,9 +27,9 @@ import {
 import { startSettings, useProviders, useSettings, useSettingsDialog } from '../features/settings/index.ts'
 import { showLanguage } from '../i18n/start-i18n.ts'
 import { windowLink } from '../window-link.ts'
+import { showAppearance } from './appearance.ts'
 import { shareAttention } from './attention.ts'
 import { tellOfReply } from './reply-notices.ts'
-import { showTheme } from './theme.ts'
 import { whenIdle } from './when-idle.ts'
 import { showChat, useWindow } from './window-store.ts'
 
@@ -94,7 +94,7 @@ function becomeReady(): void {
 function applyPreferences(): void {
 	const { settings } = useSettings.getState()
 	const { info } = useWindow.getState()
-	if (settings) showTheme(settings.theme)
+	if (settings) showAppearance(settings)
 	const language = settings?.language ?? info?.systemLanguage
 	if (settings && language) showLanguage(language)
 	becomeReady()

@@ -11,7 +11,7 @@ export type DialogProps = {
 	/** Its accessible name. */
 	readonly title: string
 	readonly description?: ReactNode
-	/** `small` is 26 rem wide, `medium` 36 rem, both as high as their content; `large` is 46 rem wide and of a fixed height. */
+	/** `small` is 26 rem wide, `medium` 36 rem, both as high as their content; `large` is 56 rem wide and of a fixed height. */
 	readonly size?: 'small' | 'medium' | 'large'
 	/** What takes the focus first; the first thing that can, when left out. */
 	readonly initialFocus?: RefObject<HTMLElement | null>
@@ -54,4 +54,4 @@ export const popupLook =
 	'flex max-h-full flex-col rounded-lg bg-raised shadow-float transition data-ending-style:scale-98 ' +
 	'data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0'
 
-const sizes = { small: 'w-full max-w-104', medium: 'w-full max-w-144', large: 'h-152 w-full max-w-184' }
+const sizes = { small: 'w-full max-w-104', medium: 'w-full max-w-144', large: 'h-160 w-full max-w-224' }

@@ -13,6 +13,8 @@ export class CoreDouble implements Core {
 	ports: Ports | null = null
 	settings: Settings = {
 		theme: 'system',
+		accent: 'teal',
+		density: 'comfortable',
 		language: null,
 		defaultProviderId: null,
 		proxy: { mode: 'system' },

@@ -45,6 +45,8 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 			'settings.get': read,
 			'settings.save'({
 				theme,
+				accent,
+				density,
 				language,
 				proxy,
 				staysAwake,
@@ -58,6 +60,8 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				const nextProxy = proxy && JSON.stringify(parseProxy(proxy))
 				const isOtherProxy = nextProxy !== undefined && nextProxy !== rows.read('proxy')
 				if (theme !== undefined) rows.write('theme', theme)
+				if (accent !== undefined) rows.write('accent', accent)
+				if (density !== undefined) rows.write('density', density)
 				if (language !== undefined) rows.write('language', language)
 				if (staysAwake !== undefined) rows.write('staysAwake', String(staysAwake))
 				if (notifies !== undefined) rows.write('notifies', String(notifies))

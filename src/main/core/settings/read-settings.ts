@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+	accents,
 	environmentProviderId,
 	type LockAfterMinutes,
 	type ProviderId,
@@ -11,6 +12,8 @@ import {
 import type { SettingRows } from '../storage/settings.ts'
 
 const theme = z.enum(['system', 'light', 'dark']).catch('system')
+const accent = z.enum(accents).catch('teal')
+const density = z.enum(['comfortable', 'compact']).catch('comfortable')
 const language = z.enum(['en', 'zh-CN']).nullable().catch(null)
 const trashDays = z
 	.enum(['7', '30', '90', 'never'])
@@ -42,6 +45,8 @@ const proxy = z
 export function readSettings(rows: SettingRows, hasEnvironment: boolean): Settings {
 	return {
 		theme: theme.parse(rows.read('theme')),
+		accent: accent.parse(rows.read('accent')),
+		density: density.parse(rows.read('density')),
 		language: language.parse(rows.read('language')),
 		defaultProviderId: providerId.parse(rows.read('defaultProviderId')),
 		proxy: readProxy(rows),

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { CallInput } from '../../../shared/api.ts'
-import { type Language, languages, type Theme } from '../../../shared/model.ts'
+import { type Language, languages } from '../../../shared/model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { SelectField } from '../../ui/select-field.tsx'
 import { SwitchField } from '../../ui/switch-field.tsx'
 import { windowLink } from '../../window-link.ts'
+import { AppearanceFields } from './appearance-fields.tsx'
 import { NotificationField } from './notification-field.tsx'
 import { useSettings } from './settings-store.ts'
 
@@ -26,16 +27,7 @@ export function GeneralTab() {
 
 	return (
 		<div className="flex max-w-112 flex-col gap-4">
-			<SelectField<Theme>
-				label={t('general.theme')}
-				value={settings.theme}
-				onChange={(theme) => void save({ theme })}
-				options={[
-					{ value: 'system', label: t('general.themeSystem') },
-					{ value: 'light', label: t('general.themeLight') },
-					{ value: 'dark', label: t('general.themeDark') },
-				]}
-			/>
+			<AppearanceFields settings={settings} onSave={(change) => void save(change)} />
 			<SelectField<Language | 'system'>
 				label={t('general.language')}
 				value={settings.language ?? 'system'}

@@ -190,6 +190,8 @@ test('theme and language follow the settings, and the theme is there before the 
 		type: 'settings.changed',
 		settings: {
 			theme: 'dark',
+			accent: 'teal',
+			density: 'comfortable',
 			language: 'zh-CN',
 			defaultProviderId: null,
 			proxy: { mode: 'system' },

@@ -15,6 +15,8 @@ let host: Awaited<ReturnType<typeof startHost>>
 let sockets: WebSocket[] = []
 const settings = {
 	theme: 'dark',
+	accent: 'teal',
+	density: 'comfortable',
 	language: null,
 	defaultProviderId: null,
 	proxy: { mode: 'system' },

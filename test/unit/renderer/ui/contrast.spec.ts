@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { accents } from '../../../../src/shared/model.ts'
 
 const theme = readFileSync(new URL('../../../../src/renderer/ui/theme.css', import.meta.url), 'utf8')
+/** Before the blocks that change some of the colours. */
+const main = theme.slice(0, theme.indexOf('@custom-variant'))
 
 type Pair = { readonly light: string; readonly dark: string }
 
-const colours = new Map<string, Pair>(
-	[...theme.matchAll(/--color-([\w-]+): light-dark\((#[\da-f]{6}), (#[\da-f]{6})\)/g)].map(
-		([, name = '', light = '', dark = '']) => [name, { light, dark }],
-	),
-)
+const coloursOf = (css: string) =>
+	new Map<string, Pair>(
+		[...css.matchAll(/--color-([\w-]+): light-dark\((#[\da-f]{6}), (#[\da-f]{6})\)/g)].map(
+			([, name = '', light = '', dark = '']) => [name, { light, dark }],
+		),
+	)
 
-function colour(name: string, side: keyof Pair): string {
-	const pair = colours.get(name)
+const colours = coloursOf(main)
+
+function colour(name: string, side: keyof Pair, changed: ReadonlyMap<string, Pair> = new Map()): string {
+	const pair = changed.get(name) ?? colours.get(name)
 	if (!pair) throw new Error(`theme.css has no colour "${name}".`)
 	return pair[side]
 }
@@ -57,5 +63,48 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (side) => {
 
 	test.each(['canvas', 'raised', 'sidebar'])("a control's edge stands out from %s", (surface) => {
 		expect(contrast(colour('edge', side), colour(surface, side))).toBeGreaterThanOrEqual(3)
+	})
+})
+
+const blockOf = (start: string) => theme.slice(theme.indexOf(start)).split('}\n')[0] ?? ''
+
+test('the usual accent is the same on its swatch', () => {
+	for (const [name, pair] of coloursOf(blockOf('[data-accent="teal"]')))
+		expect(pair).toEqual(colours.get(name))
+})
+
+describe.each(accents)('with the accent %s', (accent) => {
+	const changed = coloursOf(blockOf(`[data-accent="${accent}"]`))
+
+	test('every colour that depends on it is given', () => {
+		expect([...changed.keys()].sort()).toEqual(
+			[...colours.keys()].filter((name) => /accent/.test(name)).sort(),
+		)
+	})
+
+	test.each(
+		(['light', 'dark'] as const).flatMap((side) =>
+			[
+				...['canvas', 'raised', 'sunken'].map((surface) => ['accent', surface]),
+				['on-accent', 'accent'],
+				['on-accent', 'accent-strong'],
+				['ink', 'accent-soft'],
+				['muted', 'accent-soft'],
+			].map(([text = '', surface = '']) => ({ side, text, surface })),
+		),
+	)('$text can be read on $surface, $side', ({ side, text, surface }) => {
+		expect(contrast(colour(text, side, changed), colour(surface, side, changed))).toBeGreaterThanOrEqual(4.5)
+	})
+})
+
+describe('where more contrast is asked for', () => {
+	const changed = coloursOf(blockOf('(prefers-contrast: more)'))
+
+	test.each(
+		(['light', 'dark'] as const).flatMap((side) =>
+			['muted', 'faint'].flatMap((text) => surfaces.map((surface) => ({ side, text, surface }))),
+		),
+	)('$text stands out from $surface, $side', ({ side, text, surface }) => {
+		expect(contrast(colour(text, side, changed), colour(surface, side, changed))).toBeGreaterThanOrEqual(7)
 	})
 })

@@ -6,6 +6,8 @@ import { openKeys } from '../keys/keys-fixture.ts'
 
 const defaults = {
 	theme: 'system',
+	accent: 'teal',
+	density: 'comfortable',
 	language: null,
 	defaultProviderId: null,
 	proxy: { mode: 'system' },

@@ -12,6 +12,8 @@ import { noOptions } from '../../../../../src/shared/provider-options.ts'
 
 const settings: Settings = {
 	theme: 'system',
+	accent: 'teal',
+	density: 'comfortable',
 	language: null,
 	defaultProviderId: null,
 	proxy: { mode: 'system' },

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
-/** In step with `narrow` in ui/theme.css. */
+/** In step with `narrow` in theme.css. */
 const query = '(width < 720px)'
 
-/** True while the window is too narrow for a sidebar beside the conversation. */
+/** True while the window is too narrow for two things side by side: conversations and the thread, tabs and their panel. */
 export function useIsNarrow(): boolean {
 	return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 }
