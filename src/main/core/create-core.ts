@@ -136,7 +136,7 @@ function wireCore(
 		isOn: () => settings.notifies(),
 		// The system keeps what notifications say: of a temporary conversation they say nothing.
 		titleOf: (chatId) => chats.get(chatId)?.title ?? (temporary.chatOf(chatId) && ''),
-		isReplying: (chatId) => live.runningIn(chatId).length > 0 || temporary.isReplying(chatId),
+		isReplying: (chatId) => live.runningIn(chatId) !== null || temporary.isReplying(chatId),
 		send: emit,
 		clock,
 	})

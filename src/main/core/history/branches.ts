@@ -20,7 +20,7 @@ type Options = {
 	readonly branches: BranchRows
 	readonly bulk: BulkWriter
 	readonly history: Pick<History, 'demandChat' | 'demandPresent' | 'announce'>
-	readonly live: Pick<LiveReplies, 'runningIn' | 'input'>
+	readonly live: Pick<LiveReplies, 'allRunningIn' | 'input'>
 	readonly undo: Undo
 	readonly atOnce: (write: () => void) => void
 	readonly clock: Clock
@@ -125,7 +125,7 @@ export function createBranches(options: Options) {
 			},
 			async 'message.removeBranch'({ messageId }) {
 				const { chatId } = history.demandPresent(messageId)
-				for (const replyId of live.runningIn(chatId)) {
+				for (const replyId of live.allRunningIn(chatId)) {
 					if (await leadsThrough(replyId, messageId)) live.input(replyId, { type: 'stop' })
 				}
 				const shownEnd = await shownEndBelow(chatId, messageId)

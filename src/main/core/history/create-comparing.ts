@@ -17,7 +17,7 @@ type Options = {
 	readonly messages: Pick<MessageRows, 'newestBelow'>
 	readonly answers: AnswerRows
 	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'demandPresent' | 'announce'>
-	readonly live: Pick<LiveReplies, 'runningIn' | 'input'>
+	readonly live: Pick<LiveReplies, 'allRunningIn' | 'input'>
 	readonly assistants: Pick<Assistants, 'withChoice'>
 	readonly providers: Pick<Providers, 'handlers'>
 	readonly atOnce: (write: () => void) => void
@@ -40,7 +40,7 @@ export function createComparing(options: Options) {
 	function runningBeside(chatId: ChatId, reply: AssistantMessage): readonly MessageId[] {
 		const questionId = questionOf(history, reply)
 		const below = new Set(answers.segmentsOf(chatId, reply.id))
-		return live.runningIn(chatId).filter((id) => {
+		return live.allRunningIn(chatId).filter((id) => {
 			const { message } = history.demandMessage(id)
 			return message.role === 'assistant' && !below.has(id) && questionOf(history, message) === questionId
 		})

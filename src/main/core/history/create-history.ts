@@ -83,7 +83,7 @@ export function createHistory(options: Options) {
 
 	function summarize(chat: Omit<ChatRow, 'headId'>): ChatSummary {
 		const { id, title, updatedAtMs, isPinned, isArchived, folderId, tags, trashedAtMs, isTemporary } = chat
-		const isReplying = live.runningIn(id).length > 0
+		const isReplying = live.runningIn(id) !== null
 		const order = { isPinned, isArchived, folderId, tags, trashedAtMs }
 		return { id, title, updatedAtMs, isReplying, ...order, ...(isTemporary && { isTemporary }) }
 	}

@@ -239,7 +239,7 @@ export function createTemporary(options: Options) {
 				const under = keeping.get(chatId)
 				if (under) return under
 				const { headId } = demandTemporary(chatId)
-				if (live.runningIn(chatId).length > 0) throw new AppErrorException({ kind: 'already-replying' })
+				if (live.runningIn(chatId)) throw new AppErrorException({ kind: 'already-replying' })
 				if (headId === null) {
 					throw new AppErrorException({ kind: 'not-allowed', detail: 'There is no message to keep.' })
 				}
@@ -249,7 +249,7 @@ export function createTemporary(options: Options) {
 			},
 			'chat.closeTemporary'({ chatId }) {
 				demandTemporary(chatId)
-				for (const replyId of live.runningIn(chatId)) live.input(replyId, { type: 'stop' })
+				for (const replyId of live.allRunningIn(chatId)) live.input(replyId, { type: 'stop' })
 				forgetConversation(db, chatId, { hasMoved: false })
 				emit({ type: 'chat.removed', chatId })
 				return null
@@ -267,7 +267,7 @@ export function createTemporary(options: Options) {
 			commitDeltas.flush()
 			timelineRecorder.flush()
 		},
-		isReplying: (chatId: ChatId): boolean => live.runningIn(chatId).length > 0,
+		isReplying: (chatId: ChatId): boolean => live.runningIn(chatId) !== null,
 		hasLiveReplies: live.hasAny,
 		whenIdle: live.whenIdle,
 		shutdown: live.shutdown,

@@ -37,7 +37,7 @@ type Options = {
 	readonly exchanges: Exchanges
 	readonly timeline: TimelineRows
 	readonly providers: Pick<Providers, 'handlers'>
-	readonly live: Pick<LiveReplies, 'runningIn' | 'input' | 'overlay'>
+	readonly live: Pick<LiveReplies, 'allRunningIn' | 'input' | 'overlay'>
 	readonly assistants: Pick<Assistants, 'demand' | 'withChoice'>
 	readonly fallbacks: Pick<Fallbacks, 'nextAfter'>
 	readonly startReply: StartReplies
@@ -64,7 +64,7 @@ export function createReplies(options: Options) {
 
 	/** Replies to one question may run at the same time. Throws `already-replying` for any other. */
 	function demandNotReplying(chatId: ChatId, questionId: MessageId | null = null): void {
-		const isElsewhere = live.runningIn(chatId).some((id) => {
+		const isElsewhere = live.allRunningIn(chatId).some((id) => {
 			return questionId === null || questionOf(history, assistantMessage(id)) !== questionId
 		})
 		if (isElsewhere) throw new AppErrorException({ kind: 'already-replying' })

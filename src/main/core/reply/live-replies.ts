@@ -108,6 +108,11 @@ export function createLiveReplies(options: Options) {
 		waitingForIdle = []
 	}
 
+	/** The replies of a conversation that are running, in the order they were begun. */
+	function allRunningIn(chatId: ChatId): readonly MessageId[] {
+		return [...running].flatMap(([id, live]) => (live.chatId === chatId && isRunning(live.reply) ? [id] : []))
+	}
+
 	function liveCount(): number {
 		let count = 0
 		for (const { reply } of running.values()) if (isRunning(reply)) count += 1
@@ -123,9 +128,9 @@ export function createLiveReplies(options: Options) {
 			const live = running.get(message.id)
 			return live ? asOf(message, live.reply.snapshot()) : message
 		},
-		/** The replies of a conversation that are running, in the order they were begun. */
-		runningIn: (chatId: ChatId): readonly MessageId[] =>
-			[...running].flatMap(([id, live]) => (live.chatId === chatId && isRunning(live.reply) ? [id] : [])),
+		/** A reply of a conversation that is running, if any: the one that was begun first. */
+		runningIn: (chatId: ChatId): MessageId | null => allRunningIn(chatId)[0] ?? null,
+		allRunningIn,
 		hasAny: (): boolean => liveCount() > 0,
 		whenIdle(): Promise<void> {
 			return liveCount() === 0 ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))

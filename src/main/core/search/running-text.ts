@@ -5,11 +5,11 @@ import type { FindInChatInput } from './find-in-chat.ts'
 
 /** What the running replies of a conversation have received so far. */
 export function createRunningText(
-	live: Pick<LiveReplies, 'runningIn' | 'overlay'>,
+	live: Pick<LiveReplies, 'allRunningIn' | 'overlay'>,
 	messages: Pick<MessageRows, 'get'>,
 ) {
 	return (chatId: ChatId): FindInChatInput['running'] =>
-		live.runningIn(chatId).flatMap((replyId) => {
+		live.allRunningIn(chatId).flatMap((replyId) => {
 			const message = messages.get(replyId)?.message
 			return message?.role === 'assistant' ? [{ replyId, text: live.overlay(message).text }] : []
 		})

@@ -45,7 +45,8 @@ function plantTree() {
 	const exchanges = createExchanges(db, { chats, messages, drafts })
 	const live = {
 		overlay: <M extends Message>(message: M) => message,
-		runningIn: () => [],
+		runningIn: () => null,
+		allRunningIn: () => [],
 		input() {},
 	}
 	const shared = { chats, messages, branches, live, clock, emit() {} }
