@@ -7,11 +7,13 @@ import type { ModelChoice } from './chat-store.ts'
 export type ModelRowProps = {
 	readonly label: string
 	readonly choice: ModelChoice
+	/** Shown while none is chosen. */
+	readonly placeholder?: string
 	readonly onChoose: (choice: ModelChoice) => void
 }
 
 /** A model of any provider, chosen in a form. Any name may be typed: it is then one of the provider chosen before. */
-export function ModelRow({ label, choice, onChoose }: ModelRowProps) {
+export function ModelRow({ label, choice, placeholder, onChoose }: ModelRowProps) {
 	const { t } = useTranslation('chat')
 	const { providers, modelLists, isLoadingModels, onOpenModels } = useChatContext()
 	const groups = useModelGroups(providers, modelLists)
@@ -24,7 +26,7 @@ export function ModelRow({ label, choice, onChoose }: ModelRowProps) {
 			onOpen={onOpenModels}
 			isLoading={isLoadingModels}
 			emptyText={t('modelListEmpty')}
-			placeholder={t('actions.chooseModel')}
+			placeholder={placeholder ?? t('actions.chooseModel')}
 			{...(providers.length > 1 && provider && choice.model !== null && { hint: provider.name })}
 			onCommit={(text, option) =>
 				onChoose(

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostAtOnce } from '../../../shared/comparison-calls.ts'
 import { Button } from '../../ui/button.tsx'
@@ -26,11 +26,17 @@ export function SeveralModelsDialog({ onClose }: { readonly onClose: () => void 
 		const offered = offeredBeside(chatId)
 		return [current, ...(offered.length > 0 ? offered : [unchosen(current)])].map(rowOf)
 	})
-	const chosen = rows.map(({ choice }) => choice).filter((choice) => choice.model !== null)
+	const chosen = rows.map(({ choice }) => choice).filter(({ model }, index) => index === 0 || model !== null)
 	const list = useRef<HTMLOListElement>(null)
 
-	const focusRow = (index: number) =>
-		requestAnimationFrame(() => list.current?.children[index]?.querySelector('input')?.focus())
+	const fieldOf = (index: number) => list.current?.children[index]?.querySelector('input') ?? null
+	const focusRow = (index: number) => requestAnimationFrame(() => fieldOf(index)?.focus())
+	/** The first model is there already. */
+	const secondField: RefObject<HTMLElement | null> = {
+		get current() {
+			return fieldOf(1)
+		},
+	}
 
 	function ask(choices: readonly ModelChoice[]) {
 		const [first = current, ...others] = choices
@@ -45,6 +51,7 @@ export function SeveralModelsDialog({ onClose }: { readonly onClose: () => void 
 		<Dialog
 			isOpen
 			onOpenChange={(isWanted) => !isWanted && onClose()}
+			initialFocus={secondField}
 			title={t('title')}
 			description={t('description')}
 		>
@@ -55,6 +62,7 @@ export function SeveralModelsDialog({ onClose }: { readonly onClose: () => void 
 							<ModelRow
 								label={t('model', { number: index + 1 })}
 								choice={choice}
+								{...(index === 0 && { placeholder: t('modelDefault', { ns: 'chat' }) })}
 								onChoose={(next) =>
 									setRows(rows.map((row) => (row.key === key ? { key, choice: next } : row)))
 								}
@@ -94,7 +102,7 @@ export function SeveralModelsDialog({ onClose }: { readonly onClose: () => void 
 					<Button onClick={onClose}>{t('cancel')}</Button>
 				)}
 				<Button look="primary" disabled={chosen.length < 2} onClick={() => ask(chosen)}>
-					{t('askAll', { count: chosen.length })}
+					{t('askAll', { count: Math.max(2, chosen.length) })}
 				</Button>
 			</div>
 		</Dialog>
