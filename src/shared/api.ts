@@ -8,6 +8,7 @@ import { attachmentCalls } from './attachment-calls.ts'
 import {
 	assistantId,
 	chatId,
+	draftFileIds,
 	maxMessageLength,
 	messageId,
 	messageText,
@@ -125,7 +126,8 @@ export const calls = {
 	 * `chat.setBackground` and the calls beside it are for one that exists.
 	 * `beside`: others who answer the same question at the same time. The visible path leads through the first one's reply,
 	 * and all of them are compared (`Chat.comparedId`).
-	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`.
+	 * `attachments`: files of the draft, all of them `ready`; with some, the text may be empty.
+	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`, `pictures-not-taken`.
 	 */
 	'chat.send': call<{
 		readonly chat: Chat
@@ -137,6 +139,7 @@ export const calls = {
 		z.strictObject({
 			chatId: chatId.nullable(),
 			text: messageText,
+			attachments: draftFileIds.exactOptional(),
 			providerId: providerId.nullable(),
 			model: model.nullable(),
 			beside: z
@@ -167,9 +170,14 @@ export const calls = {
 	),
 	'draft.read': call<Draft>()(z.strictObject({ chatId: chatId.nullable() })),
 
-	/** Adds a sibling of the user's message and replies to it. */
+	/** Adds a sibling of the user's message and replies to it. It keeps the files whose places are in `keptFiles`; left out: all. */
 	'message.edit': call<{ readonly userMessage: UserMessage; readonly reply: AssistantMessage }>()(
-		z.strictObject({ messageId, text: messageText, mayExceedLimit }),
+		z.strictObject({
+			messageId,
+			text: messageText,
+			keptFiles: z.array(z.int().min(0)).max(1_000).exactOptional(),
+			mayExceedLimit,
+		}),
 	),
 	/**
 	 * What is missing of a message that came with `whole`: up to `limit` UTF-16 code units of it from `from` on, and how

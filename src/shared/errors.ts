@@ -23,6 +23,8 @@ export type AppError =
 			readonly currency: string | null
 	  }
 	| { readonly kind: 'no-model' }
+	/** The message has pictures, and this model is known not to take any. */
+	| { readonly kind: 'pictures-not-taken'; readonly model: string }
 	| { readonly kind: 'key-missing' }
 	| { readonly kind: 'key-locked' }
 	| { readonly kind: 'key-unreadable' }

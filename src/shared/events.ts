@@ -1,5 +1,6 @@
 /** Every push from the core to its windows. They travel in batches: at most one every ~33 ms for each window. */
 import type { Assistant } from './assistant-model.ts'
+import type { DraftFile } from './attachment.ts'
 import type { ExportJob } from './export-model.ts'
 import type { ImportJob } from './import-model.ts'
 import type {
@@ -70,6 +71,12 @@ export type CoreEvent =
 	  }
 	/** What is left out has not changed. */
 	| ({ readonly type: 'draft.changed'; readonly chatId: ChatId | null } & Partial<Draft>)
+	/** All files of a draft, as they are now. */
+	| {
+			readonly type: 'draftFiles.changed'
+			readonly chatId: ChatId | null
+			readonly files: readonly DraftFile[]
+	  }
 	| { readonly type: 'providers.changed'; readonly providers: readonly Provider[] }
 	/** What is set for models, or known of them: `model.overview` tells. */
 	| { readonly type: 'models.changed' }

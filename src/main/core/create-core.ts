@@ -1,10 +1,13 @@
 /** Wires the features together. A host gives it ports, carries calls to `dispatch` and events to windows. */
 import { join } from 'node:path'
+import { maxAttachmentBytes } from '../../shared/attachment.ts'
 import type { CoreEvent } from '../../shared/events.ts'
 import type { ChatId, StorageNotice } from '../../shared/model.ts'
 import { createAssistants } from './assistants/create-assistants.ts'
 import { createAttachments } from './attachments/create-attachments.ts'
+import { createDraftFiles } from './attachments/draft-files.ts'
 import { createFileStore } from './attachments/file-store.ts'
+import { createReadText } from './attachments/read-text.ts'
 import { createData } from './data/create-data.ts'
 import { createDispatch } from './dispatch.ts'
 import { createFallbacks } from './fallback/create-fallbacks.ts'
@@ -31,7 +34,7 @@ import { createReplies } from './reply/create-replies.ts'
 import { createLiveReplies } from './reply/live-replies.ts'
 import { createOriginGate } from './reply/origin-gate.ts'
 import { createTimelineRecorder } from './reply/record-timeline.ts'
-import { createStartReply } from './reply/start-reply.ts'
+import { createStartReply, type TakesPictures } from './reply/start-reply.ts'
 import { takeUpUnfinished } from './reply/take-up-unfinished.ts'
 import { type Core, createRestartableCore, type Reopen } from './restartable-core.ts'
 import { createSearch } from './search/create-search.ts'
@@ -40,14 +43,16 @@ import { chooseProxy } from './settings/choose-proxy.ts'
 import { createSettings } from './settings/create-settings.ts'
 import { createAnswerRows } from './storage/answers.ts'
 import { createAssistantRows } from './storage/assistants.ts'
-import { createAttachmentRows } from './storage/attachments.ts'
+import { createAttachmentRows, createFileUse } from './storage/attachments.ts'
 import { createBranchRows } from './storage/branches.ts'
 import { createBulkWriter } from './storage/bulk-writer.ts'
 import { createChatRows } from './storage/chats.ts'
 import { createCheckpointer } from './storage/checkpointer.ts'
 import { createReader } from './storage/create-reader.ts'
+import { createDraftFileRows } from './storage/draft-files.ts'
 import { createDrafts } from './storage/drafts.ts'
 import { createExchanges } from './storage/exchanges.ts'
+import { createFileTextRows } from './storage/file-texts.ts'
 import { createImportedOrderRows } from './storage/imported-order.ts'
 import { createImportRows } from './storage/imports.ts'
 import { createJournal, type Journal } from './storage/journal.ts'
@@ -146,6 +151,18 @@ function wireCore(
 		...journalRows,
 		append: (rows) => syncCommits.time(() => journalRows.append(rows)),
 	}
+	const files = createFileStore(info.dataDir)
+	const attachmentRows = createAttachmentRows(db)
+	const texts = createFileTextRows(db)
+	const readText = createReadText({ texts, files, clock, log })
+	const draftFiles = createDraftFiles({
+		rows: createDraftFileRows(db),
+		texts,
+		files,
+		readText,
+		atOnce: (write) => db.transaction(write).immediate(),
+		emit,
+	})
 	const exchanges = createExchanges(db, { chats, messages, drafts })
 	const lessons = createLessons(db)
 	const timeline = createTimelineRows(db)
@@ -169,9 +186,12 @@ function wireCore(
 		emit,
 		onProxyChange: () => client.renewConnections(),
 	})
+	const readFile = async (sha256: string) =>
+		(await files.read(sha256, 0, maxAttachmentBytes)) ??
+		(await temporary.files.read(sha256, 0, maxAttachmentBytes))
 	const proxyFor = chooseProxy(settings.proxy, ports.proxyFor)
 	const health = createHealth({ rows: createHealthRows(db), clock, log })
-	const client = health.watch(createProviderClient({ proxyFor, log, clock }))
+	const client = health.watch(createProviderClient({ proxyFor, readFile, log, clock }))
 	const keys = createKeys({
 		db,
 		osKeys: ports.osKeys,
@@ -250,6 +270,7 @@ function wireCore(
 		emit,
 	})
 	const models = createModels({ db, providers: providers.handlers['provider.list'], emit })
+	const takesPictures: TakesPictures = (provider, model) => models.factsOf(provider, model).vision !== false
 	const fallbacks = createFallbacks({
 		rows: createSettingRows(db),
 		providers: providers.handlers['provider.list'],
@@ -264,6 +285,8 @@ function wireCore(
 		isBackground: (chatId) => chats.get(chatId)?.isBackground ?? null,
 		settingsOf: (chatId) => assistants.settingsOf(chats.get(chatId)),
 		parametersFor: models.parametersFor,
+		takesPictures,
+		readText,
 	})
 	const search = createSearch({
 		db,
@@ -302,6 +325,8 @@ function wireCore(
 	})
 	const replies = createReplies({
 		assistants,
+		draftFiles,
+		takesPictures,
 		fallbacks,
 		history,
 		exchanges,
@@ -324,8 +349,6 @@ function wireCore(
 		atOnce: (write) => db.transaction(write).immediate(),
 		emit,
 	})
-	const attachmentRows = createAttachmentRows(db)
-	const attachments = createAttachments({ rows: attachmentRows, files: createFileStore(info.dataDir) })
 	const imports = createImports({
 		rows: createImportRows(db),
 		messages: createSettledMessageRows(db),
@@ -352,6 +375,7 @@ function wireCore(
 		log,
 	})
 	takeUpUnfinished({ journal, messages, startReply, clock, log })
+	draftFiles.takeUpUnread()
 
 	const order = createOrder({
 		db,
@@ -369,16 +393,21 @@ function wireCore(
 	const temporary = createTemporary({
 		...forReplies,
 		memory,
-		disk: { db, bulk, announce: history.announce },
+		disk: { db, bulk, files, announce: history.announce },
 		undo: order.undo,
 		providers,
 		lessons,
 		parametersFor: models.parametersFor,
+		takesPictures,
 		demandAllowance: usage.demandAllowance,
 		fallbacks,
 		assistants,
 		requestBeat,
 	})
+	const attachments = createAttachments([
+		{ isUsed: createFileUse(db), files },
+		{ isUsed: createFileUse(memory.db), files: temporary.files },
+	])
 	const hasLiveReplies = () => live.hasAny() || temporary.hasLiveReplies()
 	const data = createData({
 		db,
@@ -404,6 +433,7 @@ function wireCore(
 				{
 					...history.handlers,
 					...order.handlers,
+					...draftFiles.handlers,
 					...replies.handlers,
 					...comparing.handlers,
 					...cutAnswers(replies.handlers),
@@ -461,6 +491,7 @@ function wireCore(
 			isClosed = true
 			power.stop()
 			titles.stop()
+			draftFiles.stop()
 			live.shutdown()
 			temporary.shutdown()
 			pulse.now()

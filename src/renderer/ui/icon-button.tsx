@@ -10,6 +10,8 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'chi
 	readonly label: string
 	/** Shown in the tooltip, for example `⌘N`. */
 	readonly shortcut?: string | undefined
+	/** More of what it does: a second line in the tooltip, and its accessible description. */
+	readonly hint?: string
 	readonly look?: 'quiet' | 'primary'
 	/** `large` is 32 px, `normal` 28 px. */
 	readonly size?: 'normal' | 'large'
@@ -20,6 +22,7 @@ export function IconButton({
 	icon: Icon,
 	label,
 	shortcut,
+	hint,
 	look = 'quiet',
 	size = 'normal',
 	className,
@@ -29,11 +32,12 @@ export function IconButton({
 	return (
 		<Tooltip.Trigger
 			handle={tooltip}
-			payload={{ label, shortcut }}
+			payload={{ label, shortcut, hint }}
 			render={
 				<button
 					type={type}
 					aria-label={label}
+					aria-description={hint}
 					className={joinClasses(shape, looks[look], sizes[size], className)}
 					{...props}
 				/>

@@ -13,11 +13,12 @@ import type {
 } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
+import type { DraftFiles } from '../attachments/draft-files.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Fallbacks } from '../fallback/create-fallbacks.ts'
 import type { History } from '../history/create-history.ts'
 import { questionOf } from '../history/question-of.ts'
-import { toTitle } from '../history/to-title.ts'
+import { titleOf } from '../history/to-title.ts'
 import type { Clock } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
 import type { Exchange, Exchanges } from '../storage/exchanges.ts'
@@ -29,8 +30,9 @@ import {
 	type Chosen,
 	createChooseAnswerers,
 } from './choose-answerers.ts'
+import { demandSomething, demandTaken } from './demand-sayable.ts'
 import type { LiveReplies } from './live-replies.ts'
-import type { StartReplies } from './start-reply.ts'
+import type { StartReplies, TakesPictures } from './start-reply.ts'
 
 type Options = {
 	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'demandPresent' | 'isLast' | 'announce'>
@@ -39,6 +41,8 @@ type Options = {
 	readonly providers: Pick<Providers, 'handlers'>
 	readonly live: Pick<LiveReplies, 'allRunningIn' | 'input' | 'overlay'>
 	readonly assistants: Pick<Assistants, 'demand' | 'withChoice'>
+	readonly draftFiles: Pick<DraftFiles, 'demandReady' | 'tell'>
+	readonly takesPictures: TakesPictures
 	readonly fallbacks: Pick<Fallbacks, 'nextAfter'>
 	readonly startReply: StartReplies
 	/** Throws `over-limit`. Null: a conversation that does not exist yet. */
@@ -59,7 +63,8 @@ type ReplyCall =
 	| 'reply.attach'
 
 export function createReplies(options: Options) {
-	const { history, exchanges, timeline, live, assistants, fallbacks, startReply, clock, emit } = options
+	const { history, exchanges, timeline, live, assistants, fallbacks, startReply } = options
+	const { draftFiles, takesPictures, clock, emit } = options
 	const { choose, chooseAgain, chooseAll, choosing, demandAllowances } = createChooseAnswerers(options)
 
 	/** Replies to one question may run at the same time. Throws `already-replying` for any other. */
@@ -90,6 +95,7 @@ export function createReplies(options: Options) {
 	function send({
 		chatId,
 		text,
+		attachments: draftFileIds = [],
 		providerId,
 		model,
 		beside = [],
@@ -97,12 +103,14 @@ export function createReplies(options: Options) {
 		...begun
 	}: ParsedInput<'chat.send'>) {
 		const nowMs = clock.now()
+		const said = { text, attachments: draftFiles.demandReady(chatId, draftFileIds), draftFileIds }
+		demandSomething(said)
 		if (chatId === null) {
 			const { assistantId, systemPrompt } = begun
 			if (assistantId) assistants.demand(assistantId)
 			const chat: Chat = {
 				id: uuidv7() as ChatId,
-				title: toTitle(text),
+				title: titleOf(said),
 				createdAtMs: nowMs,
 				updatedAtMs: nowMs,
 				providerId,
@@ -113,19 +121,26 @@ export function createReplies(options: Options) {
 				...(typeof systemPrompt === 'string' && { systemPrompt }),
 			}
 			const asked = chooseAll([assistants.withChoice(chat), ...beside])
+			demandTaken(asked, said.attachments, takesPictures)
 			demandAllowances(asked, null, mayExceedLimit)
-			const added = exchanges.begin(chat, text, answerersOf(asked))
-			emit({ type: 'draft.changed', chatId: null, text: '', pasted: '' })
+			const added = exchanges.begin(chat, said, answerersOf(asked))
+			tellOfDraft(null, draftFileIds)
 			return sent(chat.id, added, asked)
 		}
 		const { headId, ...chat } = choosing(chatId)
 		const first = { providerId: providerId ?? chat.providerId, model: model ?? chat.model }
 		const asked = chooseAll([first, ...beside])
 		demandNotReplying(chatId)
+		demandTaken(asked, said.attachments, takesPictures)
 		demandAllowances(asked, chatId, mayExceedLimit)
-		const added = exchanges.append(chatId, headId, text, answerersOf(asked), nowMs)
-		emit({ type: 'draft.changed', chatId, text: '', pasted: '' })
+		const added = exchanges.append(chatId, headId, said, answerersOf(asked), nowMs)
+		tellOfDraft(chatId, draftFileIds)
 		return sent(chatId, added, asked)
+	}
+
+	function tellOfDraft(chatId: ChatId | null, sentFiles: readonly unknown[]): void {
+		emit({ type: 'draft.changed', chatId, text: '', pasted: '' })
+		if (sentFiles.length > 0) draftFiles.tell(chatId)
 	}
 
 	function sent(
@@ -144,13 +159,16 @@ export function createReplies(options: Options) {
 		return { chat: history.announce(chatId), userMessage: message, reply, ...beside }
 	}
 
-	function edit({ messageId, text, mayExceedLimit }: ParsedInput<'message.edit'>) {
+	function edit({ messageId, text, keptFiles, mayExceedLimit }: ParsedInput<'message.edit'>) {
 		const { chatId } = history.demandPresent(messageId)
-		const { parentId } = userMessage(messageId)
+		const { parentId, attachments } = userMessage(messageId)
+		const said = { text, attachments: attachments.filter((_, at) => keptFiles?.includes(at) ?? true) }
+		demandSomething(said)
 		const chosen = choose(choosing(chatId))
 		demandNotReplying(chatId)
+		demandTaken([chosen], said.attachments, takesPictures)
 		demandAllowances([chosen], chatId, mayExceedLimit)
-		const added = exchanges.edit(chatId, parentId, text, answererOf(chosen), clock.now())
+		const added = exchanges.edit(chatId, parentId, said, answererOf(chosen), clock.now())
 		const reply = run(chatId, added.replyId, chosen)
 		emit({ type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
@@ -193,6 +211,7 @@ export function createReplies(options: Options) {
 	): { readonly reply: AssistantMessage } {
 		const questionId = questionOf(history, assistantMessage(replyId))
 		demandNotReplying(chatId, questionId)
+		if (questionId !== null) demandTaken([chosen], userMessage(questionId).attachments, takesPictures)
 		demandAllowances([chosen], chatId, mayExceedLimit)
 		const added = exchanges.addReply(chatId, questionId, answererOf(chosen), clock.now())
 		const reply = run(chatId, added, chosen)

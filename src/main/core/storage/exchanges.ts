@@ -1,7 +1,10 @@
 /** What a person adds to a conversation in one step, committed in one transaction before any request is made. */
 import { v7 as uuidv7 } from 'uuid'
+import type { Attachment, DraftFileId } from '../../../shared/attachment.ts'
 import type { Chat, ChatId, MessageId } from '../../../shared/model.ts'
+import { createAttachmentRows } from './attachments.ts'
 import type { ChatRows } from './chats.ts'
+import { createDraftFileRows } from './draft-files.ts'
 import type { Drafts } from './drafts.ts'
 import type { Answerer, MessageRows } from './messages.ts'
 import type { Database } from './open-database.ts'
@@ -20,7 +23,15 @@ export type Exchange = {
 
 type Rows = { readonly chats: ChatRows; readonly messages: MessageRows; readonly drafts: Drafts }
 
+/** What a person says. */
+export type Said = { readonly text: string; readonly attachments: readonly Attachment[] }
+/** The same, with what goes out of the draft as it is said. */
+export type SaidFromDraft = Said & { readonly draftFileIds: readonly DraftFileId[] }
+
 export function createExchanges(db: Database, { chats, messages, drafts }: Rows) {
+	const attachments = createAttachmentRows(db)
+	const draftFiles = createDraftFileRows(db)
+
 	/**
 	 * A user's message and the first one's empty reply below it become the end of the visible path. The replies of several
 	 * are compared; what was compared before is not any more.
@@ -28,12 +39,13 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 	function addExchange(
 		chatId: ChatId,
 		parentId: MessageId | null,
-		text: string,
+		said: Said,
 		[first, ...others]: Answerers,
 		nowMs: number,
 	): Exchange {
 		const userMessageId = uuidv7() as MessageId
-		messages.insertUser({ id: userMessageId, chatId, parentId, createdAtMs: nowMs, text })
+		messages.insertUser({ id: userMessageId, chatId, parentId, createdAtMs: nowMs, text: said.text })
+		attachments.addAll(userMessageId, said.attachments)
 		const replyId = addReply(chatId, userMessageId, first, nowMs)
 		const besideIds = others.map((answerer) => insertReply(chatId, userMessageId, answerer, nowMs))
 		chats.compare(chatId, others.length > 0 ? userMessageId : null)
@@ -63,28 +75,41 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 		return id
 	}
 
-	const begin = db.transaction((chat: Chat, text: string, answerers: Answerers) => {
+	/** After the message was added: its files are in use without a gap. */
+	function emptyDraft(chatId: ChatId | null, { draftFileIds }: SaidFromDraft): void {
+		drafts.remove(chatId)
+		for (const id of draftFileIds) draftFiles.remove(chatId, id)
+	}
+
+	const begin = db.transaction((chat: Chat, said: SaidFromDraft, answerers: Answerers) => {
 		chats.insert(chat)
-		drafts.remove(null)
-		return addExchange(chat.id, null, text, answerers, chat.createdAtMs)
+		const added = addExchange(chat.id, null, said, answerers, chat.createdAtMs)
+		emptyDraft(null, said)
+		return added
 	})
 
 	const append = db.transaction(
-		(chatId: ChatId, parentId: MessageId | null, text: string, answerers: Answerers, nowMs: number) => {
-			drafts.remove(chatId)
-			return addExchange(chatId, parentId, text, answerers, nowMs)
+		(
+			chatId: ChatId,
+			parentId: MessageId | null,
+			said: SaidFromDraft,
+			answerers: Answerers,
+			nowMs: number,
+		) => {
+			const added = addExchange(chatId, parentId, said, answerers, nowMs)
+			emptyDraft(chatId, said)
+			return added
 		},
 	)
 
 	return {
 		/** A conversation with its first message. The draft of the new conversation is forgotten. */
-		begin: (chat: Chat, text: string, answerers: Answerers) => begin.immediate(chat, text, answerers),
+		begin: (...exchange: Parameters<typeof begin>) => begin.immediate(...exchange),
 		/** A message at the end of the visible path. The conversation's draft is forgotten. */
-		append: (chatId: ChatId, parentId: MessageId | null, text: string, answerers: Answerers, nowMs: number) =>
-			append.immediate(chatId, parentId, text, answerers, nowMs),
+		append: (...exchange: Parameters<typeof append>) => append.immediate(...exchange),
 		/** Another version of a user's message. Drafts stay. */
-		edit: (chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) =>
-			db.transaction(addExchange).immediate(chatId, parentId, text, [answerer], nowMs),
+		edit: (chatId: ChatId, parentId: MessageId | null, said: Said, answerer: Answerer, nowMs: number) =>
+			db.transaction(addExchange).immediate(chatId, parentId, said, [answerer], nowMs),
 		/** An empty reply below `parentId`: another version of one, or a segment that continues one. */
 		addReply: (chatId: ChatId, parentId: MessageId | null, answerer: Answerer, nowMs: number) =>
 			db.transaction(addReply).immediate(chatId, parentId, answerer, nowMs),

@@ -12,6 +12,7 @@ import { Composer } from './composer.tsx'
 import { ConnectionDetails } from './connection-details.tsx'
 import { ConversationPrompt } from './conversation-assistant.tsx'
 import { ConversationParameters } from './conversation-parameters.tsx'
+import { DropFiles } from './drop-files.tsx'
 import { ForkLine } from './fork-line.tsx'
 import { openChat, readChat } from './open-chat.ts'
 import { ReplyUsageDetails } from './reply-usage-details.tsx'
@@ -69,6 +70,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 					else thread.current?.jumpToEnd()
 				}}
 			/>
+			<DropFiles chatId={chatId} />
 			<ConversationParameters />
 			<ConversationPrompt />
 			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}

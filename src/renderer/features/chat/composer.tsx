@@ -8,11 +8,14 @@ import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { AttachButton } from './attach-button.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
+import { ComposerFiles } from './composer-files.tsx'
 import { AssistantField } from './conversation-assistant.tsx'
 import { ParametersButton } from './conversation-parameters.tsx'
+import { filesToSend, removePictures } from './draft-files.ts'
 import { setTypingIn, useDrafts } from './drafts.ts'
 import { focusModelField, messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
@@ -20,9 +23,12 @@ import { changeDraft, joinDraft, largeFrom, useDraft } from './large-draft.ts'
 import { stopReplies } from './message-actions.ts'
 import { ModelField } from './model-field.tsx'
 import { nextSteps } from './next-steps.ts'
+import { filesInClipboard } from './pasted-files.ts'
 import { PastedText } from './pasted-text.tsx'
 import { sendMessage } from './send-message.ts'
+import { takeFiles } from './take-files.ts'
 import { runningReply } from './thread.ts'
+import { useFilesState } from './use-files-state.ts'
 
 /** Where a message is written. What is typed survives everything: it is saved at every input. */
 export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void }) {
@@ -39,7 +45,8 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	)
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const field = useRef<HTMLTextAreaElement>(null)
-	const canSend = text.trim() !== '' && !isSending && runningId === null
+	const files = useFilesState(chatId)
+	const canSend = (text.trim() !== '' || files.hasSome) && !isSending && runningId === null
 
 	useEffect(() => {
 		field.current?.focus()
@@ -51,7 +58,13 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	async function send() {
 		if (!canSend) return
 		setIsSending(true)
-		const result = await sendMessage(chatId, text)
+		const attachments = await filesToSend(chatId)
+		if (attachments === null || (text.trim() === '' && attachments.length === 0)) {
+			setIsSending(false)
+			field.current?.focus()
+			return
+		}
+		const result = await sendMessage(chatId, text, attachments)
 		setIsSending(false)
 		setFailure(result.ok || result.error.kind === 'over-limit' ? null : { chatId, error: result.error })
 		field.current?.focus()
@@ -60,6 +73,12 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 
 	function onPaste(event: ClipboardEvent) {
 		const pasted = event.clipboardData.getData('text/plain')
+		const pastedFiles = filesInClipboard({ files: [...event.clipboardData.files], text: pasted })
+		if (pastedFiles.length > 0) {
+			event.preventDefault()
+			takeFiles(chatId, pastedFiles)
+			return
+		}
 		if (pasted.length <= largeFrom) return
 		event.preventDefault()
 		changeDraft(chatId, { ...draft, pasted: joinDraft({ text: draft.pasted, pasted }) })
@@ -83,7 +102,17 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 				void send()
 			}}
 		>
-			{failure?.chatId === chatId && <SendProblem error={failure.error} onClose={() => setFailure(null)} />}
+			{failure?.chatId === chatId && (
+				<SendProblem
+					error={failure.error}
+					onClose={() => setFailure(null)}
+					onSendWithoutPictures={() => {
+						setFailure(null)
+						removePictures(chatId)
+						void send()
+					}}
+				/>
+			)}
 			<div
 				className={joinClasses(
 					'rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
@@ -100,6 +129,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 						}}
 					/>
 				)}
+				<ComposerFiles chatId={chatId} />
 				<textarea
 					ref={field}
 					id={messageFieldId}
@@ -118,12 +148,19 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					className="field-sizing-content block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-read outline-none"
 				/>
 				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
+					<AttachButton chatId={chatId} />
 					<AssistantField />
 					<ModelField />
 					<ParametersButton />
 					<BackgroundField />
 					<span className="grow truncate text-right text-sm text-warning">
-						{isDraftUnsaved && t('draftNotSaved')}
+						{isSending && files.isBusy ? (
+							<span role="status" className="text-muted">
+								{t('files.waiting')}
+							</span>
+						) : (
+							isDraftUnsaved && t('draftNotSaved')
+						)}
 					</span>
 					<IconButton
 						// Two buttons, not one that changes its meaning under a pointer that is about to press it.
@@ -146,7 +183,12 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	)
 }
 
-function SendProblem({ error, onClose }: { readonly error: AppError; readonly onClose: () => void }) {
+function SendProblem(props: {
+	readonly error: AppError
+	readonly onClose: () => void
+	readonly onSendWithoutPictures: () => void
+}) {
+	const { error, onClose } = props
 	const { t } = useTranslation('chat')
 	const { t: tErrors } = useTranslation('errors')
 	const { onOpenProviders, onUnlock } = useChatContext()
@@ -165,6 +207,9 @@ function SendProblem({ error, onClose }: { readonly error: AppError; readonly on
 						)}
 						{steps.includes('choose-model') && (
 							<Button onClick={focusModelField}>{t('actions.chooseModel')}</Button>
+						)}
+						{error.kind === 'pictures-not-taken' && (
+							<Button onClick={props.onSendWithoutPictures}>{t('files.sendWithoutPictures')}</Button>
 						)}
 						<Button look="quiet" onClick={onClose}>
 							{t('actions.dismiss')}

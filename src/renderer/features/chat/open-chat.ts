@@ -14,6 +14,7 @@ import {
 	threadIn,
 	useChats,
 } from './chat-store.ts'
+import { readDraftFiles, receiveDraftFiles } from './draft-files.ts'
 import { receiveDraft } from './drafts.ts'
 import { placeIn, useRequests } from './places.ts'
 import { keepKnownIn, replaceReply, type Thread, threadOf } from './thread.ts'
@@ -160,6 +161,7 @@ export function receiveChatEvents(events: readonly CoreEvent[]): void {
 	for (const event of events) {
 		if (event.type === 'chat.removed') forgetChats([event.chatId])
 		else if (event.type === 'draft.changed') receiveDraft(event.chatId, event)
+		else if (event.type === 'draftFiles.changed') receiveDraftFiles(event.chatId, event.files)
 		else if (event.type === 'assistants.changed') leaveRemovedAssistant(event.assistants)
 	}
 	const { held } = useChats.getState()
@@ -185,6 +187,7 @@ export function receiveChatEvents(events: readonly CoreEvent[]): void {
  */
 export async function rereadChats(shownChatId: ChatId | null): Promise<boolean> {
 	forgetChats([...useChats.getState().held.keys()].filter((chatId) => chatId !== shownChatId))
+	void readDraftFiles(shownChatId)
 	if (shownChatId === null) return true
 	await readChat(shownChatId)
 	const chat = useChats.getState().held.get(shownChatId)

@@ -1,3 +1,4 @@
+import type { DraftFileId } from '../../../shared/attachment.ts'
 import { ok, type Result } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import { askingOverLimit } from '../../asking-over-limit.ts'
@@ -6,6 +7,7 @@ import { windowLink } from '../../window-link.ts'
 import { applyEvents } from './apply-events.ts'
 import { askBeside, askedBeside } from './asked-beside.ts'
 import { changeThread, defaultModelChoice, forgetNewChatChoices, threadIn, useChats } from './chat-store.ts'
+import { dropFailed } from './draft-files.ts'
 import { clearDraft } from './drafts.ts'
 import { holdSnapshot } from './open-chat.ts'
 import { threadOf } from './thread.ts'
@@ -14,7 +16,11 @@ import { threadOf } from './thread.ts'
  * Sends a message, in a new conversation when `chatId` is null, and resolves to the conversation. The draft is
  * cleared only once the core has the message.
  */
-export async function sendMessage(chatId: ChatId | null, text: string): Promise<Result<ChatId>> {
+export async function sendMessage(
+	chatId: ChatId | null,
+	text: string,
+	attachments: readonly DraftFileId[] = [],
+): Promise<Result<ChatId>> {
 	const begun = useChats.getState()
 	const choice = chatId === null ? begun.newChatModel : (threadIn(chatId)?.chat ?? defaultModelChoice)
 	const others = askedBeside(chatId)
@@ -24,6 +30,7 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 		windowLink().call('chat.send', {
 			chatId,
 			text,
+			...(attachments.length > 0 && { attachments: [...attachments] }),
 			providerId: choice.providerId,
 			model: choice.model,
 			...(others.length > 0 && { beside: [...others] }),
@@ -50,5 +57,6 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 		changeThread(chatId, (thread) => applyEvents(thread, [appended, ...recorded], 'recorded').thread)
 	}
 	clearDraft(chatId)
+	dropFailed(chatId)
 	return ok(chat.id)
 }

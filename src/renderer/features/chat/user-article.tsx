@@ -32,6 +32,7 @@ export const UserArticle = memo(function UserArticle({ id }: { readonly id: Mess
 				<MessageEditor
 					messageId={message.id}
 					initialText={edited}
+					attachments={message.attachments}
 					onClose={() => {
 						setEdited(null)
 						focusMessageField()

@@ -10,6 +10,7 @@ import { providers } from './0009-providers.ts'
 import { models } from './0010-models.ts'
 import { fallbacks } from './0011-fallbacks.ts'
 import { assistants } from './0012-assistants.ts'
+import { draftFiles } from './0013-draft-files.ts'
 import { comparisons } from './0015-comparisons.ts'
 import { citationsAndThinkingTime } from './0016-citations-and-thinking-time.ts'
 
@@ -30,6 +31,7 @@ export const migrations: readonly string[] = [
 	models,
 	fallbacks,
 	assistants,
+	draftFiles,
 	comparisons,
 	citationsAndThinkingTime,
 ]
