@@ -61,7 +61,6 @@ test('several models answer side by side, survive a kill, and the conversation g
 		shown?.trim() ?? '',
 	)
 
-	expect(await findSerious(page)).toEqual([])
 	provider.behave({ all: { text: 'Done at last.' } })
 	await column(page, 'other-model').getByRole('button', { name: 'Regenerate' }).click()
 	await expect(page.getByRole('region', { name: '4 replies side by side' })).toContainText('Done at last.')
@@ -100,6 +99,7 @@ test('versions are asked of another model, and compared where there is little ro
 		both.getByRole('region', { name: 'fake-small' }).getByRole('button', { name: 'More' }),
 	).toBeFocused()
 	const other = both.getByRole('region', { name: 'fake-small' })
+	expect(await findSerious(page, '[role=log]')).toEqual([])
 	await other.getByRole('button', { name: 'Continue with this' }).focus()
 	await expect(other).toBeInViewport({ ratio: 0.2 })
 	await page.keyboard.press('Enter')
