@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { assistantCalls } from './assistant-calls.ts'
 import { attachmentCalls } from './attachment-calls.ts'
 import {
+	answerer,
 	chatId,
 	maxMessageLength,
 	mayExceedLimit,
@@ -14,6 +15,7 @@ import {
 	model,
 	providerId,
 } from './call-inputs.ts'
+import { comparisonCalls } from './comparison-calls.ts'
 import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
 import { exportCalls } from './export-calls.ts'
@@ -63,7 +65,15 @@ export type PathPage = MessagePage & {
 	readonly hasLater: boolean
 }
 
-export type OpenChat = MessagePage & { readonly chat: Chat; readonly draft: Draft }
+export type OpenChat = MessagePage & {
+	readonly chat: Chat
+	readonly draft: Draft
+	/**
+	 * The replies to `chat.comparedId`, in the order they were asked for, each followed by the segments that continue it;
+	 * those of the visible path are among them. Left out when nothing is compared.
+	 */
+	readonly beside?: readonly AssistantMessage[]
+}
 
 export type OpenChatAt = OpenChat &
 	PathPage & {
@@ -112,6 +122,8 @@ export const calls = {
 	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
 	 * `isBackground`, `parameters`, `assistantId` and `systemPrompt` are for a new conversation alone, as
 	 * `chat.setBackground` and the calls beside it are for one that exists.
+	 * `beside`: others who answer the same question at the same time. The visible path leads through the first one's reply,
+	 * and all of them are compared (`Chat.comparedId`).
 	 * `attachments`: files of the draft, all of them `ready`; with some, the text may be empty.
 	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`, `pictures-not-taken`.
 	 */
@@ -119,6 +131,8 @@ export const calls = {
 		readonly chat: Chat
 		readonly userMessage: UserMessage
 		readonly reply: AssistantMessage
+		/** As many as were asked for. */
+		readonly beside?: readonly AssistantMessage[]
 	}>()(sendInput),
 	'chat.rename': call<Chat>()(z.strictObject({ chatId, title: z.string().trim().min(1).max(300) })),
 	'chat.chooseModel': call<Chat>()(
@@ -164,13 +178,17 @@ export const calls = {
 	'reply.stop': call<null>()(z.strictObject({ replyId: messageId })),
 	/** Ends a wait (backoff, Retry-After, a provider that is spared) early. A reply in a queue stays there. */
 	'reply.retryNow': call<null>()(z.strictObject({ replyId: messageId })),
-	/** Adds a sibling of the reply and runs it. */
+	/**
+	 * Adds a sibling of the reply and runs it. `by`: who gives it; left out, it is the conversation's choice, or the one who
+	 * gave this reply where it is compared with others.
+	 */
 	'reply.regenerate': call<{ readonly reply: AssistantMessage }>()(
-		z.strictObject({ replyId: messageId, mayExceedLimit }),
+		z.strictObject({ replyId: messageId, by: answerer.exactOptional(), mayExceedLimit }),
 	),
 	/**
 	 * Goes on where a settled reply that is not complete stopped: adds a segment below it and runs that.
-	 * `not-allowed` when the reply is complete or is not the end of the visible path.
+	 * `not-allowed` when the reply is complete, or has something after it, or is neither the end of the visible path nor
+	 * compared with it.
 	 */
 	'reply.continue': call<{ readonly reply: AssistantMessage }>()(
 		z.strictObject({ replyId: messageId, mayExceedLimit }),
@@ -229,6 +247,7 @@ export const calls = {
 
 	...assistantCalls,
 	...attachmentCalls,
+	...comparisonCalls,
 	...exportCalls,
 	...importCalls,
 	...logCalls,

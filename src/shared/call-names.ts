@@ -25,6 +25,8 @@ const bridged = {
 	'chat.setBackground': true,
 	'draft.save': true,
 	'draft.read': true,
+	'chat.compare': true,
+	'chat.continueWith': true,
 	'message.edit': true,
 	'message.text': true,
 	'message.showVersion': true,

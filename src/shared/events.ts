@@ -38,6 +38,8 @@ export type CoreEvent =
 			readonly type: 'chat.appended'
 			readonly chatId: ChatId
 			readonly messages: readonly (UserMessage | AssistantMessage)[]
+			/** Other replies to the same question, which are compared with the one among `messages`. */
+			readonly beside?: readonly AssistantMessage[]
 	  }
 	/** Already committed. `seq` counts from 1 for each reply; a gap means: ask for `reply.attach`. */
 	| {

@@ -84,6 +84,8 @@ export type Chat = {
 	readonly assistantId?: AssistantId
 	/** Said to the model before everything else, in place of the assistant's; left out when that holds. */
 	readonly systemPrompt?: string
+	/** The question whose replies are shown beside each other; left out when there is none. */
+	readonly comparedId?: MessageId
 	/** The message up to which it was copied from another conversation; left out when it was not. */
 	readonly forkedFrom?: MessageId
 	/**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+	answerer,
 	assistantId,
 	chatId,
 	draftFileIds,
@@ -9,6 +10,7 @@ import {
 	providerId,
 	systemPrompt,
 } from './call-inputs.ts'
+import { mostAtOnce } from './comparison-calls.ts'
 import { replyParametersSchema } from './parameters-schema.ts'
 
 /** What `chat.send` takes. A message that waits in a queue is kept as exactly this. */
@@ -18,6 +20,12 @@ export const sendInput = z.strictObject({
 	attachments: draftFileIds.exactOptional(),
 	providerId: providerId.nullable(),
 	model: model.nullable(),
+	/** Others who answer it at the same time. */
+	beside: z
+		.array(answerer)
+		.min(1)
+		.max(mostAtOnce - 1)
+		.exactOptional(),
 	isBackground: z.boolean().nullable().exactOptional(),
 	parameters: replyParametersSchema.exactOptional(),
 	assistantId: assistantId.nullable().exactOptional(),

@@ -11,6 +11,7 @@ import { createReadText } from './attachments/read-text.ts'
 import { createData } from './data/create-data.ts'
 import { createDispatch } from './dispatch.ts'
 import { createFallbacks } from './fallback/create-fallbacks.ts'
+import { createComparing } from './history/create-comparing.ts'
 import { createHistory } from './history/create-history.ts'
 import { createOrder } from './history/create-order.ts'
 import { createTemporary } from './history/create-temporary.ts'
@@ -42,6 +43,7 @@ import { createSearch } from './search/create-search.ts'
 import { createRunningText } from './search/running-text.ts'
 import { chooseProxy } from './settings/choose-proxy.ts'
 import { createSettings } from './settings/create-settings.ts'
+import { createAnswerRows } from './storage/answers.ts'
 import { createAssistantRows } from './storage/assistants.ts'
 import { createAttachmentRows, createFileUse } from './storage/attachments.ts'
 import { createBranchRows } from './storage/branches.ts'
@@ -147,6 +149,7 @@ function wireCore(
 		isOn: () => settings.notifies(),
 		// The system keeps what notifications say: of a temporary conversation they say nothing.
 		titleOf: (chatId) => chats.get(chatId)?.title ?? (temporary.chatOf(chatId) && ''),
+		isReplying: (chatId) => live.runningIn(chatId) !== null || temporary.isReplying(chatId),
 		send: emit,
 		clock,
 	})
@@ -267,12 +270,14 @@ function wireCore(
 		emit,
 		clock,
 	})
+	const answers = createAnswerRows(db)
 	const history = createHistory({
 		chats,
 		messages,
 		assistants: assistantRows,
 		branches: createBranchRows(db),
 		pathSizes: createPathSizes(db),
+		answers,
 		drafts,
 		live,
 		clock,
@@ -356,6 +361,17 @@ function wireCore(
 		atOnce: (write) => db.transaction(write).immediate(),
 		clock,
 		log,
+		emit,
+	})
+	const comparing = createComparing({
+		chats,
+		messages,
+		answers,
+		history,
+		live,
+		assistants,
+		providers,
+		atOnce: (write) => db.transaction(write).immediate(),
 		emit,
 	})
 	const imports = createImports({
@@ -445,6 +461,7 @@ function wireCore(
 					...draftFiles.handlers,
 					...replies.handlers,
 					...queue.handlers,
+					...comparing.handlers,
 					...cutAnswers(replies.handlers),
 					...search.handlers,
 				},

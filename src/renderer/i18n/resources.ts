@@ -5,6 +5,7 @@ import enAssistants from './locales/en/assistants.json'
 import enChat from './locales/en/chat.json'
 import enChatList from './locales/en/chat-list.json'
 import enCommands from './locales/en/commands.json'
+import enCompare from './locales/en/compare.json'
 import enComposer from './locales/en/composer.json'
 import enData from './locales/en/data.json'
 import enErrors from './locales/en/errors.json'
@@ -24,6 +25,7 @@ import zhAssistants from './locales/zh-CN/assistants.json'
 import zhChat from './locales/zh-CN/chat.json'
 import zhChatList from './locales/zh-CN/chat-list.json'
 import zhCommands from './locales/zh-CN/commands.json'
+import zhCompare from './locales/zh-CN/compare.json'
 import zhComposer from './locales/zh-CN/composer.json'
 import zhData from './locales/zh-CN/data.json'
 import zhErrors from './locales/zh-CN/errors.json'
@@ -46,6 +48,7 @@ const en = {
 	'chat-list': enChatList,
 	composer: enComposer,
 	commands: enCommands,
+	compare: enCompare,
 	data: enData,
 	errors: enErrors,
 	export: enExport,
@@ -72,6 +75,7 @@ export const resources = {
 		'chat-list': zhChatList,
 		composer: zhComposer,
 		commands: zhCommands,
+		compare: zhCompare,
 		data: zhData,
 		errors: zhErrors,
 		export: zhExport,

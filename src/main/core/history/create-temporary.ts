@@ -23,6 +23,7 @@ import { createStartReply } from '../reply/start-reply.ts'
 import { takeUpUnfinished } from '../reply/take-up-unfinished.ts'
 import { findInChat } from '../search/find-in-chat.ts'
 import { createRunningText } from '../search/running-text.ts'
+import { createAnswerRows } from '../storage/answers.ts'
 import { createAssistantRows } from '../storage/assistants.ts'
 import { createBranchRows } from '../storage/branches.ts'
 import { type BulkWriter, createBulkWriter } from '../storage/bulk-writer.ts'
@@ -41,6 +42,7 @@ import { filesOfChat, forgetConversation, keepConversation } from '../storage/te
 import type { TemporaryDatabase } from '../storage/temporary-database.ts'
 import { createTimelineRows } from '../storage/timeline.ts'
 import { createBranches } from './branches.ts'
+import { createComparing } from './create-comparing.ts'
 import { createHistory } from './create-history.ts'
 import { cutAnswers } from './cut-answers.ts'
 import { titleOf } from './to-title.ts'
@@ -111,12 +113,14 @@ export function createTemporary(options: Options) {
 		},
 	})
 	const branchRows = createBranchRows(db)
+	const answers = createAnswerRows(db)
 	const history = createHistory({
 		chats,
 		messages,
 		branches: branchRows,
 		assistants: createAssistantRows(db),
 		pathSizes: createPathSizes(db),
+		answers,
 		drafts,
 		live,
 		clock,
@@ -154,6 +158,17 @@ export function createTemporary(options: Options) {
 		atOnce,
 		clock,
 		log,
+		emit,
+	})
+	const comparing = createComparing({
+		chats,
+		messages,
+		answers,
+		history,
+		live,
+		assistants,
+		providers,
+		atOnce,
 		emit,
 	})
 	const branches = createBranches({
@@ -217,6 +232,7 @@ export function createTemporary(options: Options) {
 			...draftFiles.handlers,
 			...replies.handlers,
 			...queue.handlers,
+			...comparing.handlers,
 			...cut,
 			'chat.send'(input) {
 				const sent = cut['chat.send'](input)
@@ -278,8 +294,7 @@ export function createTemporary(options: Options) {
 			},
 			'chat.closeTemporary'({ chatId }) {
 				demandTemporary(chatId)
-				const replyId = live.runningIn(chatId)
-				if (replyId) live.input(replyId, { type: 'stop' })
+				for (const replyId of live.allRunningIn(chatId)) live.input(replyId, { type: 'stop' })
 				forgetConversation(db, chatId, { hasMoved: false })
 				emit({ type: 'chat.removed', chatId })
 				return null
@@ -297,6 +312,7 @@ export function createTemporary(options: Options) {
 			commitDeltas.flush()
 			timelineRecorder.flush()
 		},
+		isReplying: (chatId: ChatId): boolean => live.runningIn(chatId) !== null,
 		/** Those of its conversations. */
 		files,
 		queue,

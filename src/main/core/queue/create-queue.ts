@@ -19,7 +19,7 @@ type Options = {
 	readonly rows: QueueRows
 	readonly drafts: Pick<Drafts, 'save' | 'remove'>
 	readonly draftFiles: Pick<DraftFiles, 'list' | 'move' | 'tell'>
-	readonly replies: Pick<ReturnType<typeof createReplies>, 'send' | 'answererTo' | 'saidBy'>
+	readonly replies: Pick<ReturnType<typeof createReplies>, 'send' | 'answerersTo' | 'saidBy'>
 	readonly live: Pick<LiveReplies, 'runningIn'>
 	readonly atOnce: (write: () => void) => void
 	readonly clock: Clock
@@ -125,7 +125,7 @@ export function createQueue({ rows, drafts, draftFiles, replies, live, atOnce, c
 				}
 				// Whoever is in the way is named while the words are still being looked at, not when the reply ends.
 				const said = replies.saidBy({ ...message, chatId })
-				replies.answererTo(chatId, said.attachments, message)
+				replies.answerersTo(chatId, said.attachments, message)
 				atOnce(() => {
 					const id = rows.add(chatId, beginningOf(said), JSON.stringify({ ...message, chatId }))
 					draftFiles.move(chatId, said.draftFileIds, id)

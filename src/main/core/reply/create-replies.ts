@@ -8,7 +8,6 @@ import type {
 	AssistantMessage,
 	Chat,
 	ChatId,
-	KeyId,
 	MessageId,
 	Provider,
 	UserMessage,
@@ -18,24 +17,31 @@ import type { SendInput } from '../../../shared/send-input.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
 import type { DraftFiles } from '../attachments/draft-files.ts'
 import type { Handlers } from '../dispatch.ts'
-import type { Candidate, Fallbacks } from '../fallback/create-fallbacks.ts'
+import type { Fallbacks } from '../fallback/create-fallbacks.ts'
 import type { History } from '../history/create-history.ts'
+import { questionOf } from '../history/question-of.ts'
 import { titleOf } from '../history/to-title.ts'
 import type { Clock } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
-import type { Exchanges, Said, SentFrom } from '../storage/exchanges.ts'
-import type { Answerer } from '../storage/messages.ts'
+import type { Exchange, Exchanges, SentFrom } from '../storage/exchanges.ts'
 import type { TimelineRows } from '../storage/timeline.ts'
+import {
+	type AllChosen,
+	answererOf,
+	answerersOf,
+	type Chosen,
+	createChooseAnswerers,
+} from './choose-answerers.ts'
+import { demandSomething, demandTaken } from './demand-sayable.ts'
 import type { LiveReplies } from './live-replies.ts'
-import { isSentPicture } from './sent-pictures.ts'
 import type { StartReplies, TakesPictures } from './start-reply.ts'
 
 type Options = {
-	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'demandPresent' | 'announce'>
+	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'demandPresent' | 'isLast' | 'announce'>
 	readonly exchanges: Exchanges
 	readonly timeline: TimelineRows
 	readonly providers: Pick<Providers, 'handlers'>
-	readonly live: Pick<LiveReplies, 'runningIn' | 'input' | 'overlay'>
+	readonly live: Pick<LiveReplies, 'allRunningIn' | 'input' | 'overlay'>
 	readonly assistants: Pick<Assistants, 'demand' | 'withChoice'>
 	readonly draftFiles: Pick<DraftFiles, 'demandReady' | 'tell'>
 	readonly takesPictures: TakesPictures
@@ -59,27 +65,16 @@ type ReplyCall =
 	| 'reply.attach'
 
 export function createReplies(options: Options) {
-	const { history, exchanges, timeline, providers, live, assistants, fallbacks, startReply } = options
-	const { draftFiles, takesPictures, demandAllowance, clock, emit } = options
+	const { history, exchanges, timeline, live, assistants, fallbacks, startReply } = options
+	const { draftFiles, takesPictures, clock, emit } = options
+	const { choose, chooseAgain, chooseAll, choosing, demandAllowances } = createChooseAnswerers(options)
 
-	/** The provider that will answer. Nothing is committed when there is none. Throws `no-provider`, `not-found`, `provider-disabled`. */
-	function chooseProvider(id: Provider['id'] | null): Provider {
-		const all = providers.handlers['provider.list']()
-		const provider = all.find((candidate) => (id === null ? candidate.isDefault : candidate.id === id))
-		if (provider?.isEnabled) return provider
-		// Of none that is on, none is the default.
-		if (provider || (id === null && all.length > 0))
-			throw new AppErrorException({ kind: 'provider-disabled' })
-		throw new AppErrorException(
-			id === null ? { kind: 'no-provider' } : { kind: 'not-found', what: 'provider' },
-		)
-	}
-
-	/** The conversation, with whom it has chosen itself or by its assistant. Throws `not-found`. */
-	const choosing = (chatId: ChatId) => assistants.withChoice(history.demandChat(chatId))
-
-	function demandNotReplying(chatId: ChatId): void {
-		if (live.runningIn(chatId)) throw new AppErrorException({ kind: 'already-replying' })
+	/** Replies to one question may run at the same time. Throws `already-replying` for any other. */
+	function demandNotReplying(chatId: ChatId, questionId: MessageId | null = null): void {
+		const isElsewhere = live.allRunningIn(chatId).some((id) => {
+			return questionId === null || questionOf(history, assistantMessage(id)) !== questionId
+		})
+		if (isElsewhere) throw new AppErrorException({ kind: 'already-replying' })
 	}
 
 	function userMessage(id: MessageId): UserMessage {
@@ -94,27 +89,9 @@ export function createReplies(options: Options) {
 		return message
 	}
 
-	function run(
-		chatId: ChatId,
-		replyId: MessageId,
-		provider: Provider,
-		requestedModel: string | null,
-		keyId: KeyId | null = null,
-	) {
+	function run(chatId: ChatId, replyId: MessageId, { provider, model, keyId = null }: Chosen) {
 		const message = assistantMessage(replyId)
-		return startReply({ chatId, message, providerId: provider.id, keyId, requestedModel })
-	}
-
-	/** Throws `pictures-not-taken` where it is known before anything is asked. */
-	function demandTaken(provider: Provider, requested: string | null, files: readonly Attachment[]): void {
-		const model = requested ?? provider.defaultModel
-		if (model === null || !files.some(isSentPicture) || takesPictures(provider, model)) return
-		throw new AppErrorException({ kind: 'pictures-not-taken', model })
-	}
-
-	function demandSomething({ text, attachments }: Said): void {
-		if (text !== '' || attachments.length > 0) return
-		throw new AppErrorException({ kind: 'bad-input', field: 'text', detail: 'There is nothing to send.' })
+		return startReply({ chatId, message, providerId: provider.id, keyId, requestedModel: model })
 	}
 
 	/** What a message says, files included. `from`: where they are until it is sent. */
@@ -126,21 +103,21 @@ export function createReplies(options: Options) {
 	}
 
 	/** Whoever would answer a message in a conversation that exists. Throws what `chat.send` does. */
-	function answererTo(
+	function answerersTo(
 		chatId: ChatId,
 		files: readonly Attachment[],
-		{ providerId, model, mayExceedLimit }: Pick<SendInput, 'providerId' | 'model' | 'mayExceedLimit'>,
-	) {
-		const { headId, ...chat } = choosing(chatId)
-		const provider = chooseProvider(providerId ?? chat.providerId)
-		const requested = model ?? chat.model
-		demandTaken(provider, requested, files)
-		if (!mayExceedLimit) demandAllowance(provider, chatId)
-		return { headId, provider, requested }
+		{ providerId, model, beside = [], mayExceedLimit }: Omit<SendInput, 'chatId' | 'text'>,
+	): AllChosen {
+		const chat = choosing(chatId)
+		const first = { providerId: providerId ?? chat.providerId, model: model ?? chat.model }
+		const asked = chooseAll([first, ...beside])
+		demandTaken(asked, files, takesPictures)
+		demandAllowances(asked, chatId, mayExceedLimit)
+		return asked
 	}
 
 	function send(input: SendInput, from: SentFrom = 'draft') {
-		const { chatId, providerId, model, mayExceedLimit, ...begun } = input
+		const { chatId, providerId, model, beside = [], mayExceedLimit, ...begun } = input
 		const nowMs = clock.now()
 		const said = saidBy(input, from)
 		if (chatId === null) {
@@ -158,20 +135,19 @@ export function createReplies(options: Options) {
 				...(assistantId && { assistantId }),
 				...(typeof systemPrompt === 'string' && { systemPrompt }),
 			}
-			const asked = assistants.withChoice(chat)
-			const provider = chooseProvider(asked.providerId)
-			demandTaken(provider, asked.model, said.attachments)
-			if (!mayExceedLimit) demandAllowance(provider, null)
-			const added = exchanges.begin(chat, said, answererOf(provider, asked.model))
+			const asked = chooseAll([assistants.withChoice(chat), ...beside])
+			demandTaken(asked, said.attachments, takesPictures)
+			demandAllowances(asked, null, mayExceedLimit)
+			const added = exchanges.begin(chat, said, answerersOf(asked))
 			tellOfDraft(null, said.draftFileIds)
-			return sent(chat.id, added, provider, asked.model)
+			return sent(chat.id, added, asked)
 		}
-		history.demandChat(chatId)
+		const { headId } = history.demandChat(chatId)
 		demandNotReplying(chatId)
-		const { headId, provider, requested } = answererTo(chatId, said.attachments, input)
-		const added = exchanges.append(chatId, headId, said, answererOf(provider, requested), nowMs, from)
+		const asked = answerersTo(chatId, said.attachments, input)
+		const added = exchanges.append(chatId, headId, said, answerersOf(asked), nowMs, from)
 		if (from === 'draft') tellOfDraft(chatId, said.draftFileIds)
-		return sent(chatId, added, provider, requested)
+		return sent(chatId, added, asked)
 	}
 
 	function tellOfDraft(chatId: ChatId | null, sentFiles: readonly unknown[]): void {
@@ -179,13 +155,20 @@ export function createReplies(options: Options) {
 		if (sentFiles.length > 0) draftFiles.tell(chatId)
 	}
 
-	type Added = { readonly userMessageId: MessageId; readonly replyId: MessageId }
-
-	function sent(chatId: ChatId, { userMessageId, replyId }: Added, provider: Provider, model: string | null) {
+	function sent(
+		chatId: ChatId,
+		{ userMessageId, replyId, besideIds }: Exchange,
+		[first, ...others]: AllChosen,
+	) {
 		const message = userMessage(userMessageId)
-		const reply = run(chatId, replyId, provider, model)
-		emit({ type: 'chat.appended', chatId, messages: [message, reply] })
-		return { chat: history.announce(chatId), userMessage: message, reply }
+		const reply = run(chatId, replyId, first)
+		const started = besideIds.flatMap((id, index) => {
+			const chosen = others[index]
+			return chosen ? [run(chatId, id, chosen)] : []
+		})
+		const beside = started.length > 0 ? { beside: started } : {}
+		emit({ type: 'chat.appended', chatId, messages: [message, reply], ...beside })
+		return { chat: history.announce(chatId), userMessage: message, reply, ...beside }
 	}
 
 	function edit({ messageId, text, keptFiles, mayExceedLimit }: ParsedInput<'message.edit'>) {
@@ -193,85 +176,89 @@ export function createReplies(options: Options) {
 		const { parentId, attachments } = userMessage(messageId)
 		const said = { text, attachments: attachments.filter((_, at) => keptFiles?.includes(at) ?? true) }
 		demandSomething(said)
-		const { provider, model } = answererFor(chatId, mayExceedLimit)
-		demandTaken(provider, model, said.attachments)
-		const added = exchanges.edit(chatId, parentId, said, answererOf(provider, model), clock.now())
-		const reply = run(chatId, added.replyId, provider, model)
+		const chosen = choose(choosing(chatId))
+		demandNotReplying(chatId)
+		demandTaken([chosen], said.attachments, takesPictures)
+		demandAllowances([chosen], chatId, mayExceedLimit)
+		const added = exchanges.edit(chatId, parentId, said, answererOf(chosen), clock.now())
+		const reply = run(chatId, added.replyId, chosen)
 		emit({ type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
 		return { userMessage: userMessage(added.userMessageId), reply }
 	}
 
-	/** Who answers in a conversation, if nobody does at the moment. */
-	function answererFor(
-		chatId: ChatId,
-		mayExceedLimit: true | undefined,
-	): { readonly provider: Provider; readonly model: string | null } {
-		const { providerId, model } = choosing(chatId)
-		demandNotReplying(chatId)
-		const provider = chooseProvider(providerId)
-		if (!mayExceedLimit) demandAllowance(provider, chatId)
-		return { provider, model }
+	/**
+	 * Who gives another version of a reply, or the rest of it: the conversation's choice; where it is compared with others,
+	 * whoever gave it.
+	 */
+	function answererFor(replyId: MessageId): Chosen {
+		const { chatId, providerId } = history.demandMessage(replyId)
+		const reply = assistantMessage(replyId)
+		const same = isCompared(chatId, reply) ? chooseAgain(providerId, reply.model) : null
+		return same ?? choose(choosing(chatId))
 	}
 
-	function regenerate({ replyId, mayExceedLimit }: ParsedInput<'reply.regenerate'>) {
+	function isCompared(chatId: ChatId, reply: AssistantMessage): boolean {
+		const { comparedId } = history.demandChat(chatId)
+		return comparedId !== undefined && questionOf(history, reply) === comparedId
+	}
+
+	function regenerate({ replyId, by, mayExceedLimit }: ParsedInput<'reply.regenerate'>) {
 		const { chatId } = history.demandPresent(replyId)
-		return addVersion(chatId, replyId, { ...answererFor(chatId, mayExceedLimit), keyId: null })
+		return addVersion(chatId, replyId, by ? choose(by) : answererFor(replyId), mayExceedLimit)
+	}
+
+	function askNext({ replyId, mayExceedLimit }: ParsedInput<'fallback.askNext'>) {
+		const { chatId, providerId } = history.demandPresent(replyId)
+		const asked = providerId ?? choose(choosing(chatId)).provider.id
+		const next = fallbacks.nextAfter({ chatId, providerId: asked, model: assistantMessage(replyId).model })
+		return addVersion(chatId, replyId, next, mayExceedLimit)
 	}
 
 	function addVersion(
 		chatId: ChatId,
 		replyId: MessageId,
-		{ provider, model, keyId }: Omit<Candidate, 'keyName'>,
-	) {
-		const parentId = questionOf(assistantMessage(replyId))
-		if (parentId !== null) demandTaken(provider, model, userMessage(parentId).attachments)
-		const added = exchanges.addReply(chatId, parentId, answererOf(provider, model), clock.now())
-		const reply = run(chatId, added, provider, model, keyId)
+		chosen: Chosen,
+		mayExceedLimit: true | undefined,
+	): { readonly reply: AssistantMessage } {
+		const questionId = questionOf(history, assistantMessage(replyId))
+		demandNotReplying(chatId, questionId)
+		if (questionId !== null) demandTaken([chosen], userMessage(questionId).attachments, takesPictures)
+		demandAllowances([chosen], chatId, mayExceedLimit)
+		const added = exchanges.addReply(chatId, questionId, answererOf(chosen), clock.now())
+		const reply = run(chatId, added, chosen)
 		emit({ type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
 		return { reply }
 	}
 
-	function askNext({ replyId, mayExceedLimit }: ParsedInput<'fallback.askNext'>) {
-		const { chatId, providerId } = history.demandPresent(replyId)
-		demandNotReplying(chatId)
-		const asked = providerId ?? chooseProvider(choosing(chatId).providerId).id
-		const next = fallbacks.nextAfter({ chatId, providerId: asked, model: assistantMessage(replyId).model })
-		if (!mayExceedLimit) demandAllowance(next.provider, chatId)
-		return addVersion(chatId, replyId, next)
-	}
-
-	/** What the whole answer answers: the segments of a continued one stand between. */
-	function questionOf({ parentId }: AssistantMessage): MessageId | null {
-		if (parentId === null) return null
-		const { message } = history.demandMessage(parentId)
-		return message.role === 'assistant' ? questionOf(message) : parentId
-	}
-
 	function continueReply({ replyId, mayExceedLimit }: ParsedInput<'reply.continue'>) {
 		const { chatId } = history.demandMessage(replyId)
-		const { status } = live.overlay(assistantMessage(replyId))
+		const last = assistantMessage(replyId)
+		const { status } = live.overlay(last)
 		if (status.phase === 'settled' && status.outcome === 'complete') {
 			throw new AppErrorException({ kind: 'not-allowed', detail: 'This reply is complete.' })
 		}
-		if (history.demandChat(chatId).headId !== replyId) {
+		const isEnd = history.demandChat(chatId).headId === replyId
+		if (!isEnd && !(isCompared(chatId, last) && history.isLast(replyId))) {
 			throw new AppErrorException({
 				kind: 'not-allowed',
 				detail: 'Only the last reply of a conversation can be continued.',
 			})
 		}
-		const { provider, model } = answererFor(chatId, mayExceedLimit)
-		const added = exchanges.addReply(chatId, replyId, answererOf(provider, model), clock.now())
-		const reply = run(chatId, added, provider, model)
-		emit({ type: 'chat.appended', chatId, messages: [reply] })
+		const chosen = answererFor(replyId)
+		demandNotReplying(chatId, status.phase === 'settled' ? questionOf(history, last) : null)
+		demandAllowances([chosen], chatId, mayExceedLimit)
+		const added = exchanges.addReply(chatId, replyId, answererOf(chosen), clock.now())
+		const reply = run(chatId, added, chosen)
+		emit(isEnd ? { type: 'chat.appended', chatId, messages: [reply] } : { type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
 		return { reply }
 	}
 
 	return {
 		send,
-		answererTo,
+		answerersTo,
 		saidBy,
 		handlers: {
 			'chat.send': (input) => send(input),
@@ -294,8 +281,4 @@ export function createReplies(options: Options) {
 			'reply.attach': ({ replyId }) => live.overlay(assistantMessage(replyId)),
 		} satisfies Pick<Handlers, ReplyCall>,
 	}
-}
-
-function answererOf(provider: Provider, requested: string | null): Answerer {
-	return { providerId: provider.id, providerName: provider.name, model: requested ?? provider.defaultModel }
 }

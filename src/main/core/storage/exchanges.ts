@@ -13,11 +13,17 @@ import { createQueueRows } from './queued-messages.ts'
 
 export type Exchanges = ReturnType<typeof createExchanges>
 
-type Rows = {
-	readonly chats: ChatRows
-	readonly messages: MessageRows
-	readonly drafts: Drafts
+/** Whoever answers one question at the same time. The visible path leads through the first one's reply. */
+export type Answerers = readonly [Answerer, ...(readonly Answerer[])]
+
+export type Exchange = {
+	readonly userMessageId: MessageId
+	readonly replyId: MessageId
+	/** Of the others, in their order. */
+	readonly besideIds: readonly MessageId[]
 }
+
+type Rows = { readonly chats: ChatRows; readonly messages: MessageRows; readonly drafts: Drafts }
 
 /** What is forgotten with a message that is sent: the conversation's draft, or the place where it waited. */
 export type SentFrom = 'draft' | QueuedId
@@ -32,19 +38,24 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 	const draftFiles = createDraftFileRows(db)
 	const queued = createQueueRows(db)
 
-	/** A user's message and the empty reply below it become the end of the visible path. */
-	function addPair(
+	/**
+	 * A user's message and the first one's empty reply below it become the end of the visible path. The replies of several
+	 * are compared; what was compared before is not any more.
+	 */
+	function addExchange(
 		chatId: ChatId,
 		parentId: MessageId | null,
 		said: Said,
-		answerer: Answerer,
+		[first, ...others]: Answerers,
 		nowMs: number,
-	) {
+	): Exchange {
 		const userMessageId = uuidv7() as MessageId
 		messages.insertUser({ id: userMessageId, chatId, parentId, createdAtMs: nowMs, text: said.text })
 		attachments.addAll(userMessageId, said.attachments)
-		const replyId = addReply(chatId, userMessageId, answerer, nowMs)
-		return { userMessageId, replyId }
+		const replyId = addReply(chatId, userMessageId, first, nowMs)
+		const besideIds = others.map((answerer) => insertReply(chatId, userMessageId, answerer, nowMs))
+		chats.compare(chatId, others.length > 0 ? userMessageId : null)
+		return { userMessageId, replyId, besideIds }
 	}
 
 	function addReply(
@@ -53,10 +64,20 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 		answerer: Answerer,
 		nowMs: number,
 	): MessageId {
-		const id = uuidv7() as MessageId
-		messages.insertReply({ ...answerer, id, chatId, parentId, createdAtMs: nowMs })
+		const id = insertReply(chatId, parentId, answerer, nowMs)
 		chats.moveHead(chatId, id)
 		chats.touch(chatId, nowMs)
+		return id
+	}
+
+	function insertReply(
+		chatId: ChatId,
+		parentId: MessageId | null,
+		answerer: Answerer,
+		nowMs: number,
+	): MessageId {
+		const id = uuidv7() as MessageId
+		messages.insertReply({ ...answerer, id, chatId, parentId, createdAtMs: nowMs })
 		return id
 	}
 
@@ -66,9 +87,9 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 		for (const id of draftFileIds) draftFiles.remove(chatId, id)
 	}
 
-	const begin = db.transaction((chat: Chat, said: SaidFromDraft, answerer: Answerer) => {
+	const begin = db.transaction((chat: Chat, said: SaidFromDraft, answerers: Answerers) => {
 		chats.insert(chat)
-		const added = addPair(chat.id, null, said, answerer, chat.createdAtMs)
+		const added = addExchange(chat.id, null, said, answerers, chat.createdAtMs)
 		emptyDraft(null, said)
 		return added
 	})
@@ -78,11 +99,11 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 			chatId: ChatId,
 			parentId: MessageId | null,
 			said: SaidFromDraft,
-			answerer: Answerer,
+			answerers: Answerers,
 			nowMs: number,
 			from: SentFrom = 'draft',
 		) => {
-			const added = addPair(chatId, parentId, said, answerer, nowMs)
+			const added = addExchange(chatId, parentId, said, answerers, nowMs)
 			// After the message was added: its files are in use without a gap.
 			if (from === 'draft') emptyDraft(chatId, said)
 			else queued.remove(from)
@@ -92,11 +113,12 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 
 	return {
 		/** A conversation with its first message. The draft of the new conversation is forgotten. */
-		begin: (chat: Chat, said: SaidFromDraft, answerer: Answerer) => begin.immediate(chat, said, answerer),
+		begin: (...exchange: Parameters<typeof begin>) => begin.immediate(...exchange),
 		/** A message at the end of the visible path. */
 		append: (...exchange: Parameters<typeof append>) => append.immediate(...exchange),
 		/** Another version of a user's message. Drafts stay. */
-		edit: (...exchange: Parameters<typeof addPair>) => db.transaction(addPair).immediate(...exchange),
+		edit: (chatId: ChatId, parentId: MessageId | null, said: Said, answerer: Answerer, nowMs: number) =>
+			db.transaction(addExchange).immediate(chatId, parentId, said, [answerer], nowMs),
 		/** An empty reply below `parentId`: another version of one, or a segment that continues one. */
 		addReply: (chatId: ChatId, parentId: MessageId | null, answerer: Answerer, nowMs: number) =>
 			db.transaction(addReply).immediate(chatId, parentId, answerer, nowMs),

@@ -22,7 +22,7 @@ import { setTypingIn, useDrafts } from './drafts.ts'
 import { focusModelField, messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
 import { changeDraft, joinDraft, largeFrom, useDraft } from './large-draft.ts'
-import { stopReply } from './message-actions.ts'
+import { stopReplies } from './message-actions.ts'
 import { ModelField } from './model-field.tsx'
 import { nextSteps } from './next-steps.ts'
 import { filesInClipboard } from './pasted-files.ts'
@@ -106,7 +106,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			void send()
 		} else if (event.key === 'Escape' && runningId !== null && !event.nativeEvent.isComposing) {
 			event.preventDefault()
-			void stopReply(runningId)
+			stopReplies(chatId)
 		}
 	}
 
@@ -210,7 +210,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 						disabled={runningId === null && !canSend}
 						onClick={(event) => {
 							// The second half of a double click on Send is not meant for Stop, which took its place.
-							if (runningId !== null && event.detail < 2) void stopReply(runningId)
+							if (runningId !== null && event.detail < 2) stopReplies(chatId)
 						}}
 					/>
 				</div>

@@ -8,6 +8,7 @@ import { askingOverLimit } from '../../asking-over-limit.ts'
 import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
+import { askBeside, askedBeside } from './asked-beside.ts'
 import { dropFailed } from './draft-files.ts'
 import { clearDraft, useDrafts } from './drafts.ts'
 import { focusMessageField } from './focus-fields.ts'
@@ -22,12 +23,17 @@ export async function queueMessage(
 	text: string,
 	attachments: readonly DraftFileId[],
 ): Promise<Result<ChatId>> {
-	const message = { chatId, text, attachments: [...attachments], providerId: null, model: null }
+	const others = askedBeside(chatId)
+	const message = {
+		...{ chatId, text, attachments: [...attachments], providerId: null, model: null },
+		...(others.length > 0 && { beside: [...others] }),
+	}
 	const result = await askingOverLimit((consent) =>
 		windowLink().call('queue.add', { chatId, message: { ...message, ...consent } }),
 	)
 	if (!result.ok) return result
 	holdQueue(chatId, result.value)
+	askBeside(chatId, [])
 	clearDraft(chatId)
 	dropFailed(chatId)
 	return ok(chatId)

@@ -5,6 +5,7 @@ import { askingOverLimit } from '../../asking-over-limit.ts'
 import { recordEvents } from '../../record-events.ts'
 import { windowLink } from '../../window-link.ts'
 import { applyEvents } from './apply-events.ts'
+import { askBeside, askedBeside } from './asked-beside.ts'
 import { changeThread, defaultModelChoice, forgetNewChatChoices, threadIn, useChats } from './chat-store.ts'
 import { dropFailed } from './draft-files.ts'
 import { clearDraft } from './drafts.ts'
@@ -22,6 +23,7 @@ export async function sendMessage(
 ): Promise<Result<ChatId>> {
 	const begun = useChats.getState()
 	const choice = chatId === null ? begun.newChatModel : (threadIn(chatId)?.chat ?? defaultModelChoice)
+	const others = askedBeside(chatId)
 	// A reply can begin, and even fail, before the answer to this call is here.
 	const recording = recordEvents()
 	const result = await askingOverLimit((consent) =>
@@ -31,6 +33,7 @@ export async function sendMessage(
 			...(attachments.length > 0 && { attachments: [...attachments] }),
 			providerId: choice.providerId,
 			model: choice.model,
+			...(others.length > 0 && { beside: [...others] }),
 			...(chatId === null && {
 				isBackground: begun.newChatIsBackground,
 				parameters: begun.newChatParameters,
@@ -42,12 +45,15 @@ export async function sendMessage(
 	)
 	const recorded = recording.stop()
 	if (!result.ok) return result
-	const { chat, userMessage, reply } = result.value
+	const { chat, userMessage, reply, beside } = result.value
+	const messages = [userMessage, reply]
+	askBeside(chatId, [])
 	if (chatId === null) {
-		holdSnapshot(threadOf({ chat, messages: [userMessage, reply], hasEarlier: false }), recorded)
+		const compared = beside && { beside: [reply, ...beside] }
+		holdSnapshot(threadOf({ chat, messages, hasEarlier: false, ...compared }), recorded)
 		forgetNewChatChoices()
 	} else {
-		const appended = { type: 'chat.appended', chatId, messages: [userMessage, reply] } as const
+		const appended = { type: 'chat.appended', chatId, messages, ...(beside && { beside }) } as const
 		changeThread(chatId, (thread) => applyEvents(thread, [appended, ...recorded], 'recorded').thread)
 	}
 	clearDraft(chatId)

@@ -71,7 +71,7 @@ function openForAppending(dataDir: string) {
 				chatId,
 				parentId,
 				saying('One more question.'),
-				answerer,
+				[answerer],
 				Date.now(),
 			)
 			for (let seq = 1; seq <= rowsOfReply; seq += 1) {

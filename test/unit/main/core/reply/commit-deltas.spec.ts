@@ -36,7 +36,7 @@ function begin() {
 	const unused = { providerId: null, model: null, isBackground: null }
 	const chat = { id: chatId, title: 't', createdAtMs: 1, updatedAtMs: 1, ...unused }
 	const answerer = { providerId: 'p' as ProviderId, providerName: 'P', model: 'm' }
-	const { replyId } = exchanges.begin(chat, saying('hello'), answerer)
+	const { replyId } = exchanges.begin(chat, saying('hello'), [answerer])
 	const clock = createFakeClock()
 	const failures: unknown[] = []
 	const beats: string[] = []
