@@ -109,9 +109,8 @@ export function createDraftFiles({ rows, texts, files, readText, atOnce, emit }:
 
 	/** Throws `not-allowed` unless all of them are there and ready. */
 	function demandReady(chatId: ChatId | null, ids: readonly DraftFileId[]): readonly Attachment[] {
-		const known = new Map(rows.list(chatId).map((file) => [file.id, file]))
 		return ids.map((id) => {
-			const file = known.get(id)
+			const file = rows.get(chatId, id)
 			if (file?.state.phase !== 'ready') {
 				throw new AppErrorException({ kind: 'not-allowed', detail: 'A file is not ready to be sent.' })
 			}

@@ -18,7 +18,15 @@ export type DraftFileRows = ReturnType<typeof createDraftFileRows>
 
 export function createDraftFileRows(db: Database) {
 	// Ids sort by time.
-	const select = db.prepare<[string], Row>(`SELECT ${columns} FROM draft_files WHERE chat_id = ? ORDER BY id`)
+	const select = db.prepare<[string], Row>(
+		`SELECT ${columns} FROM draft_files WHERE chat_id = ? AND is_held = 0 ORDER BY id`,
+	)
+	const selectOne = db.prepare<[string, string], Row>(
+		`SELECT ${columns} FROM draft_files WHERE chat_id = ? AND id = ?`,
+	)
+	const updateHeld = db.prepare<[0 | 1, string, string]>(
+		'UPDATE draft_files SET is_held = ? WHERE chat_id = ? AND id = ?',
+	)
 	const selectUnread = db.prepare<[], Row & { readonly chatId: string }>(
 		`SELECT ${columns}, chat_id AS chatId FROM draft_files WHERE fate IS NULL ORDER BY id`,
 	)
@@ -34,6 +42,15 @@ export function createDraftFileRows(db: Database) {
 	return {
 		/** In the order in which they came. */
 		list: (chatId: ChatId | null): readonly DraftFile[] => select.all(chatId ?? newChat).map(toDraftFile),
+		/** Also one that is held. */
+		get(chatId: ChatId | null, id: DraftFileId): DraftFile | null {
+			const row = selectOne.get(chatId ?? newChat, id)
+			return row ? toDraftFile(row) : null
+		},
+		/** `isHeld`: it goes with a message that waits, and is not in the draft until it comes back. */
+		setHeld(chatId: ChatId, ids: readonly DraftFileId[], isHeld: boolean): void {
+			for (const id of ids) updateHeld.run(isHeld ? 1 : 0, chatId, id)
+		},
 		/** Those that an earlier run did not come to read. */
 		unread: (): readonly { readonly chatId: ChatId | null; readonly file: DraftFile }[] =>
 			selectUnread.all().map(({ chatId, ...row }) => ({

@@ -13,7 +13,9 @@ CREATE TABLE draft_files (
 	media_type TEXT NOT NULL,
 	size_bytes INTEGER NOT NULL,
 	-- 'ready', 'cut', or why it cannot be sent; null: it is still to be read.
-	fate TEXT
+	fate TEXT,
+	-- It goes with a message that waits to be sent, and is no longer in the draft.
+	is_held INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX draft_files_chat ON draft_files (chat_id);
 CREATE INDEX draft_files_file ON draft_files (sha256);
