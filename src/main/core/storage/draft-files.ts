@@ -8,7 +8,11 @@ import {
 	fileRefusals,
 } from '../../../shared/attachment.ts'
 import type { ChatId } from '../../../shared/model.ts'
+import type { QueuedId } from '../../../shared/queue-model.ts'
 import type { Database } from './open-database.ts'
+
+/** Whose draft: a conversation's, null for the one that does not exist yet, or a message's that waits in a queue. */
+export type DraftOwner = ChatId | QueuedId | null
 
 type Row = Omit<DraftFile, 'state'> & { readonly fate: string | null }
 
@@ -18,15 +22,7 @@ export type DraftFileRows = ReturnType<typeof createDraftFileRows>
 
 export function createDraftFileRows(db: Database) {
 	// Ids sort by time.
-	const select = db.prepare<[string], Row>(
-		`SELECT ${columns} FROM draft_files WHERE chat_id = ? AND is_held = 0 ORDER BY id`,
-	)
-	const selectOne = db.prepare<[string, string], Row>(
-		`SELECT ${columns} FROM draft_files WHERE chat_id = ? AND id = ?`,
-	)
-	const updateHeld = db.prepare<[0 | 1, string, string]>(
-		'UPDATE draft_files SET is_held = ? WHERE chat_id = ? AND id = ?',
-	)
+	const select = db.prepare<[string], Row>(`SELECT ${columns} FROM draft_files WHERE chat_id = ? ORDER BY id`)
 	const selectUnread = db.prepare<[], Row & { readonly chatId: string }>(
 		`SELECT ${columns}, chat_id AS chatId FROM draft_files WHERE fate IS NULL ORDER BY id`,
 	)
@@ -36,21 +32,15 @@ export function createDraftFileRows(db: Database) {
 	const updateFate = db.prepare<[string | null, string, string]>(
 		'UPDATE draft_files SET fate = ?, media_type = ? WHERE id = ?',
 	)
+	const moveOne = db.prepare<[string, string, string]>(
+		'UPDATE draft_files SET chat_id = ? WHERE chat_id = ? AND id = ?',
+	)
 	const remove = db.prepare<[string, string]>('DELETE FROM draft_files WHERE chat_id = ? AND id = ?')
 	const selectUse = db.prepare<[string], number>('SELECT 1 FROM draft_files WHERE sha256 = ? LIMIT 1').pluck()
 
 	return {
 		/** In the order in which they came. */
-		list: (chatId: ChatId | null): readonly DraftFile[] => select.all(chatId ?? newChat).map(toDraftFile),
-		/** Also one that is held. */
-		get(chatId: ChatId | null, id: DraftFileId): DraftFile | null {
-			const row = selectOne.get(chatId ?? newChat, id)
-			return row ? toDraftFile(row) : null
-		},
-		/** `isHeld`: it goes with a message that waits, and is not in the draft until it comes back. */
-		setHeld(chatId: ChatId, ids: readonly DraftFileId[], isHeld: boolean): void {
-			for (const id of ids) updateHeld.run(isHeld ? 1 : 0, chatId, id)
-		},
+		list: (owner: DraftOwner): readonly DraftFile[] => select.all(owner ?? newChat).map(toDraftFile),
 		/** Those that an earlier run did not come to read. */
 		unread: (): readonly { readonly chatId: ChatId | null; readonly file: DraftFile }[] =>
 			selectUnread.all().map(({ chatId, ...row }) => ({
@@ -59,6 +49,10 @@ export function createDraftFileRows(db: Database) {
 			})),
 		add(chatId: ChatId | null, { state, ...file }: DraftFile): void {
 			insert.run({ ...file, chatId: chatId ?? newChat, fate: toFate(state) })
+		},
+		/** All of them. */
+		move: (from: DraftOwner, ids: readonly DraftFileId[], to: DraftOwner): void => {
+			for (const id of ids) moveOne.run(to ?? newChat, from ?? newChat, id)
 		},
 		/** Does nothing when it was removed meanwhile. */
 		setState(id: DraftFileId, mediaType: string, state: DraftFileState): void {

@@ -26,6 +26,8 @@ const settings = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	checksSpelling: false,
+	shortcuts: {},
 } as const
 
 beforeEach(async () => {

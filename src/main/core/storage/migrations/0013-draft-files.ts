@@ -6,16 +6,15 @@
 export const draftFiles = `
 CREATE TABLE draft_files (
 	id TEXT PRIMARY KEY,
-	-- Empty: the conversation that does not exist yet. No foreign key, as with drafts.
+	-- Empty: the conversation that does not exist yet. The id of a message that waits in a queue: its files.
+	-- No foreign key, as with drafts.
 	chat_id TEXT NOT NULL,
 	sha256 TEXT NOT NULL,
 	name TEXT NOT NULL,
 	media_type TEXT NOT NULL,
 	size_bytes INTEGER NOT NULL,
 	-- 'ready', 'cut', or why it cannot be sent; null: it is still to be read.
-	fate TEXT,
-	-- It goes with a message that waits to be sent, and is no longer in the draft.
-	is_held INTEGER NOT NULL DEFAULT 0
+	fate TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX draft_files_chat ON draft_files (chat_id);
 CREATE INDEX draft_files_file ON draft_files (sha256);

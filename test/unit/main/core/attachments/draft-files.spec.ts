@@ -2,8 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cleanFileName } from '../../../../../src/main/core/attachments/clean-file-name.ts'
-import { createDraftFileRows } from '../../../../../src/main/core/storage/draft-files.ts'
-import type { DraftFile, DraftFileId } from '../../../../../src/shared/attachment.ts'
 import type { ChatId } from '../../../../../src/shared/model.ts'
 import { attachFile } from '../../../../support/attach-file.ts'
 import { makeDocx, paragraph } from '../../../../support/documents/make-office.ts'
@@ -13,7 +11,6 @@ import {
 	type FakeProvider,
 } from '../../../../support/fake-provider/create-fake-provider.ts'
 import { startCore, type TestCore } from '../../../../support/start-core.ts'
-import { openTestDatabase } from '../storage/open-test-database.ts'
 
 let provider: FakeProvider
 let core: TestCore
@@ -138,23 +135,4 @@ it('shows a name without folders and without what turns its letters round', () =
 	expect(cleanFileName('..')).toBe('..')
 	expect(cleanFileName('\n')).toBe('file')
 	expect(cleanFileName(`${'x'.repeat(400)}.docx`)).toMatch(/^x{249}….docx$/)
-})
-
-it('is not in the draft while a message waits with it, and can be sent all the same', () => {
-	const rows = createDraftFileRows(openTestDatabase())
-	const chatId = '0198a000-0000-7000-8000-000000000002' as ChatId
-	const file: DraftFile = {
-		id: '0198a000-0000-7000-8000-000000000001' as DraftFileId,
-		sha256: 'a'.repeat(64),
-		name: 'a.png',
-		mediaType: 'image/png',
-		sizeBytes: 1,
-		state: { phase: 'ready', isCut: false },
-	}
-	rows.add(chatId, file)
-	rows.setHeld(chatId, [file.id], true)
-	expect(rows.list(chatId)).toEqual([])
-	expect(rows.get(chatId, file.id)).toEqual(file)
-	rows.setHeld(chatId, [file.id], false)
-	expect(rows.list(chatId)).toEqual([file])
 })

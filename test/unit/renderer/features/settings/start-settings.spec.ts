@@ -23,6 +23,8 @@ const settings: Settings = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	checksSpelling: false,
+	shortcuts: {},
 }
 
 const provider = (name: string, change: Partial<Provider> = {}): Provider => ({
