@@ -25,7 +25,7 @@ export function FileChip({ name, icon: Icon, preview, detail, look, progress, ..
 	return (
 		<li
 			className={joinClasses(
-				'relative flex min-h-12 w-full items-center gap-2.5 overflow-hidden rounded-lg border px-1.5 py-1 sm:w-60',
+				'relative flex min-h-12 w-full items-center gap-2.5 overflow-hidden rounded-lg border px-1.5 py-1 sm:w-55',
 				look === 'failed' ? 'border-danger/40 bg-danger-soft' : 'border-line bg-sunken',
 			)}
 		>

@@ -3,6 +3,7 @@
  * smaller by the provider.
  */
 import { jpegOrientation } from './jpeg-orientation.ts'
+import { withoutMetadata } from './without-metadata.ts'
 
 /** Of the long side, in pixels. */
 const longestSide = 2_048
@@ -38,7 +39,7 @@ export async function resizePicture(file: File): Promise<File> {
 async function shrink(file: File, bitmap: ImageBitmap): Promise<File> {
 	const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height))
 	const isFine = scale === 1 && file.size <= largestBytes && kept.has(file.type)
-	if (isFine && !(await isTurned(file))) return file
+	if (isFine && !(await isTurned(file))) return withoutPlace(file)
 	const width = Math.max(1, Math.round(bitmap.width * scale))
 	const height = Math.max(1, Math.round(bitmap.height * scale))
 	const canvas = new OffscreenCanvas(width, height)
@@ -60,6 +61,13 @@ async function shrink(file: File, bitmap: ImageBitmap): Promise<File> {
 async function isTurned(file: File): Promise<boolean> {
 	if (file.type !== 'image/jpeg') return false
 	return jpegOrientation(new Uint8Array(await file.slice(0, headBytes).arrayBuffer())) !== 1
+}
+
+/** Where and by which device it was taken is nobody's business. What was drawn anew says nothing of it. */
+async function withoutPlace(file: File): Promise<File> {
+	const { name, type } = file
+	if (type !== 'image/jpeg') return file
+	return new File([withoutMetadata(new Uint8Array(await file.arrayBuffer()))], name, { type })
 }
 
 function rename(file: File, drawn: Blob): File {

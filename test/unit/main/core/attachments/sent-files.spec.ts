@@ -4,11 +4,14 @@ import type { DraftFile } from '../../../../../src/shared/attachment.ts'
 import type { Api, ChatId } from '../../../../../src/shared/model.ts'
 import { attachFile } from '../../../../support/attach-file.ts'
 import { makePdf } from '../../../../support/documents/make-pdf.ts'
+import { exportFile } from '../../../../support/export-file.ts'
+import { createExportFolder } from '../../../../support/exports/open-test-export.ts'
 import { gifBytes, pngBytes } from '../../../../support/exports/pictures.ts'
 import {
 	createFakeProvider,
 	type FakeProvider,
 } from '../../../../support/fake-provider/create-fake-provider.ts'
+import { importFile } from '../../../../support/import-file.ts'
 import { startCore, type TestCore } from '../../../../support/start-core.ts'
 
 let provider: FakeProvider
@@ -142,5 +145,30 @@ describe('a message with files', () => {
 		expect(await core.tryCall('chat.send', { ...input, attachments: [scan.id] })).toMatchObject({
 			error: { kind: 'not-allowed' },
 		})
+	})
+
+	it('goes out of Holdfast and comes in elsewhere, where the conversation goes on as before', async () => {
+		const folder = createExportFolder()
+		const target = folder.path('out.zip')
+		core = await startCore({
+			environment: { baseUrl: provider.url },
+			ports: { saving: { by: 'dialog', choose: async () => target, show() {} } },
+		})
+		const pdf = await attachFile(core, null, 'paper.pdf', makePdf(['Kelp is brown.']))
+		const { chat } = await send([pdf, await attachFile(core, null, 'a.png', pngBytes)], 'What is this?')
+		await exportFile(core, { format: 'json' })
+		const elsewhere = await startCore({ environment: { baseUrl: provider.url } })
+		try {
+			await importFile(elsewhere, target)
+			const input = { chatId: chat.id, text: 'And now?', providerId: null, model: 'm' }
+			const { reply } = await elsewhere.call('chat.send', input)
+			await elsewhere.settled(reply.id)
+			const [before, after] = [bodies()[0], bodies().at(-1)].map((body) => body?.messages)
+			expect(after).toHaveLength(3)
+			expect(after).toMatchObject([...((before as readonly object[] | undefined) ?? []), {}, {}])
+		} finally {
+			await elsewhere.discard()
+			folder.remove()
+		}
 	})
 })
