@@ -6,15 +6,13 @@ import { z } from 'zod'
 import { assistantCalls } from './assistant-calls.ts'
 import { attachmentCalls } from './attachment-calls.ts'
 import {
-	assistantId,
 	chatId,
-	draftFileIds,
 	maxMessageLength,
+	mayExceedLimit,
 	messageId,
 	messageText,
 	model,
 	providerId,
-	systemPrompt,
 } from './call-inputs.ts'
 import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
@@ -37,17 +35,17 @@ import {
 } from './model.ts'
 import { modelCalls } from './model-calls.ts'
 import { orderCalls, scope } from './order-calls.ts'
-import { replyParametersSchema } from './parameters-schema.ts'
+import { promptCalls } from './prompt-calls.ts'
 import { providerCalls } from './provider-calls.ts'
+import { queueCalls } from './queue-calls.ts'
 import { searchCalls } from './search-calls.ts'
+import { sendInput } from './send-input.ts'
 import { shortcutChanges } from './shortcuts.ts'
 import { temporaryCalls } from './temporary-calls.ts'
 import { treeCalls } from './tree-calls.ts'
 import { usageCalls } from './usage-calls.ts'
 
 const empty = z.strictObject({})
-/** The user was asked, after `over-limit`. */
-const mayExceedLimit = z.literal(true).exactOptional()
 
 /**
  * A page of the visible path through a conversation's tree, oldest first. It is bounded in size too, so there may be
@@ -121,20 +119,7 @@ export const calls = {
 		readonly chat: Chat
 		readonly userMessage: UserMessage
 		readonly reply: AssistantMessage
-	}>()(
-		z.strictObject({
-			chatId: chatId.nullable(),
-			text: messageText,
-			attachments: draftFileIds.exactOptional(),
-			providerId: providerId.nullable(),
-			model: model.nullable(),
-			isBackground: z.boolean().nullable().exactOptional(),
-			parameters: replyParametersSchema.exactOptional(),
-			assistantId: assistantId.nullable().exactOptional(),
-			systemPrompt: systemPrompt.nullable().exactOptional(),
-			mayExceedLimit,
-		}),
-	),
+	}>()(sendInput),
 	'chat.rename': call<Chat>()(z.strictObject({ chatId, title: z.string().trim().min(1).max(300) })),
 	'chat.chooseModel': call<Chat>()(
 		z.strictObject({ chatId, providerId: providerId.nullable(), model: model.nullable() }),
@@ -219,6 +204,7 @@ export const calls = {
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
 			staysAwake: z.boolean().optional(),
 			notifies: z.boolean().optional(),
+			checksSpelling: z.boolean().optional(),
 			lockKeysAfterMinutes: z
 				.union([z.literal(5), z.literal(15), z.literal(60)])
 				.nullable()
@@ -249,7 +235,9 @@ export const calls = {
 	...fallbackCalls,
 	...modelCalls,
 	...orderCalls,
+	...promptCalls,
 	...providerCalls,
+	...queueCalls,
 	...searchCalls,
 	...temporaryCalls,
 	...treeCalls,

@@ -6,12 +6,14 @@ import {
 	chooseModel,
 	conversationCommands,
 	focusMessageField,
+	insertPrompt,
 	messageCommands,
 	movingCommands,
 } from '../features/chat/index.ts'
 import { chatListCommands, conversationEntries } from '../features/chat-list/index.ts'
 import { type Command, type Commands, commandEntries, type EntrySource } from '../features/commands/index.ts'
 import { modelEntries } from '../features/models/index.ts'
+import { promptEntries } from '../features/prompts/index.ts'
 import { recallModels, settingsEntries, useProviders } from '../features/settings/index.ts'
 import { shownChat, windowCommands } from './window-commands.ts'
 import { showChat, useWindow } from './window-store.ts'
@@ -70,4 +72,5 @@ export const paletteSources: readonly EntrySource[] = [
 		showMain()
 		focusMessageField()
 	}),
+	promptEntries(insertPrompt),
 ]

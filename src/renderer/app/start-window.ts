@@ -16,6 +16,7 @@ import { readData, receiveDataEvents } from '../features/data/index.ts'
 import { readExports, receiveExportEvents } from '../features/export/index.ts'
 import { readImports, receiveImportEvents } from '../features/import/index.ts'
 import { readModels, receiveModelEvents } from '../features/models/index.ts'
+import { readPrompts, receivePromptEvents } from '../features/prompts/index.ts'
 import { receiveFindEvents, receiveSearchEvents, searchAgain } from '../features/search/index.ts'
 import { startSettings, useProviders, useSettings } from '../features/settings/index.ts'
 import { showLanguage } from '../i18n/start-i18n.ts'
@@ -47,6 +48,7 @@ export function startWindow(): void {
 		receiveExportEvents(events)
 		receiveModelEvents(events)
 		receiveAssistantEvents(events)
+		receivePromptEvents(events)
 		receiveDataEvents(events)
 		receiveSearchEvents(events)
 		receiveFindEvents(events)
@@ -66,6 +68,7 @@ async function readEverything(): Promise<void> {
 	void readExports()
 	void readModels()
 	void readAssistants()
+	void readPrompts()
 	void readData()
 	searchAgain()
 	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])

@@ -24,6 +24,7 @@ export class CoreDouble implements Core {
 		lockKeysAfterMinutes: null,
 		titlesByModel: true,
 		titleModel: null,
+		checksSpelling: false,
 		shortcuts: {},
 	}
 	/** Answers every call but `settings.get`. */

@@ -14,6 +14,7 @@ import type { FileStore } from '../attachments/file-store.ts'
 import { createReadText } from '../attachments/read-text.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Fallbacks } from '../fallback/create-fallbacks.ts'
+import { createQueue } from '../queue/create-queue.ts'
 import { createCommitDeltas } from '../reply/commit-deltas.ts'
 import { createReplies } from '../reply/create-replies.ts'
 import { createLiveReplies } from '../reply/live-replies.ts'
@@ -35,6 +36,7 @@ import { createJournal } from '../storage/journal.ts'
 import { createMessageRows } from '../storage/messages.ts'
 import type { Database } from '../storage/open-database.ts'
 import { createPathSizes } from '../storage/path-sizes.ts'
+import { createQueueRows } from '../storage/queued-messages.ts'
 import { filesOfChat, forgetConversation, keepConversation } from '../storage/temporary-chats.ts'
 import type { TemporaryDatabase } from '../storage/temporary-database.ts'
 import { createTimelineRows } from '../storage/timeline.ts'
@@ -142,6 +144,18 @@ export function createTemporary(options: Options) {
 		live,
 		startReply,
 	})
+	const atOnce = (write: () => void) => db.transaction(write).immediate()
+	const queue = createQueue({
+		rows: createQueueRows(db),
+		drafts,
+		draftFiles,
+		replies,
+		live,
+		atOnce,
+		clock,
+		log,
+		emit,
+	})
 	const branches = createBranches({
 		chats,
 		messages,
@@ -150,7 +164,7 @@ export function createTemporary(options: Options) {
 		history,
 		live,
 		undo,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		clock,
 		emit,
 	})
@@ -202,6 +216,7 @@ export function createTemporary(options: Options) {
 			...branches.handlers,
 			...draftFiles.handlers,
 			...replies.handlers,
+			...queue.handlers,
 			...cut,
 			'chat.send'(input) {
 				const sent = cut['chat.send'](input)
@@ -284,6 +299,7 @@ export function createTemporary(options: Options) {
 		},
 		/** Those of its conversations. */
 		files,
+		queue,
 		hasLiveReplies: live.hasAny,
 		whenIdle: live.whenIdle,
 		shutdown(): void {

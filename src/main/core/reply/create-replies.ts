@@ -14,6 +14,7 @@ import type {
 	UserMessage,
 } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
+import type { SendInput } from '../../../shared/send-input.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
 import type { DraftFiles } from '../attachments/draft-files.ts'
 import type { Handlers } from '../dispatch.ts'
@@ -22,7 +23,7 @@ import type { History } from '../history/create-history.ts'
 import { titleOf } from '../history/to-title.ts'
 import type { Clock } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
-import type { Exchanges, Said } from '../storage/exchanges.ts'
+import type { Exchanges, Said, SentFrom } from '../storage/exchanges.ts'
 import type { Answerer } from '../storage/messages.ts'
 import type { TimelineRows } from '../storage/timeline.ts'
 import type { LiveReplies } from './live-replies.ts'
@@ -116,18 +117,32 @@ export function createReplies(options: Options) {
 		throw new AppErrorException({ kind: 'bad-input', field: 'text', detail: 'There is nothing to send.' })
 	}
 
-	function send({
-		chatId,
-		text,
-		attachments: draftFileIds = [],
-		providerId,
-		model,
-		mayExceedLimit,
-		...begun
-	}: ParsedInput<'chat.send'>) {
-		const nowMs = clock.now()
-		const said = { text, attachments: draftFiles.demandReady(chatId, draftFileIds), draftFileIds }
+	/** What a message says, files included. `from`: where they are until it is sent. */
+	function saidBy({ chatId, text, attachments = [] }: SendInput, from: SentFrom = 'draft') {
+		const owner = from === 'draft' ? chatId : from
+		const said = { text, attachments: draftFiles.demandReady(owner, attachments), draftFileIds: attachments }
 		demandSomething(said)
+		return said
+	}
+
+	/** Whoever would answer a message in a conversation that exists. Throws what `chat.send` does. */
+	function answererTo(
+		chatId: ChatId,
+		files: readonly Attachment[],
+		{ providerId, model, mayExceedLimit }: Pick<SendInput, 'providerId' | 'model' | 'mayExceedLimit'>,
+	) {
+		const { headId, ...chat } = choosing(chatId)
+		const provider = chooseProvider(providerId ?? chat.providerId)
+		const requested = model ?? chat.model
+		demandTaken(provider, requested, files)
+		if (!mayExceedLimit) demandAllowance(provider, chatId)
+		return { headId, provider, requested }
+	}
+
+	function send(input: SendInput, from: SentFrom = 'draft') {
+		const { chatId, providerId, model, mayExceedLimit, ...begun } = input
+		const nowMs = clock.now()
+		const said = saidBy(input, from)
 		if (chatId === null) {
 			const { assistantId, systemPrompt } = begun
 			if (assistantId) assistants.demand(assistantId)
@@ -148,17 +163,14 @@ export function createReplies(options: Options) {
 			demandTaken(provider, asked.model, said.attachments)
 			if (!mayExceedLimit) demandAllowance(provider, null)
 			const added = exchanges.begin(chat, said, answererOf(provider, asked.model))
-			tellOfDraft(null, draftFileIds)
+			tellOfDraft(null, said.draftFileIds)
 			return sent(chat.id, added, provider, asked.model)
 		}
-		const { headId, ...chat } = choosing(chatId)
-		const provider = chooseProvider(providerId ?? chat.providerId)
-		const requested = model ?? chat.model
+		history.demandChat(chatId)
 		demandNotReplying(chatId)
-		demandTaken(provider, requested, said.attachments)
-		if (!mayExceedLimit) demandAllowance(provider, chatId)
-		const added = exchanges.append(chatId, headId, said, answererOf(provider, requested), nowMs)
-		tellOfDraft(chatId, draftFileIds)
+		const { headId, provider, requested } = answererTo(chatId, said.attachments, input)
+		const added = exchanges.append(chatId, headId, said, answererOf(provider, requested), nowMs, from)
+		if (from === 'draft') tellOfDraft(chatId, said.draftFileIds)
 		return sent(chatId, added, provider, requested)
 	}
 
@@ -258,8 +270,11 @@ export function createReplies(options: Options) {
 	}
 
 	return {
+		send,
+		answererTo,
+		saidBy,
 		handlers: {
-			'chat.send': send,
+			'chat.send': (input) => send(input),
 			'message.edit': edit,
 			'reply.regenerate': regenerate,
 			'reply.continue': continueReply,

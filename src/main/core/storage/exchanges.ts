@@ -2,16 +2,25 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Attachment, DraftFileId } from '../../../shared/attachment.ts'
 import type { Chat, ChatId, MessageId } from '../../../shared/model.ts'
+import type { QueuedId } from '../../../shared/queue-model.ts'
 import { createAttachmentRows } from './attachments.ts'
 import type { ChatRows } from './chats.ts'
 import { createDraftFileRows } from './draft-files.ts'
 import type { Drafts } from './drafts.ts'
 import type { Answerer, MessageRows } from './messages.ts'
 import type { Database } from './open-database.ts'
+import { createQueueRows } from './queued-messages.ts'
 
 export type Exchanges = ReturnType<typeof createExchanges>
 
-type Rows = { readonly chats: ChatRows; readonly messages: MessageRows; readonly drafts: Drafts }
+type Rows = {
+	readonly chats: ChatRows
+	readonly messages: MessageRows
+	readonly drafts: Drafts
+}
+
+/** What is forgotten with a message that is sent: the conversation's draft, or the place where it waited. */
+export type SentFrom = 'draft' | QueuedId
 
 /** What a person says. */
 export type Said = { readonly text: string; readonly attachments: readonly Attachment[] }
@@ -21,6 +30,7 @@ export type SaidFromDraft = Said & { readonly draftFileIds: readonly DraftFileId
 export function createExchanges(db: Database, { chats, messages, drafts }: Rows) {
 	const attachments = createAttachmentRows(db)
 	const draftFiles = createDraftFileRows(db)
+	const queued = createQueueRows(db)
 
 	/** A user's message and the empty reply below it become the end of the visible path. */
 	function addPair(
@@ -64,9 +74,18 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 	})
 
 	const append = db.transaction(
-		(chatId: ChatId, parentId: MessageId | null, said: SaidFromDraft, answerer: Answerer, nowMs: number) => {
+		(
+			chatId: ChatId,
+			parentId: MessageId | null,
+			said: SaidFromDraft,
+			answerer: Answerer,
+			nowMs: number,
+			from: SentFrom = 'draft',
+		) => {
 			const added = addPair(chatId, parentId, said, answerer, nowMs)
-			emptyDraft(chatId, said)
+			// After the message was added: its files are in use without a gap.
+			if (from === 'draft') emptyDraft(chatId, said)
+			else queued.remove(from)
 			return added
 		},
 	)
@@ -74,7 +93,7 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 	return {
 		/** A conversation with its first message. The draft of the new conversation is forgotten. */
 		begin: (chat: Chat, said: SaidFromDraft, answerer: Answerer) => begin.immediate(chat, said, answerer),
-		/** A message at the end of the visible path. The conversation's draft is forgotten. */
+		/** A message at the end of the visible path. */
 		append: (...exchange: Parameters<typeof append>) => append.immediate(...exchange),
 		/** Another version of a user's message. Drafts stay. */
 		edit: (...exchange: Parameters<typeof addPair>) => db.transaction(addPair).immediate(...exchange),

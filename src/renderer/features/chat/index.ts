@@ -10,6 +10,7 @@ export { leaveDrafts, readNewChatDraft, saveDraftsAgain, takeUpLeftDrafts } from
 export { openGently } from './drawn-lengths.ts'
 export { startFillingIn } from './fill-in.ts'
 export { focusMessageField } from './focus-fields.ts'
+export { insertPrompt } from './insert-prompt.tsx'
 export { jumpToMessage } from './jump-to-message.ts'
 export { chooseAssistant, chooseModel } from './message-actions.ts'
 export { messageCommands } from './message-commands.ts'

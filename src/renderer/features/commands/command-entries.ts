@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { languages } from '../../../shared/model.ts'
 import { type CommandId, commandIds } from '../../../shared/shortcuts.ts'
-import { shortcutIn, useCommands } from './command-store.ts'
+import { possibleCommand, shortcutIn, useCommands } from './command-store.ts'
 import type { Entry, EntrySource } from './entry.ts'
 
 /** More than there are: whoever does not know what to type can look through all of them. */
@@ -19,9 +19,9 @@ export function commandEntries(): EntrySource {
 
 function entryOf(id: CommandId): Entry | null {
 	const store = useCommands.getState()
-	const command = store.commands?.[id]
 	// The palette itself is open.
-	if (!command || id === 'show-commands' || command.isPossible?.() === false) return null
+	const command = id === 'show-commands' ? null : possibleCommand(id)
+	if (command === null) return null
 	const current = command.currentName?.()
 	const title = current
 		? i18next.t(`current.${current}`, { ns: 'commands' })

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { AppInfo } from '../../../shared/model.ts'
 import { type CommandId, keysOf, type ShortcutChanges } from '../../../shared/shortcuts.ts'
-import type { Commands } from './command.ts'
+import type { Command, Commands } from './command.ts'
 import { writeChord } from './write-chord.ts'
 
 export type Platform = AppInfo['platform']
@@ -34,12 +34,17 @@ export function showKeys(keys: Pick<CommandStore, 'changes' | 'platform' | 'isTa
 	useCommands.setState(keys)
 }
 
+/** Null when there is nothing to do it with, at this moment. */
+export function possibleCommand(id: CommandId): Command | null {
+	const command = useCommands.getState().commands?.[id]
+	return command && command.isPossible?.() !== false ? command : null
+}
+
 /** Resolves at once to whether it was possible. */
 export function runCommand(id: CommandId): boolean {
-	const command = useCommands.getState().commands?.[id]
-	if (!command || command.isPossible?.() === false) return false
-	command.run()
-	return true
+	const command = possibleCommand(id)
+	command?.run()
+	return command !== null
 }
 
 /** The same, by somebody who may not see that a dialog stands before everything: then nothing happens. */

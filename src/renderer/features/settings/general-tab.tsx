@@ -6,6 +6,7 @@ import { AppearanceFields } from './appearance-fields.tsx'
 import { NotificationField } from './notification-field.tsx'
 import { saveSettings } from './save-settings.ts'
 import { useSettings } from './settings-store.ts'
+import { SpellingField } from './spelling-field.tsx'
 
 /** Each language in its own words, so that whoever is lost finds theirs. */
 const ownNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' }
@@ -46,6 +47,10 @@ export function GeneralTab() {
 					{ value: '90', label: t('general.trashDays90') },
 					{ value: 'never', label: t('general.trashDaysNever') },
 				]}
+			/>
+			<SpellingField
+				isOn={settings.checksSpelling}
+				onChange={(checksSpelling) => void saveSettings({ checksSpelling })}
 			/>
 			<NotificationField isOn={settings.notifies} onChange={(notifies) => void saveSettings({ notifies })} />
 			<SwitchField

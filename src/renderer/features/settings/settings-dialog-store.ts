@@ -6,6 +6,7 @@ export const settingsTabs = [
 	'providers',
 	'models',
 	'assistants',
+	'prompts',
 	'connection',
 	'general',
 	'shortcuts',

@@ -201,6 +201,7 @@ test('theme, language and the keys of the menu follow the settings, and the them
 			lockKeysAfterMinutes: null,
 			titlesByModel: true,
 			titleModel: null,
+			checksSpelling: false,
 			shortcuts: { 'new-chat': ['F9'] },
 		},
 	})

@@ -23,6 +23,7 @@ const settings: Settings = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	checksSpelling: false,
 	shortcuts: {},
 }
 
