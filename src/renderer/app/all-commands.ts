@@ -72,5 +72,8 @@ export const paletteSources: readonly EntrySource[] = [
 		showMain()
 		focusMessageField()
 	}),
-	promptEntries(insertPrompt),
+	promptEntries((prompt) => {
+		showMain()
+		insertPrompt(prompt)
+	}),
 ]
