@@ -25,6 +25,7 @@ const table = {
 	find: { group: 'conversation', keys: ['Mod+F'] },
 	'choose-model': { group: 'conversation', keys: ['Mod+Shift+M'] },
 	'choose-assistant': { group: 'conversation', keys: ['Mod+Shift+A'] },
+	attach: { group: 'conversation', keys: ['Mod+U'] },
 	'system-prompt': { group: 'conversation', keys: [] },
 	parameters: { group: 'conversation', keys: [] },
 	rename: { group: 'conversation', keys: ['F2'] },

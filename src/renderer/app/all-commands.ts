@@ -1,5 +1,5 @@
 /** The commands of all features, and what the palette finds besides them. */
-
+import { flushSync } from 'react-dom'
 import { assistantEntries } from '../features/assistants/index.ts'
 import {
 	chooseAssistant,
@@ -11,7 +11,7 @@ import {
 	movingCommands,
 } from '../features/chat/index.ts'
 import { chatListCommands, conversationEntries } from '../features/chat-list/index.ts'
-import { type Commands, commandEntries, type EntrySource } from '../features/commands/index.ts'
+import { type Command, type Commands, commandEntries, type EntrySource } from '../features/commands/index.ts'
 import { modelEntries } from '../features/models/index.ts'
 import { promptEntries } from '../features/prompts/index.ts'
 import { recallModels, settingsEntries, useProviders } from '../features/settings/index.ts'
@@ -26,10 +26,30 @@ export function allCommands(): Commands {
 	return {
 		...windowCommands(),
 		...chatListCommands({ shownChatId, showChat, shownChat }),
-		...conversationCommands({ shownChatId, showChat }),
-		...messageCommands({ shownChatId, showChat }),
-		...movingCommands({ shownChatId }),
+		...inMain(conversationCommands({ shownChatId, showChat })),
+		...inMain(messageCommands({ shownChatId, showChat })),
+		...inMain(movingCommands({ shownChatId })),
 	}
+}
+
+/** In a narrow window the conversations lie over what these are about, and nothing below them takes the focus. */
+function inMain<Id extends string>(commands: Readonly<Record<Id, Command>>): Readonly<Record<Id, Command>> {
+	const entries = Object.entries<Command>(commands).map(([id, command]) => [
+		id,
+		{
+			...command,
+			run() {
+				showMain()
+				command.run()
+			},
+		},
+	])
+	return Object.fromEntries(entries) as Record<Id, Command>
+}
+
+/** At once, for whoever gives the focus to something in it. */
+function showMain(): void {
+	flushSync(() => useWindow.setState({ isSidebarOpen: false }))
 }
 
 /** A feature with entries of its own adds a line here. */
@@ -43,12 +63,17 @@ export const paletteSources: readonly EntrySource[] = [
 		load: () => Promise.all(enabledProviders().map(({ id }) => recallModels(id))),
 		onChoose(providerId, model) {
 			void chooseModel(shownChatId(), { providerId, model })
+			showMain()
 			focusMessageField()
 		},
 	}),
 	assistantEntries((assistant) => {
 		void chooseAssistant(shownChatId(), assistant)
+		showMain()
 		focusMessageField()
 	}),
-	promptEntries(insertPrompt),
+	promptEntries((prompt) => {
+		showMain()
+		insertPrompt(prompt)
+	}),
 ]

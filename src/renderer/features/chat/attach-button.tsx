@@ -5,18 +5,22 @@ import { maxAttachmentBytes, maxAttachments } from '../../../shared/attachment.t
 import type { ChatId } from '../../../shared/model.ts'
 import { writeSize } from '../../../shared/write-size.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { focusMessageField } from './focus-fields.ts'
+import { useShortcut } from '../commands/index.ts'
+import { attachButtonId, focusMessageField } from './focus-fields.ts'
 import { takeFiles } from './take-files.ts'
 
 /** Chooses files with the system's own dialog. */
 export function AttachButton({ chatId }: { readonly chatId: ChatId | null }) {
 	const { t, i18n } = useTranslation('chat')
 	const input = useRef<HTMLInputElement>(null)
+	const shortcut = useShortcut('attach')
 	const most = writeSize(maxAttachmentBytes, i18n.language)
 	return (
 		<>
 			<IconButton
+				id={attachButtonId}
 				icon={Paperclip}
+				shortcut={shortcut}
 				label={t('files.attach')}
 				size="large"
 				hint={t('files.limits', { count: maxAttachments, most })}

@@ -6,6 +6,7 @@ import {
 	FileDown,
 	MessageCircleDashed,
 	MessageSquareText,
+	Paperclip,
 	Save,
 	SlidersHorizontal,
 } from 'lucide-react'
@@ -16,7 +17,13 @@ import { beginTemporary } from './begin-temporary.ts'
 import { threadIn } from './chat-store.ts'
 import { openSystemPrompt } from './conversation-assistant.tsx'
 import { openParameters } from './conversation-parameters.tsx'
-import { focusMessageField, messageFieldId, openAssistantMenu, openModelField } from './focus-fields.ts'
+import {
+	focusMessageField,
+	messageFieldId,
+	openAssistantMenu,
+	openFileChoice,
+	openModelField,
+} from './focus-fields.ts'
 import type { ShownChat } from './message-commands.ts'
 import { runningReply } from './thread.ts'
 
@@ -38,6 +45,7 @@ export function conversationCommands({ shownChatId, showChat }: ShownChat) {
 		},
 		'choose-model': { icon: Cpu, isPossible: hasComposer, run: openModelField },
 		'choose-assistant': { icon: Bot, isPossible: hasComposer, run: openAssistantMenu },
+		attach: { icon: Paperclip, isPossible: hasComposer, run: openFileChoice },
 		'system-prompt': { icon: MessageSquareText, isPossible: hasComposer, run: openSystemPrompt },
 		parameters: { icon: SlidersHorizontal, isPossible: hasComposer, run: openParameters },
 		'copy-conversation': {

@@ -2,6 +2,7 @@
 export const messageFieldId = 'message-field'
 export const modelFieldId = 'model-field'
 export const assistantButtonId = 'assistant-button'
+export const attachButtonId = 'attach-button'
 
 export function focusMessageField(): void {
 	document.getElementById(messageFieldId)?.focus()
@@ -21,4 +22,8 @@ export function openAssistantMenu(): void {
 	const button = document.getElementById(assistantButtonId)
 	button?.focus()
 	button?.click()
+}
+
+export function openFileChoice(): void {
+	document.getElementById(attachButtonId)?.click()
 }
