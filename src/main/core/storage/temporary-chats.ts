@@ -59,10 +59,13 @@ export function filesOfChat(db: Database, chatId: ChatId): readonly string[] {
 	return db.prepare<{ chatId: string }, string>(filesQuery).pluck().all({ chatId })
 }
 
+/** Those of a message that waits are of a draft that is called as the message is. */
+const ofDrafts = 'chat_id = :chatId OR chat_id IN (SELECT id FROM queued_messages WHERE chat_id = :chatId)'
+
 const filesQuery = `
 	SELECT a.sha256 FROM attachments a JOIN messages m ON m.id = a.message_id
 	WHERE m.chat_id = :chatId AND a.sha256 IS NOT NULL
-	UNION SELECT sha256 FROM draft_files WHERE chat_id = :chatId`
+	UNION SELECT sha256 FROM draft_files WHERE ${ofDrafts}`
 
 function* copyFileRows(
 	memory: Database,
@@ -70,7 +73,7 @@ function* copyFileRows(
 	table: 'draft_files' | 'file_texts',
 	chatId: ChatId,
 ): Generator<() => void> {
-	const where = table === 'draft_files' ? 'chat_id = :chatId' : `sha256 IN (${filesQuery})`
+	const where = table === 'draft_files' ? ofDrafts : `sha256 IN (${filesQuery})`
 	const rows = memory
 		.prepare<{ chatId: string }, Readonly<Record<string, string | number | null>>>(
 			`SELECT * FROM ${table} WHERE ${where}`,

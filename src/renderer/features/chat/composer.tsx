@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { AttachButton } from './attach-button.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
-import { useThread } from './chat-store.ts'
+import { threadIn, useThread } from './chat-store.ts'
 import { ComposerFiles } from './composer-files.tsx'
 import { ContextGauge, ContextWarning } from './context-gauge.tsx'
 import { AssistantField } from './conversation-assistant.tsx'
@@ -74,7 +74,9 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			field.current?.focus()
 			return
 		}
-		const isWaiting = chatId !== null && runningId !== null
+		// Not as it was when the files began to be waited for.
+		const thread = threadIn(chatId)
+		const isWaiting = chatId !== null && thread !== null && runningReply(thread) !== null
 		const result = await (isWaiting
 			? queueMessage(chatId, text, attachments)
 			: sendMessage(chatId, text, attachments))
