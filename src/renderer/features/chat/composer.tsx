@@ -3,11 +3,8 @@ import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, use
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
-import { describeError } from '../../i18n/describe-error.ts'
-import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { AttachButton } from './attach-button.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
@@ -18,17 +15,17 @@ import { AssistantField } from './conversation-assistant.tsx'
 import { ParametersButton } from './conversation-parameters.tsx'
 import { filesToSend, removePictures } from './draft-files.ts'
 import { setTypingIn, useDrafts } from './drafts.ts'
-import { focusModelField, messageFieldId } from './focus-fields.ts'
+import { messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
 import { changeDraft, joinDraft, largeFrom, useDraft } from './large-draft.ts'
 import { stopReply } from './message-actions.ts'
 import { ModelField } from './model-field.tsx'
-import { nextSteps } from './next-steps.ts'
 import { filesInClipboard } from './pasted-files.ts'
 import { PastedText } from './pasted-text.tsx'
 import { queueMessage } from './queue-message.ts'
 import { QueuedMessages } from './queued-messages.tsx'
 import { sendMessage } from './send-message.ts'
+import { SendProblem } from './send-problem.tsx'
 import { SlashList } from './slash-list.tsx'
 import { takeFiles } from './take-files.ts'
 import { runningReply } from './thread.ts'
@@ -215,45 +212,5 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 				</div>
 			</div>
 		</form>
-	)
-}
-
-function SendProblem(props: {
-	readonly error: AppError
-	readonly onClose: () => void
-	readonly onSendWithoutPictures: () => void
-}) {
-	const { error, onClose } = props
-	const { t } = useTranslation('chat')
-	const { t: tErrors } = useTranslation('errors')
-	const { onOpenProviders, onUnlock } = useChatContext()
-	const described = describeError(error, tErrors)
-	const steps = nextSteps(error)
-	return (
-		<div role="alert" className="mb-2">
-			<Notice
-				tone="danger"
-				title={`${t('sendFailed')} ${described.title}`}
-				actions={
-					<>
-						{steps.includes('unlock') && <Button onClick={onUnlock}>{t('actions.unlock')}</Button>}
-						{steps.includes('check-provider') && (
-							<Button onClick={onOpenProviders}>{t('actions.checkProvider')}</Button>
-						)}
-						{steps.includes('choose-model') && (
-							<Button onClick={focusModelField}>{t('actions.chooseModel')}</Button>
-						)}
-						{error.kind === 'pictures-not-taken' && (
-							<Button onClick={props.onSendWithoutPictures}>{t('files.sendWithoutPictures')}</Button>
-						)}
-						<Button look="quiet" onClick={onClose}>
-							{t('actions.dismiss')}
-						</Button>
-					</>
-				}
-			>
-				{described.nextStep}
-			</Notice>
-		</div>
 	)
 }
