@@ -1,9 +1,7 @@
-import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { AttachButton } from './attach-button.tsx'
 import { BackgroundField } from './background-field.tsx'
@@ -24,6 +22,7 @@ import { filesInClipboard } from './pasted-files.ts'
 import { PastedText } from './pasted-text.tsx'
 import { queueMessage } from './queue-message.ts'
 import { QueuedMessages } from './queued-messages.tsx'
+import { SendButtons } from './send-buttons.tsx'
 import { sendMessage } from './send-message.ts'
 import { SendProblem } from './send-problem.tsx'
 import { SlashList } from './slash-list.tsx'
@@ -186,29 +185,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 						)}
 					</span>
 					<ContextGauge context={context} />
-					{runningId !== null && canSend && (
-						<IconButton
-							icon={ListPlus}
-							label={t('queue.button', { ns: 'composer' })}
-							size="large"
-							type="submit"
-						/>
-					)}
-					<IconButton
-						// Two buttons, not one that changes its meaning under a pointer that is about to press it.
-						key={runningId === null ? 'send' : 'stop'}
-						icon={runningId === null ? ArrowUp : Square}
-						label={runningId === null ? t('send') : t('stop')}
-						look="primary"
-						size="large"
-						className={runningId === null ? undefined : '[&_svg]:size-3 [&_svg]:fill-current'}
-						type={runningId === null ? 'submit' : 'button'}
-						disabled={runningId === null && !canSend}
-						onClick={(event) => {
-							// The second half of a double click on Send is not meant for Stop, which took its place.
-							if (runningId !== null && event.detail < 2) void stopReply(runningId)
-						}}
-					/>
+					<SendButtons runningId={runningId} canSend={canSend} />
 				</div>
 			</div>
 		</form>
