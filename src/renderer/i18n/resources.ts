@@ -4,6 +4,7 @@ import enApp from './locales/en/app.json'
 import enAssistants from './locales/en/assistants.json'
 import enChat from './locales/en/chat.json'
 import enChatList from './locales/en/chat-list.json'
+import enCommands from './locales/en/commands.json'
 import enComposer from './locales/en/composer.json'
 import enData from './locales/en/data.json'
 import enErrors from './locales/en/errors.json'
@@ -22,6 +23,7 @@ import zhApp from './locales/zh-CN/app.json'
 import zhAssistants from './locales/zh-CN/assistants.json'
 import zhChat from './locales/zh-CN/chat.json'
 import zhChatList from './locales/zh-CN/chat-list.json'
+import zhCommands from './locales/zh-CN/commands.json'
 import zhComposer from './locales/zh-CN/composer.json'
 import zhData from './locales/zh-CN/data.json'
 import zhErrors from './locales/zh-CN/errors.json'
@@ -43,6 +45,7 @@ const en = {
 	chat: enChat,
 	'chat-list': enChatList,
 	composer: enComposer,
+	commands: enCommands,
 	data: enData,
 	errors: enErrors,
 	export: enExport,
@@ -68,6 +71,7 @@ export const resources = {
 		chat: zhChat,
 		'chat-list': zhChatList,
 		composer: zhComposer,
+		commands: zhCommands,
 		data: zhData,
 		errors: zhErrors,
 		export: zhExport,

@@ -2,6 +2,7 @@ import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useShortcut } from '../commands/index.ts'
 import { stopReply } from './message-actions.ts'
 
 export type SendButtonsProps = {
@@ -13,6 +14,7 @@ export type SendButtonsProps = {
 /** Send; while a reply runs Stop, and with something written Queue beside it. Sending is submitting the form. */
 export function SendButtons({ runningId, canSend }: SendButtonsProps) {
 	const { t } = useTranslation('chat')
+	const stopShortcut = useShortcut('stop')
 	return (
 		<>
 			{runningId !== null && canSend && (
@@ -28,6 +30,7 @@ export function SendButtons({ runningId, canSend }: SendButtonsProps) {
 				key={runningId === null ? 'send' : 'stop'}
 				icon={runningId === null ? ArrowUp : Square}
 				label={runningId === null ? t('send') : t('stop')}
+				shortcut={runningId === null ? undefined : stopShortcut}
 				look="primary"
 				size="large"
 				className={runningId === null ? undefined : '[&_svg]:size-3 [&_svg]:fill-current'}
