@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { type App, test } from '../support/app-fixture.ts'
+import { findSerious } from '../support/find-serious.ts'
 
 const field = ({ page }: App) => page.getByRole('textbox', { name: 'Message', exact: true })
 const said = ({ page }: App) =>
@@ -31,6 +32,7 @@ test('what is sent while a reply runs waits, and goes out by itself or when the 
 	await expect(status(app)).toHaveText('Streaming')
 	await field(app).press('Escape')
 	await expect(page.getByText('Waiting: the reply was stopped.')).toBeVisible()
+	expect(await findSerious(page)).toEqual([])
 	await queue(app).first().getByRole('button', { name: 'Remove this waiting message' }).press('Enter')
 	await expect(queue(app)).toHaveText([/^Three/, /^Four/])
 	await expect(queue(app).first().getByRole('button').first()).toBeFocused()
@@ -89,6 +91,7 @@ test('commands, prompts, what was sent and quotations are a few keys away', asyn
 	await page.keyboard.type('/s')
 	await expect(list.getByRole('option', { selected: true })).toContainText('Say it')
 	await expect(field(app)).toHaveAttribute('aria-activedescendant', /.+/)
+	expect(await findSerious(page)).toEqual([])
 	await page.keyboard.press('Tab')
 	await expect(page.getByRole('textbox', { name: 'what' })).toBeFocused()
 	await page.keyboard.type('hello {{x}}')

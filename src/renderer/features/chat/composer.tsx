@@ -1,35 +1,30 @@
-import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
-import { describeError } from '../../i18n/describe-error.ts'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
-import { Notice } from '../../ui/notice.tsx'
-import { useShortcut } from '../commands/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
-import { useThread } from './chat-store.ts'
+import { threadIn, useThread } from './chat-store.ts'
 import { ComposerFiles } from './composer-files.tsx'
 import { ContextGauge, ContextWarning } from './context-gauge.tsx'
 import { AssistantField } from './conversation-assistant.tsx'
 import { ParametersButton } from './conversation-parameters.tsx'
 import { filesToSend, removePictures } from './draft-files.ts'
 import { setTypingIn, useDrafts } from './drafts.ts'
-import { focusModelField, messageFieldId } from './focus-fields.ts'
+import { messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
 import { changeDraft, joinDraft, largeFrom, useDraft } from './large-draft.ts'
 import { stopReplies } from './message-actions.ts'
 import { ModelField } from './model-field.tsx'
-import { nextSteps } from './next-steps.ts'
 import { filesInClipboard } from './pasted-files.ts'
 import { PastedText } from './pasted-text.tsx'
 import { queueMessage } from './queue-message.ts'
 import { QueuedMessages } from './queued-messages.tsx'
+import { SendButtons } from './send-buttons.tsx'
 import { sendMessage } from './send-message.ts'
+import { SendProblem } from './send-problem.tsx'
 import { SlashList } from './slash-list.tsx'
 import { takeFiles } from './take-files.ts'
 import { runningReply } from './thread.ts'
@@ -53,7 +48,6 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	)
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const field = useRef<HTMLTextAreaElement>(null)
-	const stopShortcut = useShortcut('stop')
 	const files = useFilesState(chatId)
 	const context = useContextEstimate(chatId)
 	const slash = useSlash(chatId, draft.text)
@@ -76,7 +70,9 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			field.current?.focus()
 			return
 		}
-		const isWaiting = chatId !== null && runningId !== null
+		// Not as it was when the files began to be waited for.
+		const thread = threadIn(chatId)
+		const isWaiting = chatId !== null && thread !== null && runningReply(thread) !== null
 		const result = await (isWaiting
 			? queueMessage(chatId, text, attachments)
 			: sendMessage(chatId, text, attachments))
@@ -189,72 +185,9 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 						)}
 					</span>
 					<ContextGauge context={context} />
-					{runningId !== null && canSend && (
-						<IconButton
-							icon={ListPlus}
-							label={t('queue.button', { ns: 'composer' })}
-							size="large"
-							type="submit"
-						/>
-					)}
-					<IconButton
-						// Two buttons, not one that changes its meaning under a pointer that is about to press it.
-						key={runningId === null ? 'send' : 'stop'}
-						icon={runningId === null ? ArrowUp : Square}
-						label={runningId === null ? t('send') : t('stop')}
-						shortcut={runningId === null ? undefined : stopShortcut}
-						look="primary"
-						size="large"
-						className={runningId === null ? undefined : '[&_svg]:size-3 [&_svg]:fill-current'}
-						type={runningId === null ? 'submit' : 'button'}
-						disabled={runningId === null && !canSend}
-						onClick={(event) => {
-							// The second half of a double click on Send is not meant for Stop, which took its place.
-							if (runningId !== null && event.detail < 2) stopReplies(chatId)
-						}}
-					/>
+					<SendButtons chatId={chatId} runningId={runningId} canSend={canSend} />
 				</div>
 			</div>
 		</form>
-	)
-}
-
-function SendProblem(props: {
-	readonly error: AppError
-	readonly onClose: () => void
-	readonly onSendWithoutPictures: () => void
-}) {
-	const { error, onClose } = props
-	const { t } = useTranslation('chat')
-	const { t: tErrors } = useTranslation('errors')
-	const { onOpenProviders, onUnlock } = useChatContext()
-	const described = describeError(error, tErrors)
-	const steps = nextSteps(error)
-	return (
-		<div role="alert" className="mb-2">
-			<Notice
-				tone="danger"
-				title={`${t('sendFailed')} ${described.title}`}
-				actions={
-					<>
-						{steps.includes('unlock') && <Button onClick={onUnlock}>{t('actions.unlock')}</Button>}
-						{steps.includes('check-provider') && (
-							<Button onClick={onOpenProviders}>{t('actions.checkProvider')}</Button>
-						)}
-						{steps.includes('choose-model') && (
-							<Button onClick={focusModelField}>{t('actions.chooseModel')}</Button>
-						)}
-						{error.kind === 'pictures-not-taken' && (
-							<Button onClick={props.onSendWithoutPictures}>{t('files.sendWithoutPictures')}</Button>
-						)}
-						<Button look="quiet" onClick={onClose}>
-							{t('actions.dismiss')}
-						</Button>
-					</>
-				}
-			>
-				{described.nextStep}
-			</Notice>
-		</div>
 	)
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EventOf } from '../../../../../src/shared/events.ts'
 import type { ChatId } from '../../../../../src/shared/model.ts'
 import type { Queue } from '../../../../../src/shared/queue-model.ts'
@@ -225,5 +225,70 @@ describe('a queue', () => {
 		expect(hold).not.toBeNull()
 		await core.call('queue.sendNow', { chatId: id, id: messages[0]?.id ?? '' })
 		await replyTo('Second')
+	})
+})
+
+describe('the files of a message that waits', () => {
+	const bytes = Buffer.from('Words in a file.')
+	const drafts = (chatId: ChatId) => core.call('attachment.drafts', { chatId })
+
+	async function attach(chatId: ChatId) {
+		const { id } = await core.call('attachment.begin', {
+			chatId,
+			name: 'notes.txt',
+			sizeBytes: bytes.length,
+		})
+		await core.call('attachment.write', { chatId, id, offset: 0, base64: bytes.toString('base64') })
+		await vi.waitFor(async () => expect((await drafts(chatId))[0]?.state.phase).toBe('ready'), 10_000)
+		return id
+	}
+
+	const addWith = async (chatId: ChatId, text: string) =>
+		core.call('queue.add', {
+			chatId,
+			message: { ...messageOf(chatId, text), attachments: [await attach(chatId)] },
+		})
+
+	it('leave the draft with it, survive a restart, and are sent along', async () => {
+		const { chatId } = await begin()
+		const { messages } = await addWith(chatId, '')
+		expect(messages).toMatchObject([{ beginning: 'notes.txt', fileCount: 1 }])
+		expect(await drafts(chatId)).toEqual([])
+		await reopen()
+		await core.call('queue.sendNow', { chatId, id: messages[0]?.id ?? '' })
+		await replyTo('')
+		const opened = await core.call('chat.open', { chatId, limit: 50 })
+		expect(opened.messages.at(-2)?.attachments).toMatchObject([{ name: 'notes.txt' }])
+		expect(JSON.stringify(provider.log.replies().at(-1)?.body)).toContain('Words in a file.')
+	})
+
+	it('come back into the draft with its words, and go when it is removed', async () => {
+		const { chatId } = await begin()
+		const { messages } = await addWith(chatId, 'Look')
+		const draft = { text: 'Look', pasted: '' }
+		await core.call('queue.remove', { chatId, id: messages[0]?.id ?? '', draft })
+		expect(await drafts(chatId)).toMatchObject([{ name: 'notes.txt', state: { phase: 'ready' } }])
+		const [file] = await drafts(chatId)
+		const again = await core.call('queue.add', {
+			chatId,
+			message: { ...messageOf(chatId, 'Look'), attachments: [file?.id ?? ''] },
+		})
+		await core.call('queue.remove', { chatId, id: again.messages[0]?.id ?? '' })
+		const db = new Sqlite(join(core.dataDir, 'holdfast.db'), { readonly: true })
+		expect(db.prepare('SELECT count(*) FROM draft_files').pluck().get()).toBe(0)
+		db.close()
+	})
+
+	it('are kept with a temporary conversation', async () => {
+		const { id: chatId } = await core.call('chat.beginTemporary', { providerId: null, model: null })
+		provider.behave({ next: [{ tokensPerSecond: 1 }] })
+		const { reply } = await send(chatId, 'First')
+		await streaming(reply.id)
+		const { messages } = await addWith(chatId, 'Look')
+		await core.call('reply.stop', { replyId: reply.id })
+		await core.call('chat.keep', { chatId })
+		await core.call('queue.sendNow', { chatId, id: messages[0]?.id ?? '' })
+		await replyTo('Look')
+		expect(JSON.stringify(provider.log.replies().at(-1)?.body)).toContain('Words in a file.')
 	})
 })
