@@ -39,12 +39,9 @@ test('code is wrapped, numbered, saved and folded; formulas are drawn and copied
 
 	await expect(article.locator('math')).toHaveCount(2)
 	await expect(article.getByText('$\\frac{1$')).toBeVisible()
-	await article
-		.locator('.markdown p')
-		.first()
-		.evaluate((paragraph) => getSelection()?.selectAllChildren(paragraph))
+	await page.evaluate(`getSelection().selectAllChildren(document.querySelector('.markdown p'))`)
 	await page.keyboard.press('ControlOrMeta+c')
-	const copied = await page.evaluate(() => navigator.clipboard.readText())
+	const copied = await page.evaluate('navigator.clipboard.readText()')
 	expect(copied).toBe('It costs $5 and $10, and $E = mc^2$ holds.[^1] Then $\\frac{1$ does not.')
 
 	const reference = article.getByRole('button', { name: 'Footnote 1', exact: true })

@@ -46,6 +46,7 @@ function renderToken(token: MarkupToken): ReactNode {
 			return <Heading dir="auto">{renderInline(token.tokens)}</Heading>
 		}
 		case 'formula':
+			if (token.isOpen && token.tex.trim() === '') return null
 			return <FormulaView source={token.raw} tex={token.tex} isDisplay isOpen={token.isOpen} />
 		case 'code':
 			if (token.lang === 'math')

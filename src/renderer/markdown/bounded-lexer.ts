@@ -100,8 +100,10 @@ function findInterruption(src: string): number | undefined {
 		const start = end + 1
 		end = src.indexOf('\n', start)
 		const line = src.slice(start, end === -1 ? src.length : end)
+		if (!lineOfInterest.test(line)) continue
 		if (line.trim() === '') return undefined
 		if (blockStart.test(line) || footnoteStart.test(line)) return start
 	}
 	return undefined
 }
+const lineOfInterest = /^[ \t]*(?:$|[$\\[])/

@@ -103,6 +103,7 @@ export class BoundedTokenizer extends Tokenizer {
 
 	/** The lexer asks for fences before anything that could begin with a dollar or a bracket. */
 	override fences(src: string): Tokens.Code | undefined {
+		if (!beginsOwnBlock.test(src)) return super.fences(src)
 		const own = readBlockFormula(src, this.isGrowing && this.depth === 0) ?? this.footnote(src)
 		return own ? inPlaceOf<Tokens.Code>(own) : super.fences(src)
 	}
@@ -116,6 +117,7 @@ export class BoundedTokenizer extends Tokenizer {
 
 	/** The lexer asks for an escaped character first at every place in a paragraph. */
 	override escape(src: string): Tokens.Escape | undefined {
+		if (!beginsOwnInline.has(src.charCodeAt(0))) return undefined
 		const reference = readReference(src)
 		const own: MarkupToken | null = reference
 			? { type: 'footnoteReference', ...reference }
@@ -126,8 +128,9 @@ export class BoundedTokenizer extends Tokenizer {
 	/** Text ends where a formula begins. */
 	override inlineText(src: string): Tokens.Text | undefined {
 		const token = super.inlineText(src)
-		const at = token ? findDollarFormula(src, 1, token.raw.length) : -1
-		if (token === undefined || at === -1) return token
+		if (!token?.raw.includes('$')) return token
+		const at = findDollarFormula(src, 1, token.raw.length)
+		if (at === -1) return token
 		const raw = src.slice(0, at)
 		return { ...token, raw, text: raw }
 	}
@@ -162,3 +165,6 @@ const underlineOrEnd =
 	/\n(?:[ \t]*(?:\n|$)| {0,3}(?:[*+-] |\d{1,9}[.)] |`{3}|~{3}|>|#{1,6}(?:\s|$)|\$\$|\\\[|\[\^)| {0,3}((?:=+|-+)[ \t]*(?:\n|$)|<))/g
 const definitionStart = /^ {0,3}\[/
 const blankLine = /\n[ \t]*\n/
+/** Quick to say, at every place in a text, that nothing of ours begins there. A backslash also begins what is escaped. */
+const beginsOwnBlock = /^ {0,3}[$\\[]/
+const beginsOwnInline = new Set([...'$[\\'].map((character) => character.charCodeAt(0)))

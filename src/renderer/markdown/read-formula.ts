@@ -137,7 +137,7 @@ function findEnd(src: string, from: number, closing: string, limit: number): num
 function isMeantByDollars(tex: string, after: string): boolean {
 	if (/\s$/.test(tex)) return false
 	if (/^\w/.test(after) && !/^(?:th|st|nd|rd|s)\b/.test(after)) return false
-	return !/^\d[\d.,]*\S*\s+\p{L}{2}/u.test(tex) || mathSign.test(tex)
+	return !/^\d\S*\s+[("'“]?\p{L}{2}/u.test(tex) || mathSign.test(tex)
 }
 
 /** Not right after a letter, a digit or a backslash: `US$`, `5$`. */
