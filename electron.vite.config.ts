@@ -1,4 +1,5 @@
 /** Builds main (an entry for each host), preload and renderer into `out/`. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -11,8 +12,21 @@ import type { Plugin } from 'vite'
  */
 const external = ['electron', 'better-sqlite3', '@napi-rs/keyring']
 
+/** Tables of pdf.js that are read when a PDF names them (`core/attachments/extract/cmap-files.ts`), with their licence. */
+const cmaps = {
+	name: 'cmaps',
+	generateBundle(this: PluginContext) {
+		const folder = resolve('node_modules/pdfjs-dist/cmaps')
+		for (const name of readdirSync(folder)) {
+			this.emitFile({ type: 'asset', fileName: `cmaps/${name}`, source: readFileSync(resolve(folder, name)) })
+		}
+	},
+}
+type PluginContext = { emitFile: (file: { type: 'asset'; fileName: string; source: Uint8Array }) => string }
+
 export default defineConfig({
 	main: {
+		plugins: [cmaps],
 		build: {
 			externalizeDeps: false,
 			rolldownOptions: {
@@ -27,6 +41,7 @@ export default defineConfig({
 					'index-worker': resolve('src/main/core/search/index-worker.ts'),
 					'checkpoint-worker': resolve('src/main/core/storage/checkpoint-worker.ts'),
 					'import-worker': resolve('src/main/core/transfer/import-worker.ts'),
+					'extract-worker': resolve('src/main/core/attachments/extract/extract-worker.ts'),
 					'export-worker': resolve('src/main/core/transfer/export/export-worker.ts'),
 				},
 				output: { chunkFileNames: '[name]-[hash].js' },

@@ -6,14 +6,13 @@ import { z } from 'zod'
 import { assistantCalls } from './assistant-calls.ts'
 import { attachmentCalls } from './attachment-calls.ts'
 import {
-	assistantId,
 	chatId,
 	maxMessageLength,
+	mayExceedLimit,
 	messageId,
 	messageText,
 	model,
 	providerId,
-	systemPrompt,
 } from './call-inputs.ts'
 import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
@@ -36,16 +35,17 @@ import {
 } from './model.ts'
 import { modelCalls } from './model-calls.ts'
 import { orderCalls, scope } from './order-calls.ts'
-import { replyParametersSchema } from './parameters-schema.ts'
+import { promptCalls } from './prompt-calls.ts'
 import { providerCalls } from './provider-calls.ts'
+import { queueCalls } from './queue-calls.ts'
 import { searchCalls } from './search-calls.ts'
+import { sendInput } from './send-input.ts'
+import { shortcutChanges } from './shortcuts.ts'
 import { temporaryCalls } from './temporary-calls.ts'
 import { treeCalls } from './tree-calls.ts'
 import { usageCalls } from './usage-calls.ts'
 
 const empty = z.strictObject({})
-/** The user was asked, after `over-limit`. */
-const mayExceedLimit = z.literal(true).exactOptional()
 
 /**
  * A page of the visible path through a conversation's tree, oldest first. It is bounded in size too, so there may be
@@ -112,25 +112,14 @@ export const calls = {
 	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
 	 * `isBackground`, `parameters`, `assistantId` and `systemPrompt` are for a new conversation alone, as
 	 * `chat.setBackground` and the calls beside it are for one that exists.
-	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`.
+	 * `attachments`: files of the draft, all of them `ready`; with some, the text may be empty.
+	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`, `pictures-not-taken`.
 	 */
 	'chat.send': call<{
 		readonly chat: Chat
 		readonly userMessage: UserMessage
 		readonly reply: AssistantMessage
-	}>()(
-		z.strictObject({
-			chatId: chatId.nullable(),
-			text: messageText,
-			providerId: providerId.nullable(),
-			model: model.nullable(),
-			isBackground: z.boolean().nullable().exactOptional(),
-			parameters: replyParametersSchema.exactOptional(),
-			assistantId: assistantId.nullable().exactOptional(),
-			systemPrompt: systemPrompt.nullable().exactOptional(),
-			mayExceedLimit,
-		}),
-	),
+	}>()(sendInput),
 	'chat.rename': call<Chat>()(z.strictObject({ chatId, title: z.string().trim().min(1).max(300) })),
 	'chat.chooseModel': call<Chat>()(
 		z.strictObject({ chatId, providerId: providerId.nullable(), model: model.nullable() }),
@@ -147,9 +136,14 @@ export const calls = {
 	),
 	'draft.read': call<Draft>()(z.strictObject({ chatId: chatId.nullable() })),
 
-	/** Adds a sibling of the user's message and replies to it. */
+	/** Adds a sibling of the user's message and replies to it. It keeps the files whose places are in `keptFiles`; left out: all. */
 	'message.edit': call<{ readonly userMessage: UserMessage; readonly reply: AssistantMessage }>()(
-		z.strictObject({ messageId, text: messageText, mayExceedLimit }),
+		z.strictObject({
+			messageId,
+			text: messageText,
+			keptFiles: z.array(z.int().min(0)).max(1_000).exactOptional(),
+			mayExceedLimit,
+		}),
 	),
 	/**
 	 * What is missing of a message that came with `whole`: up to `limit` UTF-16 code units of it from `from` on, and how
@@ -212,12 +206,15 @@ export const calls = {
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
 			staysAwake: z.boolean().optional(),
 			notifies: z.boolean().optional(),
+			checksSpelling: z.boolean().optional(),
 			lockKeysAfterMinutes: z
 				.union([z.literal(5), z.literal(15), z.literal(60)])
 				.nullable()
 				.optional(),
 			titlesByModel: z.boolean().optional(),
 			titleModel: z.strictObject({ providerId, model }).nullable().optional(),
+			/** All that are changed: what is left out is as it was in the beginning. */
+			shortcuts: shortcutChanges.optional(),
 			trashDays: z
 				.union([z.literal(7), z.literal(30), z.literal(90)])
 				.nullable()
@@ -240,7 +237,9 @@ export const calls = {
 	...fallbackCalls,
 	...modelCalls,
 	...orderCalls,
+	...promptCalls,
 	...providerCalls,
+	...queueCalls,
 	...searchCalls,
 	...temporaryCalls,
 	...treeCalls,

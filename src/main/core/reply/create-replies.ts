@@ -1,6 +1,7 @@
 /** Asking for replies: a new message, an edit, another version, the rest; and steering the ones that run. */
 import { v7 as uuidv7 } from 'uuid'
 import type { ParsedInput } from '../../../shared/api.ts'
+import type { Attachment } from '../../../shared/attachment.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
 import type {
@@ -13,18 +14,21 @@ import type {
 	UserMessage,
 } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
+import type { SendInput } from '../../../shared/send-input.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
+import type { DraftFiles } from '../attachments/draft-files.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Candidate, Fallbacks } from '../fallback/create-fallbacks.ts'
 import type { History } from '../history/create-history.ts'
-import { toTitle } from '../history/to-title.ts'
+import { titleOf } from '../history/to-title.ts'
 import type { Clock } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
-import type { Exchanges } from '../storage/exchanges.ts'
+import type { Exchanges, Said, SentFrom } from '../storage/exchanges.ts'
 import type { Answerer } from '../storage/messages.ts'
 import type { TimelineRows } from '../storage/timeline.ts'
 import type { LiveReplies } from './live-replies.ts'
-import type { StartReplies } from './start-reply.ts'
+import { isSentPicture } from './sent-pictures.ts'
+import type { StartReplies, TakesPictures } from './start-reply.ts'
 
 type Options = {
 	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'demandPresent' | 'announce'>
@@ -33,6 +37,8 @@ type Options = {
 	readonly providers: Pick<Providers, 'handlers'>
 	readonly live: Pick<LiveReplies, 'runningIn' | 'input' | 'overlay'>
 	readonly assistants: Pick<Assistants, 'demand' | 'withChoice'>
+	readonly draftFiles: Pick<DraftFiles, 'demandReady' | 'tell'>
+	readonly takesPictures: TakesPictures
 	readonly fallbacks: Pick<Fallbacks, 'nextAfter'>
 	readonly startReply: StartReplies
 	/** Throws `over-limit`. Null: a conversation that does not exist yet. */
@@ -54,7 +60,7 @@ type ReplyCall =
 
 export function createReplies(options: Options) {
 	const { history, exchanges, timeline, providers, live, assistants, fallbacks, startReply } = options
-	const { demandAllowance, clock, emit } = options
+	const { draftFiles, takesPictures, demandAllowance, clock, emit } = options
 
 	/** The provider that will answer. Nothing is committed when there is none. Throws `no-provider`, `not-found`, `provider-disabled`. */
 	function chooseProvider(id: Provider['id'] | null): Provider {
@@ -99,14 +105,50 @@ export function createReplies(options: Options) {
 		return startReply({ chatId, message, providerId: provider.id, keyId, requestedModel })
 	}
 
-	function send({ chatId, text, providerId, model, mayExceedLimit, ...begun }: ParsedInput<'chat.send'>) {
+	/** Throws `pictures-not-taken` where it is known before anything is asked. */
+	function demandTaken(provider: Provider, requested: string | null, files: readonly Attachment[]): void {
+		const model = requested ?? provider.defaultModel
+		if (model === null || !files.some(isSentPicture) || takesPictures(provider, model)) return
+		throw new AppErrorException({ kind: 'pictures-not-taken', model })
+	}
+
+	function demandSomething({ text, attachments }: Said): void {
+		if (text !== '' || attachments.length > 0) return
+		throw new AppErrorException({ kind: 'bad-input', field: 'text', detail: 'There is nothing to send.' })
+	}
+
+	/** What a message says, files included. `from`: where they are until it is sent. */
+	function saidBy({ chatId, text, attachments = [] }: SendInput, from: SentFrom = 'draft') {
+		const owner = from === 'draft' ? chatId : from
+		const said = { text, attachments: draftFiles.demandReady(owner, attachments), draftFileIds: attachments }
+		demandSomething(said)
+		return said
+	}
+
+	/** Whoever would answer a message in a conversation that exists. Throws what `chat.send` does. */
+	function answererTo(
+		chatId: ChatId,
+		files: readonly Attachment[],
+		{ providerId, model, mayExceedLimit }: Pick<SendInput, 'providerId' | 'model' | 'mayExceedLimit'>,
+	) {
+		const { headId, ...chat } = choosing(chatId)
+		const provider = chooseProvider(providerId ?? chat.providerId)
+		const requested = model ?? chat.model
+		demandTaken(provider, requested, files)
+		if (!mayExceedLimit) demandAllowance(provider, chatId)
+		return { headId, provider, requested }
+	}
+
+	function send(input: SendInput, from: SentFrom = 'draft') {
+		const { chatId, providerId, model, mayExceedLimit, ...begun } = input
 		const nowMs = clock.now()
+		const said = saidBy(input, from)
 		if (chatId === null) {
 			const { assistantId, systemPrompt } = begun
 			if (assistantId) assistants.demand(assistantId)
 			const chat: Chat = {
 				id: uuidv7() as ChatId,
-				title: toTitle(text),
+				title: titleOf(said),
 				createdAtMs: nowMs,
 				updatedAtMs: nowMs,
 				providerId,
@@ -118,19 +160,23 @@ export function createReplies(options: Options) {
 			}
 			const asked = assistants.withChoice(chat)
 			const provider = chooseProvider(asked.providerId)
+			demandTaken(provider, asked.model, said.attachments)
 			if (!mayExceedLimit) demandAllowance(provider, null)
-			const added = exchanges.begin(chat, text, answererOf(provider, asked.model))
-			emit({ type: 'draft.changed', chatId: null, text: '', pasted: '' })
+			const added = exchanges.begin(chat, said, answererOf(provider, asked.model))
+			tellOfDraft(null, said.draftFileIds)
 			return sent(chat.id, added, provider, asked.model)
 		}
-		const { headId, ...chat } = choosing(chatId)
-		const provider = chooseProvider(providerId ?? chat.providerId)
-		const requested = model ?? chat.model
+		history.demandChat(chatId)
 		demandNotReplying(chatId)
-		if (!mayExceedLimit) demandAllowance(provider, chatId)
-		const added = exchanges.append(chatId, headId, text, answererOf(provider, requested), nowMs)
-		emit({ type: 'draft.changed', chatId, text: '', pasted: '' })
+		const { headId, provider, requested } = answererTo(chatId, said.attachments, input)
+		const added = exchanges.append(chatId, headId, said, answererOf(provider, requested), nowMs, from)
+		if (from === 'draft') tellOfDraft(chatId, said.draftFileIds)
 		return sent(chatId, added, provider, requested)
+	}
+
+	function tellOfDraft(chatId: ChatId | null, sentFiles: readonly unknown[]): void {
+		emit({ type: 'draft.changed', chatId, text: '', pasted: '' })
+		if (sentFiles.length > 0) draftFiles.tell(chatId)
 	}
 
 	type Added = { readonly userMessageId: MessageId; readonly replyId: MessageId }
@@ -142,11 +188,14 @@ export function createReplies(options: Options) {
 		return { chat: history.announce(chatId), userMessage: message, reply }
 	}
 
-	function edit({ messageId, text, mayExceedLimit }: ParsedInput<'message.edit'>) {
+	function edit({ messageId, text, keptFiles, mayExceedLimit }: ParsedInput<'message.edit'>) {
 		const { chatId } = history.demandPresent(messageId)
-		const { parentId } = userMessage(messageId)
+		const { parentId, attachments } = userMessage(messageId)
+		const said = { text, attachments: attachments.filter((_, at) => keptFiles?.includes(at) ?? true) }
+		demandSomething(said)
 		const { provider, model } = answererFor(chatId, mayExceedLimit)
-		const added = exchanges.edit(chatId, parentId, text, answererOf(provider, model), clock.now())
+		demandTaken(provider, model, said.attachments)
+		const added = exchanges.edit(chatId, parentId, said, answererOf(provider, model), clock.now())
 		const reply = run(chatId, added.replyId, provider, model)
 		emit({ type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
@@ -176,6 +225,7 @@ export function createReplies(options: Options) {
 		{ provider, model, keyId }: Omit<Candidate, 'keyName'>,
 	) {
 		const parentId = questionOf(assistantMessage(replyId))
+		if (parentId !== null) demandTaken(provider, model, userMessage(parentId).attachments)
 		const added = exchanges.addReply(chatId, parentId, answererOf(provider, model), clock.now())
 		const reply = run(chatId, added, provider, model, keyId)
 		emit({ type: 'chat.pathChanged', chatId })
@@ -220,8 +270,11 @@ export function createReplies(options: Options) {
 	}
 
 	return {
+		send,
+		answererTo,
+		saidBy,
 		handlers: {
-			'chat.send': send,
+			'chat.send': (input) => send(input),
 			'message.edit': edit,
 			'reply.regenerate': regenerate,
 			'reply.continue': continueReply,

@@ -35,10 +35,14 @@ export async function readForEditing(message: UserMessage): Promise<string | nul
 	return text
 }
 
-/** Resolves to whether the edited message was sent. */
-export async function editMessage(messageId: MessageId, text: string): Promise<boolean> {
+/** Resolves to whether the edited message was sent. `keptFiles`: the places of those that stay. */
+export async function editMessage(
+	messageId: MessageId,
+	text: string,
+	keptFiles: readonly number[],
+): Promise<boolean> {
 	const result = await askingOverLimit((consent) =>
-		windowLink().call('message.edit', { messageId, text, ...consent }),
+		windowLink().call('message.edit', { messageId, text, keptFiles: [...keptFiles], ...consent }),
 	)
 	return succeeded(result, i18next.t('actions.editFailed', { ns: 'chat' }))
 }

@@ -1,3 +1,4 @@
+import type { DraftFileId } from '../../../shared/attachment.ts'
 import { ok, type Result } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import { askingOverLimit } from '../../asking-over-limit.ts'
@@ -5,6 +6,7 @@ import { recordEvents } from '../../record-events.ts'
 import { windowLink } from '../../window-link.ts'
 import { applyEvents } from './apply-events.ts'
 import { changeThread, defaultModelChoice, forgetNewChatChoices, threadIn, useChats } from './chat-store.ts'
+import { dropFailed } from './draft-files.ts'
 import { clearDraft } from './drafts.ts'
 import { holdSnapshot } from './open-chat.ts'
 import { threadOf } from './thread.ts'
@@ -13,7 +15,11 @@ import { threadOf } from './thread.ts'
  * Sends a message, in a new conversation when `chatId` is null, and resolves to the conversation. The draft is
  * cleared only once the core has the message.
  */
-export async function sendMessage(chatId: ChatId | null, text: string): Promise<Result<ChatId>> {
+export async function sendMessage(
+	chatId: ChatId | null,
+	text: string,
+	attachments: readonly DraftFileId[] = [],
+): Promise<Result<ChatId>> {
 	const begun = useChats.getState()
 	const choice = chatId === null ? begun.newChatModel : (threadIn(chatId)?.chat ?? defaultModelChoice)
 	// A reply can begin, and even fail, before the answer to this call is here.
@@ -22,6 +28,7 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 		windowLink().call('chat.send', {
 			chatId,
 			text,
+			...(attachments.length > 0 && { attachments: [...attachments] }),
 			providerId: choice.providerId,
 			model: choice.model,
 			...(chatId === null && {
@@ -44,5 +51,6 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 		changeThread(chatId, (thread) => applyEvents(thread, [appended, ...recorded], 'recorded').thread)
 	}
 	clearDraft(chatId)
+	dropFailed(chatId)
 	return ok(chat.id)
 }

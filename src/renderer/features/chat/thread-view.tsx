@@ -3,6 +3,7 @@ import { type KeyboardEvent, type Ref, useImperativeHandle } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
+import { onArticleKey } from './article-keys.ts'
 import { AssistantArticle } from './assistant-article.tsx'
 import { useThread } from './chat-store.ts'
 import { messagesOf } from './group-articles.ts'
@@ -65,6 +66,7 @@ export function ThreadView({
 				tabIndex={0}
 				onScroll={thread.onScroll}
 				onKeyDown={(event) => {
+					onArticleKey(event)
 					const end = endAskedFor(event)
 					if (!end) return
 					event.preventDefault()

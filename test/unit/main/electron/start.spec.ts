@@ -203,6 +203,8 @@ test('theme and language follow the settings, and the theme is there before the 
 			lockKeysAfterMinutes: null,
 			titlesByModel: true,
 			titleModel: null,
+			checksSpelling: false,
+			shortcuts: {},
 		},
 	})
 

@@ -17,6 +17,7 @@ import { openTemporaryDatabase } from '../../../../../src/main/core/storage/temp
 import type { ChatId, Message, MessageId, ProviderId } from '../../../../../src/shared/model.ts'
 import type { UndoId } from '../../../../../src/shared/order-model.ts'
 import { createFakeClock } from '../../../../support/fake-clock.ts'
+import { saying } from '../../../../support/saying.ts'
 
 /** `at`: which message, of those it can be done with. */
 type Step = {
@@ -110,9 +111,10 @@ function plantTree() {
 			shown.filter(({ role }) => role === 'assistant'),
 			at,
 		)
-		if (what === 'send') exchanged(exchanges.append(chatId, head?.id ?? null, 'text', answerer, nowMs))
+		if (what === 'send')
+			exchanged(exchanges.append(chatId, head?.id ?? null, saying('text'), answerer, nowMs))
 		if (what === 'edit' && question) {
-			exchanged(exchanges.edit(chatId, question.parentId, 'text', answerer, nowMs))
+			exchanged(exchanges.edit(chatId, question.parentId, saying('text'), answerer, nowMs))
 		}
 		if (what === 'regenerate' && reply) {
 			answered(exchanges.addReply(chatId, reply.parentId, answerer, nowMs))
