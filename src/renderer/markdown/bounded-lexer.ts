@@ -30,7 +30,7 @@ export type BlockPass = {
  * Takes `source` (with `\n` alone as line end) apart into blocks. `links` are definitions that stand before it.
  * `isGrowing`: a formula at its end may still be closed.
  */
-export function lexBlocks(source: string, links: Links, isGrowing: boolean): BlockPass {
+export function lexBlocks(source: string, links: Links, isGrowing = false): BlockPass {
 	const tokenizer = new BoundedTokenizer(isGrowing)
 	const lexer = new BoundedLexer(tokenizer)
 	Object.assign(lexer.tokens.links, links)
