@@ -1,5 +1,6 @@
 /** Connects the window's parts to the core: what is read at the start and after a break, what events change. */
 import type { CoreEvent } from '../../shared/events.ts'
+import type { Settings } from '../../shared/model.ts'
 import { readAssistants, receiveAssistantEvents } from '../features/assistants/index.ts'
 import {
 	leaveDrafts,
@@ -20,6 +21,7 @@ import { readPrompts, receivePromptEvents } from '../features/prompts/index.ts'
 import { receiveFindEvents, receiveSearchEvents, searchAgain } from '../features/search/index.ts'
 import { startSettings, useProviders, useSettings } from '../features/settings/index.ts'
 import { showLanguage } from '../i18n/start-i18n.ts'
+import { keepCodeLook, useCodeLook } from '../markdown/code-look.ts'
 import { windowLink } from '../window-link.ts'
 import { allCommands } from './all-commands.ts'
 import { showAppearance } from './appearance.ts'
@@ -38,6 +40,7 @@ export function startWindow(): void {
 	takeUpLeftDrafts()
 	window.addEventListener('pagehide', leaveDrafts)
 	useSettings.subscribe(applyPreferences)
+	keepCodeLook((change) => void link.call('settings.save', change))
 	useWindow.subscribe(applyPreferences)
 	useProviders.subscribe(becomeReady)
 
@@ -94,6 +97,7 @@ function applyPreferences(): void {
 	const { settings } = useSettings.getState()
 	const { info } = useWindow.getState()
 	if (settings) showAppearance(settings)
+	if (settings) showCodeLook(settings)
 	if (settings && info) {
 		const isTab = info.host === 'browser' && matchMedia('(display-mode: browser)').matches
 		showKeys({ changes: settings.shortcuts, platform: info.platform, isTab })
@@ -101,6 +105,10 @@ function applyPreferences(): void {
 	const language = settings?.language ?? info?.systemLanguage
 	if (settings && language) showLanguage(language)
 	becomeReady()
+}
+
+function showCodeLook({ wrapsCode, numbersLines }: Settings): void {
+	useCodeLook.setState({ wrapsCode, numbersLines })
 }
 
 function applyEvent(event: CoreEvent): void {

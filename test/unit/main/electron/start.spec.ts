@@ -192,6 +192,8 @@ test('theme, language and the keys of the menu follow the settings, and the them
 			theme: 'dark',
 			accent: 'teal',
 			density: 'comfortable',
+			wrapsCode: false,
+			numbersLines: false,
 			language: 'zh-CN',
 			defaultProviderId: null,
 			proxy: { mode: 'system' },
