@@ -6,17 +6,16 @@ import { z } from 'zod'
 import { assistantCalls } from './assistant-calls.ts'
 import { attachmentCalls } from './attachment-calls.ts'
 import {
-	assistantId,
+	answerer,
 	chatId,
-	draftFileIds,
 	maxMessageLength,
+	mayExceedLimit,
 	messageId,
 	messageText,
 	model,
 	providerId,
-	systemPrompt,
 } from './call-inputs.ts'
-import { comparisonCalls, mostAtOnce } from './comparison-calls.ts'
+import { comparisonCalls } from './comparison-calls.ts'
 import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
 import { exportCalls } from './export-calls.ts'
@@ -38,18 +37,16 @@ import {
 } from './model.ts'
 import { modelCalls } from './model-calls.ts'
 import { orderCalls, scope } from './order-calls.ts'
-import { replyParametersSchema } from './parameters-schema.ts'
+import { promptCalls } from './prompt-calls.ts'
 import { providerCalls } from './provider-calls.ts'
+import { queueCalls } from './queue-calls.ts'
 import { searchCalls } from './search-calls.ts'
+import { sendInput } from './send-input.ts'
 import { temporaryCalls } from './temporary-calls.ts'
 import { treeCalls } from './tree-calls.ts'
 import { usageCalls } from './usage-calls.ts'
 
 const empty = z.strictObject({})
-/** Null: the default provider, or the provider's default model. */
-const answerer = z.strictObject({ providerId: providerId.nullable(), model: model.nullable() })
-/** The user was asked, after `over-limit`. */
-const mayExceedLimit = z.literal(true).exactOptional()
 
 /**
  * A page of the visible path through a conversation's tree, oldest first. It is bounded in size too, so there may be
@@ -135,25 +132,7 @@ export const calls = {
 		readonly reply: AssistantMessage
 		/** As many as were asked for. */
 		readonly beside?: readonly AssistantMessage[]
-	}>()(
-		z.strictObject({
-			chatId: chatId.nullable(),
-			text: messageText,
-			attachments: draftFileIds.exactOptional(),
-			providerId: providerId.nullable(),
-			model: model.nullable(),
-			beside: z
-				.array(answerer)
-				.min(1)
-				.max(mostAtOnce - 1)
-				.exactOptional(),
-			isBackground: z.boolean().nullable().exactOptional(),
-			parameters: replyParametersSchema.exactOptional(),
-			assistantId: assistantId.nullable().exactOptional(),
-			systemPrompt: systemPrompt.nullable().exactOptional(),
-			mayExceedLimit,
-		}),
-	),
+	}>()(sendInput),
 	'chat.rename': call<Chat>()(z.strictObject({ chatId, title: z.string().trim().min(1).max(300) })),
 	'chat.chooseModel': call<Chat>()(
 		z.strictObject({ chatId, providerId: providerId.nullable(), model: model.nullable() }),
@@ -242,6 +221,7 @@ export const calls = {
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
 			staysAwake: z.boolean().optional(),
 			notifies: z.boolean().optional(),
+			checksSpelling: z.boolean().optional(),
 			lockKeysAfterMinutes: z
 				.union([z.literal(5), z.literal(15), z.literal(60)])
 				.nullable()
@@ -271,7 +251,9 @@ export const calls = {
 	...fallbackCalls,
 	...modelCalls,
 	...orderCalls,
+	...promptCalls,
 	...providerCalls,
+	...queueCalls,
 	...searchCalls,
 	...temporaryCalls,
 	...treeCalls,

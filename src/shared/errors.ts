@@ -7,7 +7,16 @@ export type AppError =
 	| { readonly kind: 'bad-input'; readonly field: string; readonly detail: string }
 	| {
 			readonly kind: 'not-found'
-			readonly what: 'assistant' | 'chat' | 'folder' | 'message' | 'provider' | 'reply' | 'fallback' | 'undo'
+			readonly what:
+				| 'assistant'
+				| 'chat'
+				| 'folder'
+				| 'message'
+				| 'prompt'
+				| 'provider'
+				| 'reply'
+				| 'fallback'
+				| 'undo'
 	  }
 	| { readonly kind: 'already-replying' }
 	| { readonly kind: 'not-allowed'; readonly detail: string }

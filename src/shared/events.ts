@@ -20,6 +20,8 @@ import type {
 	Whole,
 } from './model.ts'
 import type { Folder } from './order-model.ts'
+import type { Prompt } from './prompt-model.ts'
+import type { Queue } from './queue-model.ts'
 
 export type CoreEvent =
 	/** A conversation is new or its line changed: title, time, whether it is replying. */
@@ -77,11 +79,15 @@ export type CoreEvent =
 			readonly chatId: ChatId | null
 			readonly files: readonly DraftFile[]
 	  }
+	/** Messages wait, or wait no longer, for a reply of this conversation to end. */
+	| { readonly type: 'queue.changed'; readonly chatId: ChatId; readonly queue: Queue }
 	| { readonly type: 'providers.changed'; readonly providers: readonly Provider[] }
 	/** What is set for models, or known of them: `model.overview` tells. */
 	| { readonly type: 'models.changed' }
 	/** In the user's order. */
 	| { readonly type: 'assistants.changed'; readonly assistants: readonly Assistant[] }
+	/** In the user's order. */
+	| { readonly type: 'prompts.changed'; readonly prompts: readonly Prompt[] }
 	| { readonly type: 'keys.changed'; readonly status: KeyStoreStatus }
 	| { readonly type: 'settings.changed'; readonly settings: Settings }
 	/** A backup was made, a task goes on, something was set aside: `data.overview` tells what there is now. */

@@ -385,6 +385,8 @@ export type Settings = {
 	readonly staysAwake: boolean
 	/** A notification tells of a reply that ends, or needs the user, while no window has the focus. */
 	readonly notifies: boolean
+	/** Fields are checked for spelling where that takes dictionaries from the network: Electron on Windows and Linux. */
+	readonly checksSpelling: boolean
 	/** After so many days what is in the trash is gone; null: never. */
 	readonly trashDays: TrashDays
 	/** Keys are locked, as by `keys.lock`, when nothing used one for so long. */

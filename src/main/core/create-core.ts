@@ -23,11 +23,13 @@ import { createModels } from './models/create-models.ts'
 import { noticeClockJumps } from './notice-clock-jumps.ts'
 import { createNotices } from './notify/create-notices.ts'
 import type { Ports } from './ports.ts'
+import { createPrompts } from './prompts/create-prompts.ts'
 import { createProviderClient } from './provider/create-provider-client.ts'
 import { createHealth } from './providers/create-health.ts'
 import { createProviders } from './providers/create-providers.ts'
 import { localCandidates } from './providers/find-local-servers.ts'
 import { createPulse } from './pulse.ts'
+import { createQueue } from './queue/create-queue.ts'
 import { readLog } from './read-log.ts'
 import { createCommitDeltas } from './reply/commit-deltas.ts'
 import { createReplies } from './reply/create-replies.ts'
@@ -60,7 +62,9 @@ import { createLessons } from './storage/lessons.ts'
 import { createMessageRows } from './storage/messages.ts'
 import { type OpenDatabase, withDatabase } from './storage/open-database.ts'
 import { createPathSizes } from './storage/path-sizes.ts'
+import { createPromptRows } from './storage/prompts.ts'
 import { createHealthRows } from './storage/provider-health.ts'
+import { createQueueRows } from './storage/queued-messages.ts'
 import { createSettingRows } from './storage/settings.ts'
 import { createSettledMessageRows } from './storage/settled-messages.ts'
 import { createSyncCommits } from './storage/sync-commits.ts'
@@ -128,6 +132,10 @@ function wireCore(
 		outbox.push(cutEvent(event))
 		notices.hear(event)
 		titles.hear(event)
+		if (event.type === 'reply.settled') {
+			queue.hear(event)
+			temporary.queue.hear(event)
+		}
 		pulse.request()
 	}
 	const storageNotice = () => savingNotice ?? historyNotice
@@ -257,6 +265,12 @@ function wireCore(
 		clock,
 	})
 	const answers = createAnswerRows(db)
+	const prompts = createPrompts({
+		rows: createPromptRows(db),
+		addUndo: (takeBack) => order.undo.add(takeBack),
+		emit,
+		clock,
+	})
 	const history = createHistory({
 		chats,
 		messages,
@@ -349,6 +363,17 @@ function wireCore(
 		atOnce: (write) => db.transaction(write).immediate(),
 		emit,
 	})
+	const queue = createQueue({
+		rows: createQueueRows(db),
+		drafts,
+		draftFiles,
+		replies,
+		live,
+		atOnce: (write) => db.transaction(write).immediate(),
+		clock,
+		log,
+		emit,
+	})
 	const imports = createImports({
 		rows: createImportRows(db),
 		messages: createSettledMessageRows(db),
@@ -436,6 +461,7 @@ function wireCore(
 					...draftFiles.handlers,
 					...replies.handlers,
 					...comparing.handlers,
+					...queue.handlers,
 					...cutAnswers(replies.handlers),
 					...search.handlers,
 				},
@@ -446,6 +472,7 @@ function wireCore(
 			...fallbacks.handlers,
 			...models.handlers,
 			...assistants.handlers,
+			...prompts.handlers,
 			...keys.handlers,
 			...settings.handlers,
 			...attachments.handlers,
@@ -492,6 +519,8 @@ function wireCore(
 			power.stop()
 			titles.stop()
 			draftFiles.stop()
+			queue.stop()
+			temporary.queue.stop()
 			live.shutdown()
 			temporary.shutdown()
 			pulse.now()

@@ -19,6 +19,7 @@ export type NativeTexts = {
 		/** A role left out keeps Electron's own label, which follows the platform's habits. */
 		readonly roles: Partial<Record<Role, string>>
 	}
+	readonly spelling: { readonly noSuggestions: string; readonly learn: string }
 	readonly crashed: {
 		readonly message: string
 		readonly detail: string
@@ -51,6 +52,7 @@ const english: NativeTexts = {
 		search: 'Search History…',
 		roles: {},
 	},
+	spelling: { noSuggestions: 'No Suggestions', learn: 'Add to Dictionary' },
 	crashed: {
 		message: 'This window stopped working several times.',
 		detail:
@@ -120,6 +122,7 @@ const simplifiedChinese: NativeTexts = {
 			toggleDevTools: '切换开发者工具',
 		},
 	},
+	spelling: { noSuggestions: '没有建议', learn: '添加到词典' },
 	crashed: {
 		message: '此窗口多次停止工作。',
 		detail: '你的对话是安全的,正在进行的回复不受影响。可以再试一次,或关闭此窗口。',

@@ -16,6 +16,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { joinClasses } from '../ui/join-classes.ts'
 import { ConnectionLine } from './connection-line.tsx'
 import { writeShortcut } from './shortcuts.ts'
+import { runCommand } from './start-window.ts'
 import { StorageLine } from './storage-line.tsx'
 import { showChat, useWindow } from './window-store.ts'
 
@@ -117,6 +118,7 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 				onOpenAssistants={onOpenAssistants}
 				onUnlock={onUnlock}
 				onOpenChat={showChat}
+				onCommand={runCommand}
 				onCreated={showChat}
 				firstRun={providers?.length === 0 ? <FirstRun /> : null}
 			/>

@@ -17,6 +17,7 @@ import { readData, receiveDataEvents } from '../features/data/index.ts'
 import { readExports, receiveExportEvents } from '../features/export/index.ts'
 import { readImports, receiveImportEvents } from '../features/import/index.ts'
 import { readModels, receiveModelEvents } from '../features/models/index.ts'
+import { readPrompts, receivePromptEvents } from '../features/prompts/index.ts'
 import {
 	focusSearchField,
 	receiveFindEvents,
@@ -51,6 +52,7 @@ export function startWindow(): void {
 		receiveExportEvents(events)
 		receiveModelEvents(events)
 		receiveAssistantEvents(events)
+		receivePromptEvents(events)
 		receiveDataEvents(events)
 		receiveSearchEvents(events)
 		receiveFindEvents(events)
@@ -70,6 +72,7 @@ async function readEverything(): Promise<void> {
 	void readExports()
 	void readModels()
 	void readAssistants()
+	void readPrompts()
 	void readData()
 	searchAgain()
 	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])

@@ -5,6 +5,7 @@ import enAssistants from './locales/en/assistants.json'
 import enChat from './locales/en/chat.json'
 import enChatList from './locales/en/chat-list.json'
 import enCompare from './locales/en/compare.json'
+import enComposer from './locales/en/composer.json'
 import enData from './locales/en/data.json'
 import enErrors from './locales/en/errors.json'
 import enExport from './locales/en/export.json'
@@ -13,6 +14,7 @@ import enImport from './locales/en/import.json'
 import enMarkdown from './locales/en/markdown.json'
 import enModels from './locales/en/models.json'
 import enPrivacy from './locales/en/privacy.json'
+import enPrompts from './locales/en/prompts.json'
 import enSearch from './locales/en/search.json'
 import enSettings from './locales/en/settings.json'
 import enUi from './locales/en/ui.json'
@@ -22,6 +24,7 @@ import zhAssistants from './locales/zh-CN/assistants.json'
 import zhChat from './locales/zh-CN/chat.json'
 import zhChatList from './locales/zh-CN/chat-list.json'
 import zhCompare from './locales/zh-CN/compare.json'
+import zhComposer from './locales/zh-CN/composer.json'
 import zhData from './locales/zh-CN/data.json'
 import zhErrors from './locales/zh-CN/errors.json'
 import zhExport from './locales/zh-CN/export.json'
@@ -30,6 +33,7 @@ import zhImport from './locales/zh-CN/import.json'
 import zhMarkdown from './locales/zh-CN/markdown.json'
 import zhModels from './locales/zh-CN/models.json'
 import zhPrivacy from './locales/zh-CN/privacy.json'
+import zhPrompts from './locales/zh-CN/prompts.json'
 import zhSearch from './locales/zh-CN/search.json'
 import zhSettings from './locales/zh-CN/settings.json'
 import zhUi from './locales/zh-CN/ui.json'
@@ -41,6 +45,7 @@ const en = {
 	chat: enChat,
 	'chat-list': enChatList,
 	compare: enCompare,
+	composer: enComposer,
 	data: enData,
 	errors: enErrors,
 	export: enExport,
@@ -48,6 +53,7 @@ const en = {
 	import: enImport,
 	markdown: enMarkdown,
 	models: enModels,
+	prompts: enPrompts,
 	search: enSearch,
 	privacy: enPrivacy,
 	settings: enSettings,
@@ -65,6 +71,7 @@ export const resources = {
 		chat: zhChat,
 		'chat-list': zhChatList,
 		compare: zhCompare,
+		composer: zhComposer,
 		data: zhData,
 		errors: zhErrors,
 		export: zhExport,
@@ -72,6 +79,7 @@ export const resources = {
 		import: zhImport,
 		markdown: zhMarkdown,
 		models: zhModels,
+		prompts: zhPrompts,
 		search: zhSearch,
 		privacy: zhPrivacy,
 		settings: zhSettings,

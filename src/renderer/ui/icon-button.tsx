@@ -1,11 +1,17 @@
 import { Tooltip } from '@base-ui/react/tooltip'
-import type { LucideIcon } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ComponentType } from 'react'
 import { joinClasses } from './join-classes.ts'
 import { tooltip } from './tooltip.tsx'
 
+/** What an icon is drawn with: those of Lucide take it, and more. */
+export type IconProps = {
+	readonly size?: number
+	readonly strokeWidth?: number
+	readonly 'aria-hidden'?: boolean
+}
+
 export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'children'> & {
-	readonly icon: LucideIcon
+	readonly icon: ComponentType<IconProps>
 	/** Its accessible name, and what the tooltip says. */
 	readonly label: string
 	/** Shown in the tooltip, for example `⌘N`. */

@@ -16,7 +16,7 @@ import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import type { Handlers } from '../dispatch.ts'
-import { type DraftFileRows, toAttachment } from '../storage/draft-files.ts'
+import { type DraftFileRows, type DraftOwner, toAttachment } from '../storage/draft-files.ts'
 import type { FileTextRows } from '../storage/file-texts.ts'
 import { cleanFileName } from './clean-file-name.ts'
 import type { Extracted } from './extract/extract-protocol.ts'
@@ -108,8 +108,8 @@ export function createDraftFiles({ rows, texts, files, readText, atOnce, emit }:
 	}
 
 	/** Throws `not-allowed` unless all of them are there and ready. */
-	function demandReady(chatId: ChatId | null, ids: readonly DraftFileId[]): readonly Attachment[] {
-		const known = new Map(rows.list(chatId).map((file) => [file.id, file]))
+	function demandReady(owner: DraftOwner, ids: readonly DraftFileId[]): readonly Attachment[] {
+		const known = new Map(rows.list(owner).map((file) => [file.id, file]))
 		return ids.map((id) => {
 			const file = known.get(id)
 			if (file?.state.phase !== 'ready') {
@@ -127,6 +127,10 @@ export function createDraftFiles({ rows, texts, files, readText, atOnce, emit }:
 			'attachment.drafts': ({ chatId }) => rows.list(chatId),
 		} satisfies Pick<Handlers, DraftFileCall>,
 		demandReady,
+		/** To a message that waits, or back from it. Within the caller's transaction; `tell` afterwards. */
+		move: rows.move,
+		/** All of a draft, or of a message that waits. */
+		list: rows.list,
 		/** After some went with a message. */
 		tell,
 		/** Takes up what an earlier run did not come to read. */

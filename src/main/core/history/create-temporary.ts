@@ -14,6 +14,7 @@ import type { FileStore } from '../attachments/file-store.ts'
 import { createReadText } from '../attachments/read-text.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Fallbacks } from '../fallback/create-fallbacks.ts'
+import { createQueue } from '../queue/create-queue.ts'
 import { createCommitDeltas } from '../reply/commit-deltas.ts'
 import { createReplies } from '../reply/create-replies.ts'
 import { createLiveReplies } from '../reply/live-replies.ts'
@@ -36,6 +37,7 @@ import { createJournal } from '../storage/journal.ts'
 import { createMessageRows } from '../storage/messages.ts'
 import type { Database } from '../storage/open-database.ts'
 import { createPathSizes } from '../storage/path-sizes.ts'
+import { createQueueRows } from '../storage/queued-messages.ts'
 import { filesOfChat, forgetConversation, keepConversation } from '../storage/temporary-chats.ts'
 import type { TemporaryDatabase } from '../storage/temporary-database.ts'
 import { createTimelineRows } from '../storage/timeline.ts'
@@ -158,6 +160,17 @@ export function createTemporary(options: Options) {
 		atOnce,
 		emit,
 	})
+	const queue = createQueue({
+		rows: createQueueRows(db),
+		drafts,
+		draftFiles,
+		replies,
+		live,
+		atOnce,
+		clock,
+		log,
+		emit,
+	})
 	const branches = createBranches({
 		chats,
 		messages,
@@ -219,6 +232,7 @@ export function createTemporary(options: Options) {
 			...draftFiles.handlers,
 			...replies.handlers,
 			...comparing.handlers,
+			...queue.handlers,
 			...cut,
 			'chat.send'(input) {
 				const sent = cut['chat.send'](input)
@@ -301,6 +315,7 @@ export function createTemporary(options: Options) {
 		isReplying: (chatId: ChatId): boolean => live.runningIn(chatId) !== null,
 		/** Those of its conversations. */
 		files,
+		queue,
 		hasLiveReplies: live.hasAny,
 		whenIdle: live.whenIdle,
 		shutdown(): void {

@@ -1,6 +1,7 @@
 /** Asking for replies: a new message, an edit, another version, the rest; and steering the ones that run. */
 import { v7 as uuidv7 } from 'uuid'
 import type { ParsedInput } from '../../../shared/api.ts'
+import type { Attachment } from '../../../shared/attachment.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
 	UserMessage,
 } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
+import type { SendInput } from '../../../shared/send-input.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
 import type { DraftFiles } from '../attachments/draft-files.ts'
 import type { Handlers } from '../dispatch.ts'
@@ -21,7 +23,7 @@ import { questionOf } from '../history/question-of.ts'
 import { titleOf } from '../history/to-title.ts'
 import type { Clock } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
-import type { Exchange, Exchanges } from '../storage/exchanges.ts'
+import type { Exchange, Exchanges, SentFrom } from '../storage/exchanges.ts'
 import type { TimelineRows } from '../storage/timeline.ts'
 import {
 	type AllChosen,
@@ -62,6 +64,8 @@ type ReplyCall =
 	| 'reply.timeline'
 	| 'reply.attach'
 
+type Asking = Pick<SendInput, 'providerId' | 'model' | 'beside' | 'mayExceedLimit'>
+
 export function createReplies(options: Options) {
 	const { history, exchanges, timeline, live, assistants, fallbacks, startReply } = options
 	const { draftFiles, takesPictures, clock, emit } = options
@@ -92,19 +96,32 @@ export function createReplies(options: Options) {
 		return startReply({ chatId, message, providerId: provider.id, keyId, requestedModel: model })
 	}
 
-	function send({
-		chatId,
-		text,
-		attachments: draftFileIds = [],
-		providerId,
-		model,
-		beside = [],
-		mayExceedLimit,
-		...begun
-	}: ParsedInput<'chat.send'>) {
-		const nowMs = clock.now()
-		const said = { text, attachments: draftFiles.demandReady(chatId, draftFileIds), draftFileIds }
+	/** What a message says, files included. `from`: where they are until it is sent. */
+	function saidBy({ chatId, text, attachments = [] }: SendInput, from: SentFrom = 'draft') {
+		const owner = from === 'draft' ? chatId : from
+		const said = { text, attachments: draftFiles.demandReady(owner, attachments), draftFileIds: attachments }
 		demandSomething(said)
+		return said
+	}
+
+	/** Whoever would answer a message in a conversation that exists. Throws what `chat.send` does. */
+	function answerersTo(
+		chatId: ChatId,
+		files: readonly Attachment[],
+		{ providerId, model, beside = [], mayExceedLimit }: Asking,
+	) {
+		const { headId, ...chat } = choosing(chatId)
+		const first = { providerId: providerId ?? chat.providerId, model: model ?? chat.model }
+		const asked = chooseAll([first, ...beside])
+		demandTaken(asked, files, takesPictures)
+		demandAllowances(asked, chatId, mayExceedLimit)
+		return { headId, asked }
+	}
+
+	function send(input: SendInput, from: SentFrom = 'draft') {
+		const { chatId, providerId, model, beside = [], mayExceedLimit, ...begun } = input
+		const nowMs = clock.now()
+		const said = saidBy(input, from)
 		if (chatId === null) {
 			const { assistantId, systemPrompt } = begun
 			if (assistantId) assistants.demand(assistantId)
@@ -124,17 +141,14 @@ export function createReplies(options: Options) {
 			demandTaken(asked, said.attachments, takesPictures)
 			demandAllowances(asked, null, mayExceedLimit)
 			const added = exchanges.begin(chat, said, answerersOf(asked))
-			tellOfDraft(null, draftFileIds)
+			tellOfDraft(null, said.draftFileIds)
 			return sent(chat.id, added, asked)
 		}
-		const { headId, ...chat } = choosing(chatId)
-		const first = { providerId: providerId ?? chat.providerId, model: model ?? chat.model }
-		const asked = chooseAll([first, ...beside])
+		history.demandChat(chatId)
 		demandNotReplying(chatId)
-		demandTaken(asked, said.attachments, takesPictures)
-		demandAllowances(asked, chatId, mayExceedLimit)
-		const added = exchanges.append(chatId, headId, said, answerersOf(asked), nowMs)
-		tellOfDraft(chatId, draftFileIds)
+		const { headId, asked } = answerersTo(chatId, said.attachments, input)
+		const added = exchanges.append(chatId, headId, said, answerersOf(asked), nowMs, from)
+		if (from === 'draft') tellOfDraft(chatId, said.draftFileIds)
 		return sent(chatId, added, asked)
 	}
 
@@ -245,8 +259,11 @@ export function createReplies(options: Options) {
 	}
 
 	return {
+		send,
+		answerersTo,
+		saidBy,
 		handlers: {
-			'chat.send': send,
+			'chat.send': (input) => send(input),
 			'message.edit': edit,
 			'reply.regenerate': regenerate,
 			'reply.continue': continueReply,

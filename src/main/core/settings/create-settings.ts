@@ -51,6 +51,7 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				proxy,
 				staysAwake,
 				notifies,
+				checksSpelling,
 				trashDays,
 				titlesByModel,
 				titleModel,
@@ -65,6 +66,7 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				if (language !== undefined) rows.write('language', language)
 				if (staysAwake !== undefined) rows.write('staysAwake', String(staysAwake))
 				if (notifies !== undefined) rows.write('notifies', String(notifies))
+				if (checksSpelling !== undefined) rows.write('checksSpelling', String(checksSpelling))
 				if (titlesByModel !== undefined) rows.write('titlesByModel', String(titlesByModel))
 				if (titleModel !== undefined) rows.write('titleModel', titleModel && JSON.stringify(titleModel))
 				if (trashDays !== undefined) rows.write('trashDays', trashDays === null ? 'never' : String(trashDays))

@@ -52,6 +52,8 @@ export function readSettings(rows: SettingRows, hasEnvironment: boolean): Settin
 		proxy: readProxy(rows),
 		staysAwake: readStaysAwake(rows),
 		notifies: readNotifies(rows),
+		// Off until it is switched on: it takes dictionaries from the network.
+		checksSpelling: rows.read('checksSpelling') === 'true',
 		trashDays: readTrashDays(rows),
 		lockKeysAfterMinutes: readLockKeysAfter(rows),
 		titlesByModel: readTitlesByModel(rows, hasEnvironment),

@@ -8,7 +8,11 @@ import {
 	fileRefusals,
 } from '../../../shared/attachment.ts'
 import type { ChatId } from '../../../shared/model.ts'
+import type { QueuedId } from '../../../shared/queue-model.ts'
 import type { Database } from './open-database.ts'
+
+/** Whose draft: a conversation's, null for the one that does not exist yet, or a message's that waits in a queue. */
+export type DraftOwner = ChatId | QueuedId | null
 
 type Row = Omit<DraftFile, 'state'> & { readonly fate: string | null }
 
@@ -28,12 +32,15 @@ export function createDraftFileRows(db: Database) {
 	const updateFate = db.prepare<[string | null, string, string]>(
 		'UPDATE draft_files SET fate = ?, media_type = ? WHERE id = ?',
 	)
+	const moveOne = db.prepare<[string, string, string]>(
+		'UPDATE draft_files SET chat_id = ? WHERE chat_id = ? AND id = ?',
+	)
 	const remove = db.prepare<[string, string]>('DELETE FROM draft_files WHERE chat_id = ? AND id = ?')
 	const selectUse = db.prepare<[string], number>('SELECT 1 FROM draft_files WHERE sha256 = ? LIMIT 1').pluck()
 
 	return {
 		/** In the order in which they came. */
-		list: (chatId: ChatId | null): readonly DraftFile[] => select.all(chatId ?? newChat).map(toDraftFile),
+		list: (owner: DraftOwner): readonly DraftFile[] => select.all(owner ?? newChat).map(toDraftFile),
 		/** Those that an earlier run did not come to read. */
 		unread: (): readonly { readonly chatId: ChatId | null; readonly file: DraftFile }[] =>
 			selectUnread.all().map(({ chatId, ...row }) => ({
@@ -42,6 +49,10 @@ export function createDraftFileRows(db: Database) {
 			})),
 		add(chatId: ChatId | null, { state, ...file }: DraftFile): void {
 			insert.run({ ...file, chatId: chatId ?? newChat, fate: toFate(state) })
+		},
+		/** All of them. */
+		move: (from: DraftOwner, ids: readonly DraftFileId[], to: DraftOwner): void => {
+			for (const id of ids) moveOne.run(to ?? newChat, from ?? newChat, id)
 		},
 		/** Does nothing when it was removed meanwhile. */
 		setState(id: DraftFileId, mediaType: string, state: DraftFileState): void {

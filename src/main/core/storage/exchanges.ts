@@ -2,12 +2,14 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Attachment, DraftFileId } from '../../../shared/attachment.ts'
 import type { Chat, ChatId, MessageId } from '../../../shared/model.ts'
+import type { QueuedId } from '../../../shared/queue-model.ts'
 import { createAttachmentRows } from './attachments.ts'
 import type { ChatRows } from './chats.ts'
 import { createDraftFileRows } from './draft-files.ts'
 import type { Drafts } from './drafts.ts'
 import type { Answerer, MessageRows } from './messages.ts'
 import type { Database } from './open-database.ts'
+import { createQueueRows } from './queued-messages.ts'
 
 export type Exchanges = ReturnType<typeof createExchanges>
 
@@ -21,7 +23,14 @@ export type Exchange = {
 	readonly besideIds: readonly MessageId[]
 }
 
-type Rows = { readonly chats: ChatRows; readonly messages: MessageRows; readonly drafts: Drafts }
+type Rows = {
+	readonly chats: ChatRows
+	readonly messages: MessageRows
+	readonly drafts: Drafts
+}
+
+/** What is forgotten with a message that is sent: the conversation's draft, or the place where it waited. */
+export type SentFrom = 'draft' | QueuedId
 
 /** What a person says. */
 export type Said = { readonly text: string; readonly attachments: readonly Attachment[] }
@@ -31,6 +40,7 @@ export type SaidFromDraft = Said & { readonly draftFileIds: readonly DraftFileId
 export function createExchanges(db: Database, { chats, messages, drafts }: Rows) {
 	const attachments = createAttachmentRows(db)
 	const draftFiles = createDraftFileRows(db)
+	const queued = createQueueRows(db)
 
 	/**
 	 * A user's message and the first one's empty reply below it become the end of the visible path. The replies of several
@@ -95,9 +105,12 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 			said: SaidFromDraft,
 			answerers: Answerers,
 			nowMs: number,
+			from: SentFrom = 'draft',
 		) => {
 			const added = addExchange(chatId, parentId, said, answerers, nowMs)
-			emptyDraft(chatId, said)
+			// After the message was added: its files are in use without a gap.
+			if (from === 'draft') emptyDraft(chatId, said)
+			else queued.remove(from)
 			return added
 		},
 	)
@@ -105,7 +118,7 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 	return {
 		/** A conversation with its first message. The draft of the new conversation is forgotten. */
 		begin: (...exchange: Parameters<typeof begin>) => begin.immediate(...exchange),
-		/** A message at the end of the visible path. The conversation's draft is forgotten. */
+		/** A message at the end of the visible path. */
 		append: (...exchange: Parameters<typeof append>) => append.immediate(...exchange),
 		/** Another version of a user's message. Drafts stay. */
 		edit: (chatId: ChatId, parentId: MessageId | null, said: Said, answerer: Answerer, nowMs: number) =>

@@ -15,9 +15,17 @@ type DraftRow = {
 	readonly updated_at_ms: number
 }
 
+type QueuedRow = {
+	readonly id: string
+	readonly chat_id: string
+	readonly position: number
+	readonly beginning: string
+	readonly input: string
+}
+
 /**
  * Writes a conversation that is in `memory` into `db`: one step for each row, for the bulk writer. It shows nothing
- * before its last step. Whoever writes into it in the meantime is not heard.
+ * before its last message is there. Whoever writes into it in the meantime is not heard.
  */
 export function* keepConversation(memory: Database, db: Database, chatId: ChatId): Generator<() => void> {
 	const conversation = readConversation(memory, chatId)
@@ -36,6 +44,14 @@ export function* keepConversation(memory: Database, db: Database, chatId: ChatId
 	)
 	for (const row of used) yield () => void addUsage.run(row)
 	yield* insertConversation(db, conversation)
+	const waiting = memory
+		.prepare<[string], QueuedRow>('SELECT * FROM queued_messages WHERE chat_id = ? ORDER BY position')
+		.all(chatId)
+	const addWaiting = db.prepare<QueuedRow>(
+		`INSERT OR IGNORE INTO queued_messages (id, chat_id, position, beginning, input)
+		VALUES (:id, :chat_id, :position, :beginning, :input)`,
+	)
+	for (const row of waiting) yield () => void addWaiting.run(row)
 }
 
 /** The SHA-256 of all files that a conversation and its draft have. */

@@ -4,6 +4,9 @@ import type { Assistant } from '../../../shared/assistant-model.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { nameAssistant } from './name-assistant.ts'
 
+/** For those who open it from elsewhere. */
+export const assistantButtonId = 'assistant-button'
+
 export type AssistantMenuProps = {
 	readonly assistants: readonly Assistant[]
 	readonly chosen: Assistant | null
@@ -30,6 +33,7 @@ export function AssistantMenu(props: AssistantMenuProps) {
 			align="start"
 			trigger={
 				<button
+					id={assistantButtonId}
 					type="button"
 					aria-label={hasOwnPrompt ? `${label} ${t('choose.ownPrompt')}` : label}
 					title={chosen?.name ?? t('choose.button')}

@@ -1,5 +1,5 @@
 /** Assistants, and system prompts of conversations. */
-export { AssistantMenu } from './assistant-menu.tsx'
+export { AssistantMenu, assistantButtonId } from './assistant-menu.tsx'
 export {
 	readAssistants,
 	receiveAssistantEvents,

@@ -14,7 +14,9 @@ import { ConversationPrompt } from './conversation-assistant.tsx'
 import { ConversationParameters } from './conversation-parameters.tsx'
 import { DropFiles } from './drop-files.tsx'
 import { ForkLine } from './fork-line.tsx'
+import { PromptInsertion } from './insert-prompt.tsx'
 import { openChat, readChat } from './open-chat.ts'
+import { QuoteButton } from './quote-button.tsx'
 import { ReplyUsageDetails } from './reply-usage-details.tsx'
 import { type ThreadHandle, ThreadView } from './thread-view.tsx'
 import { useTemporary } from './use-temporary.ts'
@@ -29,7 +31,7 @@ export type ChatViewProps = ChatContext & {
 /** One conversation: its messages, or a greeting before there are any, and the place to write. */
 export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenChat } = props
-	const { onOpenProviders, onOpenAssistants, onUnlock } = props
+	const { onOpenProviders, onOpenAssistants, onUnlock, onCommand } = props
 	const context = useMemo(
 		() => ({
 			chatId,
@@ -41,6 +43,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			onOpenProviders,
 			onOpenAssistants,
 			onUnlock,
+			onCommand,
 		}),
 		[
 			chatId,
@@ -52,6 +55,7 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			onOpenProviders,
 			onOpenAssistants,
 			onUnlock,
+			onCommand,
 		],
 	)
 	const thread = useRef<ThreadHandle>(null)
@@ -73,6 +77,8 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			<DropFiles chatId={chatId} />
 			<ConversationParameters />
 			<ConversationPrompt />
+			<PromptInsertion />
+			<QuoteButton />
 			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}
 			{chatId !== null && <ReplyUsageDetails key={`usage of ${chatId}`} chatId={chatId} />}
 		</ChatContextProvider>

@@ -1,4 +1,4 @@
-import { ArrowUp, Square } from 'lucide-react'
+import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
@@ -13,6 +13,7 @@ import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
 import { ComposerFiles } from './composer-files.tsx'
+import { ContextGauge, ContextWarning } from './context-gauge.tsx'
 import { AssistantField } from './conversation-assistant.tsx'
 import { ParametersButton } from './conversation-parameters.tsx'
 import { filesToSend, removePictures } from './draft-files.ts'
@@ -25,10 +26,16 @@ import { ModelField } from './model-field.tsx'
 import { nextSteps } from './next-steps.ts'
 import { filesInClipboard } from './pasted-files.ts'
 import { PastedText } from './pasted-text.tsx'
+import { queueMessage } from './queue-message.ts'
+import { QueuedMessages } from './queued-messages.tsx'
 import { sendMessage } from './send-message.ts'
+import { SlashList } from './slash-list.tsx'
 import { takeFiles } from './take-files.ts'
 import { runningReply } from './thread.ts'
+import { useContextEstimate } from './use-context-estimate.ts'
 import { useFilesState } from './use-files-state.ts'
+import { useSentHistory } from './use-sent-history.ts'
+import { useSlash } from './use-slash.ts'
 
 /** Where a message is written. What is typed survives everything: it is saved at every input. */
 export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void }) {
@@ -46,7 +53,10 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const field = useRef<HTMLTextAreaElement>(null)
 	const files = useFilesState(chatId)
-	const canSend = (text.trim() !== '' || files.hasSome) && !isSending && runningId === null
+	const context = useContextEstimate(chatId)
+	const slash = useSlash(chatId, draft.text)
+	const recallSent = useSentHistory(chatId)
+	const canSend = (text.trim() !== '' || files.hasSome) && !isSending
 
 	useEffect(() => {
 		field.current?.focus()
@@ -64,11 +74,14 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			field.current?.focus()
 			return
 		}
-		const result = await sendMessage(chatId, text, attachments)
+		const isWaiting = chatId !== null && runningId !== null
+		const result = await (isWaiting
+			? queueMessage(chatId, text, attachments)
+			: sendMessage(chatId, text, attachments))
 		setIsSending(false)
 		setFailure(result.ok || result.error.kind === 'over-limit' ? null : { chatId, error: result.error })
 		field.current?.focus()
-		if (result.ok) onSent(result.value)
+		if (result.ok && !isWaiting) onSent(result.value)
 	}
 
 	function onPaste(event: ClipboardEvent) {
@@ -84,7 +97,8 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 		changeDraft(chatId, { ...draft, pasted: joinDraft({ text: draft.pasted, pasted }) })
 	}
 
-	function onKeyDown(event: KeyboardEvent) {
+	function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+		if (slash.onKeyDown(event) || recallSent(event)) return
 		if (isSubmitKey(event)) {
 			event.preventDefault()
 			void send()
@@ -113,12 +127,14 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					}}
 				/>
 			)}
+			{chatId !== null && <QueuedMessages chatId={chatId} isReplying={runningId !== null} />}
 			<div
 				className={joinClasses(
-					'rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
+					'relative rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
 					isTemporary && 'border-dashed border-edge!',
 				)}
 			>
+				<SlashList slash={slash} />
 				{draft.pasted !== '' && (
 					<PastedText
 						text={draft.pasted}
@@ -138,15 +154,23 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					rows={1}
 					// The browser keeps what is in its fields on disk, to bring it back after a crash.
 					autoComplete="off"
+					spellCheck
 					value={draft.text}
 					readOnly={isSending}
 					onChange={(event) => changeDraft(chatId, { ...draft, text: event.target.value })}
 					onPaste={onPaste}
 					onKeyDown={onKeyDown}
 					onFocus={() => setTypingIn(chatId)}
-					onBlur={() => setTypingIn(undefined)}
+					onBlur={() => {
+						setTypingIn(undefined)
+						slash.onClose()
+					}}
+					aria-autocomplete="list"
+					aria-controls={slash.found.length > 0 ? slash.listId : undefined}
+					aria-activedescendant={slash.found.length > 0 ? slash.optionId(slash.activeIndex) : undefined}
 					className="field-sizing-content block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-read outline-none"
 				/>
+				<ContextWarning context={context} />
 				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
 					<AttachButton chatId={chatId} />
 					<AssistantField />
@@ -162,6 +186,15 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 							isDraftUnsaved && t('draftNotSaved')
 						)}
 					</span>
+					<ContextGauge context={context} />
+					{runningId !== null && canSend && (
+						<IconButton
+							icon={ListPlus}
+							label={t('queue.button', { ns: 'composer' })}
+							size="large"
+							type="submit"
+						/>
+					)}
 					<IconButton
 						// Two buttons, not one that changes its meaning under a pointer that is about to press it.
 						key={runningId === null ? 'send' : 'stop'}

@@ -9,5 +9,6 @@ export { leaveDrafts, readNewChatDraft, saveDraftsAgain, takeUpLeftDrafts } from
 export { openGently } from './drawn-lengths.ts'
 export { startFillingIn } from './fill-in.ts'
 export { focusMessageField } from './focus-fields.ts'
+export { insertPrompt } from './insert-prompt.tsx'
 export { jumpToMessage } from './jump-to-message.ts'
 export { receiveChatEvents, rereadChats } from './open-chat.ts'

@@ -42,6 +42,7 @@ export function MessageEditor(props: {
 				autoFocus
 				aria-label={t('actions.editLabel')}
 				autoComplete="off"
+				spellCheck
 				value={text}
 				readOnly={isSaving}
 				onChange={(event) => setText(event.target.value)}

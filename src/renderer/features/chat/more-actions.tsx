@@ -1,16 +1,20 @@
-import { Coins, Columns2, Ellipsis, GitFork, Replace, Trash2 } from 'lucide-react'
+import { Coins, Columns2, Ellipsis, GitFork, Replace, TextQuote, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { AnotherModelDialog } from './another-model-dialog.tsx'
+import { articleOf } from './article-of.ts'
 import { useChatContext } from './chat-context.ts'
-import { useThread } from './chat-store.ts'
+import { threadIn, useThread } from './chat-store.ts'
+import { readWholeTexts } from './fill-in.ts'
 import { focusMessageField } from './focus-fields.ts'
 import { compareVersions, forkChat, removeBranch } from './message-actions.ts'
+import { quote } from './quote.ts'
 import { readReplyUsage, segmentsOf, showUsage, tokensOf } from './reply-usage.ts'
 import { usageLine } from './reply-usage-words.ts'
+import { readSelectedIn } from './selected-text.ts'
 
 export type MoreActionsProps = {
 	/** Its first message, and its last: a reply may have several segments. */
@@ -28,6 +32,7 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 	const isCompared = useThread(chatId, (thread) => thread.beside.includes(firstId)) ?? false
 	const [used, setUsed] = useState('')
 	const [isAskingAnother, setIsAskingAnother] = useState(false)
+	const [selected, setSelected] = useState<string | null>(null)
 
 	/** What the reply came with is there at once; what it cost is asked for when somebody looks. */
 	async function readUsed() {
@@ -35,6 +40,14 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 		setUsed(usageLine(tokensOf(segments), t, i18n.language))
 		const read = await readReplyUsage(segments.map(({ id }) => id))
 		if (read.ok) setUsed(usageLine(read.value, t, i18n.language))
+	}
+
+	/** What is selected in it, or else all of it. */
+	async function quoteMessage() {
+		const message = threadIn(chatId)?.messages[lastId]
+		const whole = message?.role === 'user' ? [message] : segmentsOf(chatId, firstId, lastId)
+		const text = selected ?? (await readWholeTexts(whole))
+		if (text !== null) quote(chatId, text)
 	}
 
 	const ofReply: readonly MenuItem[] =
@@ -67,10 +80,17 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 			<Menu
 				align="start"
 				onOpenChange={(isOpen) => {
+					// The open menu takes the focus, and with it what is selected.
+					if (isOpen) setSelected(readSelectedIn(articleOf(lastId)))
 					if (isOpen && isReply && isSettled) void readUsed()
 				}}
 				trigger={<IconButton icon={Ellipsis} label={t('actions.more')} />}
 				items={[
+					{
+						label: t('quote.button', { ns: 'composer' }),
+						icon: TextQuote,
+						onSelect: () => void quoteMessage(),
+					},
 					{
 						label: t('actions.fork'),
 						icon: GitFork,

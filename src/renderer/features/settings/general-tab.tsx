@@ -8,6 +8,7 @@ import { windowLink } from '../../window-link.ts'
 import { AppearanceFields } from './appearance-fields.tsx'
 import { NotificationField } from './notification-field.tsx'
 import { useSettings } from './settings-store.ts'
+import { SpellingField } from './spelling-field.tsx'
 
 /** Each language in its own words, so that whoever is lost finds theirs. */
 const ownNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' }
@@ -54,6 +55,10 @@ export function GeneralTab() {
 					{ value: '90', label: t('general.trashDays90') },
 					{ value: 'never', label: t('general.trashDaysNever') },
 				]}
+			/>
+			<SpellingField
+				isOn={settings.checksSpelling}
+				onChange={(checksSpelling) => void save({ checksSpelling })}
 			/>
 			<NotificationField isOn={settings.notifies} onChange={(notifies) => void save({ notifies })} />
 			<SwitchField

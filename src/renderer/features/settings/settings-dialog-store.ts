@@ -5,6 +5,7 @@ export type SettingsTab =
 	| 'providers'
 	| 'models'
 	| 'assistants'
+	| 'prompts'
 	| 'connection'
 	| 'general'
 	| 'usage'

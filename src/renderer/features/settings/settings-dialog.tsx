@@ -5,6 +5,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { DataTab } from '../data/index.ts'
 import { PrivacyTab } from '../privacy/index.ts'
+import { PromptsTab } from '../prompts/index.ts'
 import { UsageTab } from '../usage/index.ts'
 import { AboutTab } from './about-tab.tsx'
 import { AssistantsInSettings } from './assistants-in-settings.tsx'
@@ -47,6 +48,7 @@ export function SettingsDialog() {
 					},
 					{ id: 'models', label: t('tabs.models'), content: <ModelsInSettings /> },
 					{ id: 'assistants', label: t('tabs.assistants'), content: <AssistantsInSettings /> },
+					{ id: 'prompts', label: t('tabs.prompts'), content: <PromptsTab /> },
 					{
 						id: 'connection',
 						label: t('tabs.connection'),

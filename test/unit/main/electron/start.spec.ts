@@ -201,6 +201,7 @@ test('theme and language follow the settings, and the theme is there before the 
 			lockKeysAfterMinutes: null,
 			titlesByModel: true,
 			titleModel: null,
+			checksSpelling: false,
 		},
 	})
 

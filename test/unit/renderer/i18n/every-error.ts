@@ -4,10 +4,12 @@ import type { AppError } from '../../../../src/shared/errors.ts'
 const byKind: { readonly [Kind in AppError['kind']]: readonly Extract<AppError, { readonly kind: Kind }>[] } =
 	{
 		'bad-input': [{ kind: 'bad-input', field: 'name', detail: 'Too long' }],
-		'not-found': (['chat', 'folder', 'message', 'provider', 'reply', 'undo'] as const).map((what) => ({
-			kind: 'not-found',
-			what,
-		})),
+		'not-found': (['chat', 'folder', 'message', 'prompt', 'provider', 'reply', 'undo'] as const).map(
+			(what) => ({
+				kind: 'not-found',
+				what,
+			}),
+		),
 		'already-replying': [{ kind: 'already-replying' }],
 		'not-allowed': [{ kind: 'not-allowed', detail: '' }],
 		'over-limit': [

@@ -26,6 +26,7 @@ const settings = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	checksSpelling: false,
 } as const
 
 beforeEach(async () => {

@@ -6,7 +6,8 @@
 export const draftFiles = `
 CREATE TABLE draft_files (
 	id TEXT PRIMARY KEY,
-	-- Empty: the conversation that does not exist yet. No foreign key, as with drafts.
+	-- Empty: the conversation that does not exist yet. The id of a message that waits in a queue: its files.
+	-- No foreign key, as with drafts.
 	chat_id TEXT NOT NULL,
 	sha256 TEXT NOT NULL,
 	name TEXT NOT NULL,

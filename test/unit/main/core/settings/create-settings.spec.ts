@@ -17,6 +17,7 @@ const defaults = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	checksSpelling: false,
 } as const
 
 function openSettings(opened = openKeys(), hasEnvironment = false) {

@@ -23,6 +23,7 @@ const settings: Settings = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	checksSpelling: false,
 }
 
 const provider = (name: string, change: Partial<Provider> = {}): Provider => ({
