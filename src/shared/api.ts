@@ -42,6 +42,7 @@ import { providerCalls } from './provider-calls.ts'
 import { queueCalls } from './queue-calls.ts'
 import { searchCalls } from './search-calls.ts'
 import { sendInput } from './send-input.ts'
+import { shortcutChanges } from './shortcuts.ts'
 import { temporaryCalls } from './temporary-calls.ts'
 import { treeCalls } from './tree-calls.ts'
 import { usageCalls } from './usage-calls.ts'
@@ -228,6 +229,8 @@ export const calls = {
 				.optional(),
 			titlesByModel: z.boolean().optional(),
 			titleModel: z.strictObject({ providerId, model }).nullable().optional(),
+			/** All that are changed: what is left out is as it was in the beginning. */
+			shortcuts: shortcutChanges.optional(),
 			trashDays: z
 				.union([z.literal(7), z.literal(30), z.literal(90)])
 				.nullable()

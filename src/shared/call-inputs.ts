@@ -26,8 +26,8 @@ export const systemPrompt = z
 	.string()
 	.max(longestSystemPrompt, `A system prompt has at most ${longestSystemPrompt} characters.`)
 export const model = z.string().trim().min(1).max(200)
+/** Null: the default provider, or the provider's default model. */
+export const answerer = z.strictObject({ providerId: providerId.nullable(), model: model.nullable() })
 export const api = z.enum(['responses', 'chat'])
 export const key = z.string().trim().min(1).max(10_000)
 export const baseUrl = z.url({ protocol: /^https?$/ }).max(2_000)
-/** Null: the default provider, or the provider's default model. */
-export const answerer = z.strictObject({ providerId: providerId.nullable(), model: model.nullable() })

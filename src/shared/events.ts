@@ -22,6 +22,7 @@ import type {
 import type { Folder } from './order-model.ts'
 import type { Prompt } from './prompt-model.ts'
 import type { Queue } from './queue-model.ts'
+import type { CommandId } from './shortcuts.ts'
 
 export type CoreEvent =
 	/** A conversation is new or its line changed: title, time, whether it is replying. */
@@ -102,7 +103,7 @@ export type CoreEvent =
 	/** To one window: the user asked for this conversation outside of it (by a click on a notification). */
 	| { readonly type: 'window.showChat'; readonly chatId: ChatId }
 	/** From the menu of the Electron host. */
-	| { readonly type: 'menu.command'; readonly command: 'new-chat' | 'settings' | 'search' }
+	| { readonly type: 'menu.command'; readonly command: CommandId }
 
 export type EventType = CoreEvent['type']
 export type EventOf<Type extends EventType> = Extract<CoreEvent, { readonly type: Type }>

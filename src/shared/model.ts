@@ -11,6 +11,7 @@ import type { PresetId } from './preset-id.ts'
 import type { KeyState, ProviderOptions, ProxyChoice } from './provider-options.ts'
 import type { Replaced } from './replaced.ts'
 import type { ReplyParameters } from './reply-parameters.ts'
+import type { ShortcutChanges } from './shortcuts.ts'
 
 export type { KeyState, ProxyChoice } from './provider-options.ts'
 
@@ -398,6 +399,8 @@ export type Settings = {
 	readonly titlesByModel: boolean
 	/** Who is asked for it; null: whoever answered, by the conversation's own model. */
 	readonly titleModel: TitleModel | null
+	/** What was changed about the keys of commands. */
+	readonly shortcuts: ShortcutChanges
 }
 
 export type TitleModel = { readonly providerId: ProviderId; readonly model: string }

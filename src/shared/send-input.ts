@@ -20,6 +20,7 @@ export const sendInput = z.strictObject({
 	attachments: draftFileIds.exactOptional(),
 	providerId: providerId.nullable(),
 	model: model.nullable(),
+	/** Others who answer it at the same time. */
 	beside: z
 		.array(answerer)
 		.min(1)

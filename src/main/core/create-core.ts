@@ -264,13 +264,13 @@ function wireCore(
 		emit,
 		clock,
 	})
-	const answers = createAnswerRows(db)
 	const prompts = createPrompts({
 		rows: createPromptRows(db),
 		addUndo: (takeBack) => order.undo.add(takeBack),
 		emit,
 		clock,
 	})
+	const answers = createAnswerRows(db)
 	const history = createHistory({
 		chats,
 		messages,
@@ -352,17 +352,6 @@ function wireCore(
 		clock,
 		emit,
 	})
-	const comparing = createComparing({
-		chats,
-		messages,
-		answers,
-		history,
-		live,
-		assistants,
-		providers,
-		atOnce: (write) => db.transaction(write).immediate(),
-		emit,
-	})
 	const queue = createQueue({
 		rows: createQueueRows(db),
 		drafts,
@@ -372,6 +361,17 @@ function wireCore(
 		atOnce: (write) => db.transaction(write).immediate(),
 		clock,
 		log,
+		emit,
+	})
+	const comparing = createComparing({
+		chats,
+		messages,
+		answers,
+		history,
+		live,
+		assistants,
+		providers,
+		atOnce: (write) => db.transaction(write).immediate(),
 		emit,
 	})
 	const imports = createImports({
@@ -460,8 +460,8 @@ function wireCore(
 					...order.handlers,
 					...draftFiles.handlers,
 					...replies.handlers,
-					...comparing.handlers,
 					...queue.handlers,
+					...comparing.handlers,
 					...cutAnswers(replies.handlers),
 					...search.handlers,
 				},

@@ -16,6 +16,9 @@ export type NativeTexts = {
 		readonly newWindow: string
 		readonly settings: string
 		readonly search: string
+		readonly find: string
+		readonly showCommands: string
+		readonly showShortcuts: string
 		/** A role left out keeps Electron's own label, which follows the platform's habits. */
 		readonly roles: Partial<Record<Role, string>>
 	}
@@ -50,6 +53,9 @@ const english: NativeTexts = {
 		newWindow: 'New Window',
 		settings: 'Settings…',
 		search: 'Search History…',
+		find: 'Find in Conversation…',
+		showCommands: 'Commands…',
+		showShortcuts: 'Keyboard Shortcuts',
 		roles: {},
 	},
 	spelling: { noSuggestions: 'No Suggestions', learn: 'Add to Dictionary' },
@@ -92,6 +98,9 @@ const simplifiedChinese: NativeTexts = {
 		newWindow: '新建窗口',
 		settings: '设置…',
 		search: '搜索历史记录…',
+		find: '在对话中查找…',
+		showCommands: '命令…',
+		showShortcuts: '键盘快捷键',
 		roles: {
 			about: '关于 Holdfast',
 			services: '服务',

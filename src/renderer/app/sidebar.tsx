@@ -2,10 +2,9 @@ import { Settings } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChatList } from '../features/chat-list/index.ts'
+import { runCommand, useShortcut } from '../features/commands/index.ts'
 import { useProviders, useSettings } from '../features/settings/index.ts'
 import { Button } from '../ui/button.tsx'
-import { writeShortcut } from './shortcuts.ts'
-import { runCommand } from './start-window.ts'
 import { showChat, useWindow } from './window-store.ts'
 
 /** The conversations, and the way to the settings. */
@@ -15,7 +14,9 @@ export function Sidebar() {
 	const trashDays = useSettings((store) => store.settings?.trashDays ?? null)
 	const known = useProviders((store) => store.models)
 	const models = useMemo(() => [...new Set([...known.values()].flatMap(({ list }) => list.models))], [known])
-	const platform = useWindow((window) => window.info?.platform)
+	const newChatShortcut = useShortcut('new-chat')
+	const searchShortcut = useShortcut('search')
+	const settingsShortcut = useShortcut('settings')
 	return (
 		<div className="flex h-full w-66 shrink-0 flex-col border-r border-line bg-sidebar pt-3">
 			<ChatList
@@ -23,8 +24,8 @@ export function Sidebar() {
 				onSelect={showChat}
 				onNewChat={() => runCommand('new-chat')}
 				trashDays={trashDays}
-				newChatShortcut={writeShortcut('N', platform)}
-				searchShortcut={writeShortcut('K', platform)}
+				newChatShortcut={newChatShortcut}
+				searchShortcut={searchShortcut}
 				models={models}
 			/>
 			<div className="border-t border-line p-2">
@@ -36,7 +37,7 @@ export function Sidebar() {
 					<Settings aria-hidden size={15} strokeWidth={1.75} />
 					<span className="grow text-left">{t('settings')}</span>
 					<kbd aria-hidden className="font-sans text-xs font-normal text-faint">
-						{writeShortcut(',', platform)}
+						{settingsShortcut}
 					</kbd>
 				</Button>
 			</div>

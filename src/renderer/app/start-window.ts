@@ -1,9 +1,7 @@
 /** Connects the window's parts to the core: what is read at the start and after a break, what events change. */
-import { flushSync } from 'react-dom'
 import type { CoreEvent } from '../../shared/events.ts'
 import { readAssistants, receiveAssistantEvents } from '../features/assistants/index.ts'
 import {
-	focusMessageField,
 	leaveDrafts,
 	readNewChatDraft,
 	receiveChatEvents,
@@ -13,21 +11,17 @@ import {
 	takeUpLeftDrafts,
 } from '../features/chat/index.ts'
 import { readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
+import { askFor, listenForKeys, setCommands, showKeys } from '../features/commands/index.ts'
 import { readData, receiveDataEvents } from '../features/data/index.ts'
 import { readExports, receiveExportEvents } from '../features/export/index.ts'
 import { readImports, receiveImportEvents } from '../features/import/index.ts'
 import { readModels, receiveModelEvents } from '../features/models/index.ts'
 import { readPrompts, receivePromptEvents } from '../features/prompts/index.ts'
-import {
-	focusSearchField,
-	receiveFindEvents,
-	receiveSearchEvents,
-	searchAgain,
-	showFind,
-} from '../features/search/index.ts'
-import { startSettings, useProviders, useSettings, useSettingsDialog } from '../features/settings/index.ts'
+import { receiveFindEvents, receiveSearchEvents, searchAgain } from '../features/search/index.ts'
+import { startSettings, useProviders, useSettings } from '../features/settings/index.ts'
 import { showLanguage } from '../i18n/start-i18n.ts'
 import { windowLink } from '../window-link.ts'
+import { allCommands } from './all-commands.ts'
 import { showAppearance } from './appearance.ts'
 import { shareAttention } from './attention.ts'
 import { tellOfReply } from './reply-notices.ts'
@@ -39,6 +33,8 @@ export function startWindow(): void {
 	startSettings()
 	startFillingIn(whenIdle)
 	shareAttention()
+	setCommands(allCommands())
+	listenForKeys()
 	takeUpLeftDrafts()
 	window.addEventListener('pagehide', leaveDrafts)
 	useSettings.subscribe(applyPreferences)
@@ -98,6 +94,10 @@ function applyPreferences(): void {
 	const { settings } = useSettings.getState()
 	const { info } = useWindow.getState()
 	if (settings) showAppearance(settings)
+	if (settings && info) {
+		const isTab = info.host === 'browser' && matchMedia('(display-mode: browser)').matches
+		showKeys({ changes: settings.shortcuts, platform: info.platform, isTab })
+	}
 	const language = settings?.language ?? info?.systemLanguage
 	if (settings && language) showLanguage(language)
 	becomeReady()
@@ -106,27 +106,8 @@ function applyPreferences(): void {
 function applyEvent(event: CoreEvent): void {
 	if (event.type === 'window.resync') void readEverything()
 	else if (event.type === 'storage.notice') useWindow.setState({ storageNotice: event.notice })
-	else if (event.type === 'menu.command') runCommand(event.command)
+	else if (event.type === 'menu.command') askFor(event.command)
 	else if (event.type === 'window.showChat') showChat(event.chatId)
 	else if (event.type === 'reply.notice') void tellOfReply(event)
 	else if (event.type === 'chat.removed' && event.chatId === useWindow.getState().shownChatId) showChat(null)
-}
-
-export type Command = 'new-chat' | 'settings' | 'search' | 'find'
-
-/** What the menu and the keyboard can ask for. */
-export function runCommand(command: Command): void {
-	if (command === 'settings') {
-		useSettingsDialog.getState().open()
-	} else if (command === 'new-chat') {
-		// Drawn at once, so that what is typed next arrives there.
-		flushSync(() => showChat(null))
-		focusMessageField()
-	} else if (command === 'search') {
-		flushSync(() => useWindow.setState({ isSidebarOpen: true }))
-		focusSearchField()
-	} else {
-		useWindow.setState({ isSidebarOpen: false })
-		showFind()
-	}
 }

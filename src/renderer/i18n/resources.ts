@@ -4,6 +4,7 @@ import enApp from './locales/en/app.json'
 import enAssistants from './locales/en/assistants.json'
 import enChat from './locales/en/chat.json'
 import enChatList from './locales/en/chat-list.json'
+import enCommands from './locales/en/commands.json'
 import enCompare from './locales/en/compare.json'
 import enComposer from './locales/en/composer.json'
 import enData from './locales/en/data.json'
@@ -23,6 +24,7 @@ import zhApp from './locales/zh-CN/app.json'
 import zhAssistants from './locales/zh-CN/assistants.json'
 import zhChat from './locales/zh-CN/chat.json'
 import zhChatList from './locales/zh-CN/chat-list.json'
+import zhCommands from './locales/zh-CN/commands.json'
 import zhCompare from './locales/zh-CN/compare.json'
 import zhComposer from './locales/zh-CN/composer.json'
 import zhData from './locales/zh-CN/data.json'
@@ -44,8 +46,9 @@ const en = {
 	assistants: enAssistants,
 	chat: enChat,
 	'chat-list': enChatList,
-	compare: enCompare,
 	composer: enComposer,
+	commands: enCommands,
+	compare: enCompare,
 	data: enData,
 	errors: enErrors,
 	export: enExport,
@@ -70,8 +73,9 @@ export const resources = {
 		assistants: zhAssistants,
 		chat: zhChat,
 		'chat-list': zhChatList,
-		compare: zhCompare,
 		composer: zhComposer,
+		commands: zhCommands,
+		compare: zhCompare,
 		data: zhData,
 		errors: zhErrors,
 		export: zhExport,

@@ -25,6 +25,7 @@ export class CoreDouble implements Core {
 		titlesByModel: true,
 		titleModel: null,
 		checksSpelling: false,
+		shortcuts: {},
 	}
 	/** Answers every call but `settings.get`. */
 	answer: (name: string, input: unknown) => Promise<Result<unknown>> = async (_name, input) => ok(input)

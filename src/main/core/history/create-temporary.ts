@@ -149,17 +149,6 @@ export function createTemporary(options: Options) {
 		startReply,
 	})
 	const atOnce = (write: () => void) => db.transaction(write).immediate()
-	const comparing = createComparing({
-		chats,
-		messages,
-		answers,
-		history,
-		live,
-		assistants,
-		providers,
-		atOnce,
-		emit,
-	})
 	const queue = createQueue({
 		rows: createQueueRows(db),
 		drafts,
@@ -169,6 +158,17 @@ export function createTemporary(options: Options) {
 		atOnce,
 		clock,
 		log,
+		emit,
+	})
+	const comparing = createComparing({
+		chats,
+		messages,
+		answers,
+		history,
+		live,
+		assistants,
+		providers,
+		atOnce,
 		emit,
 	})
 	const branches = createBranches({
@@ -231,8 +231,8 @@ export function createTemporary(options: Options) {
 			...branches.handlers,
 			...draftFiles.handlers,
 			...replies.handlers,
-			...comparing.handlers,
 			...queue.handlers,
+			...comparing.handlers,
 			...cut,
 			'chat.send'(input) {
 				const sent = cut['chat.send'](input)

@@ -31,8 +31,6 @@ type Options = {
 	readonly emit: (event: CoreEvent) => void
 }
 
-type Asking = Pick<SendInput, 'providerId' | 'model' | 'beside' | 'mayExceedLimit'>
-
 export function createSending(options: Options) {
 	const { history, exchanges, assistants, draftFiles, takesPictures, clock, emit } = options
 	const { demandNotReplying, userMessage, run } = options
@@ -50,14 +48,14 @@ export function createSending(options: Options) {
 	function answerersTo(
 		chatId: ChatId,
 		files: readonly Attachment[],
-		{ providerId, model, beside = [], mayExceedLimit }: Asking,
-	) {
-		const { headId, ...chat } = choosing(chatId)
+		{ providerId, model, beside = [], mayExceedLimit }: Omit<SendInput, 'chatId' | 'text'>,
+	): AllChosen {
+		const chat = choosing(chatId)
 		const first = { providerId: providerId ?? chat.providerId, model: model ?? chat.model }
 		const asked = chooseAll([first, ...beside])
 		demandTaken(asked, files, takesPictures)
 		demandAllowances(asked, chatId, mayExceedLimit)
-		return { headId, asked }
+		return asked
 	}
 
 	function send(input: SendInput, from: SentFrom = 'draft') {
@@ -86,9 +84,9 @@ export function createSending(options: Options) {
 			tellOfDraft(null, said.draftFileIds)
 			return sent(chat.id, added, asked)
 		}
-		history.demandChat(chatId)
+		const { headId } = history.demandChat(chatId)
 		demandNotReplying(chatId)
-		const { headId, asked } = answerersTo(chatId, said.attachments, input)
+		const asked = answerersTo(chatId, said.attachments, input)
 		const added = exchanges.append(chatId, headId, said, answerersOf(asked), nowMs, from)
 		if (from === 'draft') tellOfDraft(chatId, said.draftFileIds)
 		return sent(chatId, added, asked)

@@ -56,6 +56,7 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				titlesByModel,
 				titleModel,
 				lockKeysAfterMinutes,
+				shortcuts,
 			}) {
 				// Refused before anything is written.
 				const nextProxy = proxy && JSON.stringify(parseProxy(proxy))
@@ -73,6 +74,7 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				if (lockKeysAfterMinutes !== undefined) {
 					rows.write('lockKeysAfterMinutes', lockKeysAfterMinutes && String(lockKeysAfterMinutes))
 				}
+				if (shortcuts !== undefined) rows.write('shortcuts', JSON.stringify(shortcuts))
 				if (isOtherProxy) rows.write('proxy', nextProxy)
 				const settings = read()
 				emit({ type: 'settings.changed', settings })

@@ -23,11 +23,7 @@ export type Exchange = {
 	readonly besideIds: readonly MessageId[]
 }
 
-type Rows = {
-	readonly chats: ChatRows
-	readonly messages: MessageRows
-	readonly drafts: Drafts
-}
+type Rows = { readonly chats: ChatRows; readonly messages: MessageRows; readonly drafts: Drafts }
 
 /** What is forgotten with a message that is sent: the conversation's draft, or the place where it waited. */
 export type SentFrom = 'draft' | QueuedId

@@ -4,10 +4,9 @@ import type { Assistant } from '../../../shared/assistant-model.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { nameAssistant } from './name-assistant.ts'
 
-/** For those who open it from elsewhere. */
-export const assistantButtonId = 'assistant-button'
-
 export type AssistantMenuProps = {
+	/** The button's id, for those who send the focus there. */
+	readonly id: string
 	readonly assistants: readonly Assistant[]
 	readonly chosen: Assistant | null
 	/** The conversation has a system prompt of its own. */
@@ -33,8 +32,8 @@ export function AssistantMenu(props: AssistantMenuProps) {
 			align="start"
 			trigger={
 				<button
-					id={assistantButtonId}
 					type="button"
+					id={props.id}
 					aria-label={hasOwnPrompt ? `${label} ${t('choose.ownPrompt')}` : label}
 					title={chosen?.name ?? t('choose.button')}
 					className={

@@ -1,5 +1,6 @@
 /** Assistants, and system prompts of conversations. */
-export { AssistantMenu, assistantButtonId } from './assistant-menu.tsx'
+export { assistantEntries } from './assistant-entries.ts'
+export { AssistantMenu } from './assistant-menu.tsx'
 export {
 	readAssistants,
 	receiveAssistantEvents,

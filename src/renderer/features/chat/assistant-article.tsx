@@ -8,6 +8,7 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { ReplacedLine } from '../fallback/index.ts'
+import { actionsMark } from './article-keys.ts'
 import { Attachments } from './attachments.tsx'
 import { BackgroundHint } from './background-hint.tsx'
 import { canContinue } from './can-continue.ts'
@@ -25,7 +26,7 @@ import { Reasoning } from './reasoning.tsx'
 import { RegenerateButton } from './regenerate-button.tsx'
 import { isContinueInNotice, ReplyProblem } from './reply-problem.tsx'
 import { ReplyStatusLine } from './reply-status-line.tsx'
-import { restingLook } from './resting-look.ts'
+import { focusedLook, restingLook } from './resting-look.ts'
 import { Sources } from './sources.tsx'
 import { VersionSwitch } from './version-switch.tsx'
 import { textLengthOf } from './whole-message.ts'
@@ -61,7 +62,7 @@ export const AssistantArticle = memo(
 			<article
 				aria-label={t('assistant')}
 				data-message-id={segmentIds.join(' ')}
-				className="group/article flex flex-col text-read contain-layout"
+				className={joinClasses('group/article flex flex-col text-read contain-layout', focusedLook)}
 			>
 				<Reasoning
 					messageId={first.id}
@@ -100,9 +101,9 @@ export const AssistantArticle = memo(
 					)}
 				>
 					{/* Always in their place, so that nothing moves when the reply ends. */}
-					<div className={joinClasses('flex items-center gap-0.5', resting)}>
+					<div {...{ [actionsMark]: '' }} className={joinClasses('flex items-center gap-0.5', resting)}>
 						<CopyButton text={() => readWholeTexts(segments)} isDisabled={text === ''} />
-						<RegenerateButton replyId={first.id} isDisabled={!isSettled} />
+						<RegenerateButton replyId={first.id} isDisabled={!isSettled} isLast={isLast} />
 						<IconButton
 							icon={Activity}
 							label={t('actions.connectionDetails')}

@@ -17,8 +17,6 @@ export type ChatContext = {
 	/** Where the keys are unlocked. */
 	readonly onUnlock: () => void
 	readonly onOpenChat: (chatId: ChatId) => void
-	/** What belongs to the window around the conversation. */
-	readonly onCommand: (command: 'new-chat' | 'find' | 'settings') => void
 }
 
 const context = createContext<ChatContext | null>(null)

@@ -31,7 +31,7 @@ export type ChatViewProps = ChatContext & {
 /** One conversation: its messages, or a greeting before there are any, and the place to write. */
 export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenChat } = props
-	const { onOpenProviders, onOpenAssistants, onUnlock, onCommand } = props
+	const { onOpenProviders, onOpenAssistants, onUnlock } = props
 	const context = useMemo(
 		() => ({
 			chatId,
@@ -43,7 +43,6 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			onOpenProviders,
 			onOpenAssistants,
 			onUnlock,
-			onCommand,
 		}),
 		[
 			chatId,
@@ -55,7 +54,6 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 			onOpenProviders,
 			onOpenAssistants,
 			onUnlock,
-			onCommand,
 		],
 	)
 	const thread = useRef<ThreadHandle>(null)

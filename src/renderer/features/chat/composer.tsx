@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { useShortcut } from '../commands/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
@@ -52,6 +53,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	)
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const field = useRef<HTMLTextAreaElement>(null)
+	const stopShortcut = useShortcut('stop')
 	const files = useFilesState(chatId)
 	const context = useContextEstimate(chatId)
 	const slash = useSlash(chatId, draft.text)
@@ -200,6 +202,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 						key={runningId === null ? 'send' : 'stop'}
 						icon={runningId === null ? ArrowUp : Square}
 						label={runningId === null ? t('send') : t('stop')}
+						shortcut={runningId === null ? undefined : stopShortcut}
 						look="primary"
 						size="large"
 						className={runningId === null ? undefined : '[&_svg]:size-3 [&_svg]:fill-current'}

@@ -31,8 +31,8 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 	const versions = useThread(chatId, (thread) => thread.messages[firstId]?.version.count ?? 1) ?? 1
 	const isCompared = useThread(chatId, (thread) => thread.beside.includes(firstId)) ?? false
 	const [used, setUsed] = useState('')
-	const [isAskingAnother, setIsAskingAnother] = useState(false)
 	const [selected, setSelected] = useState<string | null>(null)
+	const [isAskingAnother, setIsAskingAnother] = useState(false)
 
 	/** What the reply came with is there at once; what it cost is asked for when somebody looks. */
 	async function readUsed() {

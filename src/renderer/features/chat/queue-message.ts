@@ -25,11 +25,7 @@ export async function queueMessage(
 ): Promise<Result<ChatId>> {
 	const others = askedBeside(chatId)
 	const message = {
-		chatId,
-		text,
-		attachments: [...attachments],
-		providerId: null,
-		model: null,
+		...{ chatId, text, attachments: [...attachments], providerId: null, model: null },
 		...(others.length > 0 && { beside: [...others] }),
 	}
 	const result = await askingOverLimit((consent) =>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type Ref, useImperativeHandle } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
+import { onArticleKey } from './article-keys.ts'
 import { AssistantArticle } from './assistant-article.tsx'
 import { useThread } from './chat-store.ts'
 import { ComparedReplies } from './compared-replies.tsx'
@@ -66,6 +67,7 @@ export function ThreadView({
 				tabIndex={0}
 				onScroll={thread.onScroll}
 				onKeyDown={(event) => {
+					onArticleKey(event)
 					const end = endAskedFor(event)
 					if (!end) return
 					event.preventDefault()

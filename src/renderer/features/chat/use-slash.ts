@@ -25,8 +25,8 @@ export type Slash = {
 /** The commands and prompts that a message beginning with a slash may mean. What matches nothing is text. */
 export function useSlash(chatId: ChatId | null, text: string): Slash {
 	const listId = useId()
-	const entries = useSlashEntries()
 	const query = slashQuery(text)
+	const entries = useSlashEntries(query !== null)
 	const [dismissed, setDismissed] = useState<string | null>(null)
 	const [active, setActive] = useState({ query: '', index: 0 })
 	const isOpen = query !== null && dismissed !== query

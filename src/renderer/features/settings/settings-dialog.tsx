@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { ShortcutsTab } from '../commands/index.ts'
 import { DataTab } from '../data/index.ts'
 import { PrivacyTab } from '../privacy/index.ts'
 import { PromptsTab } from '../prompts/index.ts'
@@ -55,6 +56,7 @@ export function SettingsDialog() {
 						content: <ConnectionTab onLeave={leave} onDirtyChange={setIsDirty} />,
 					},
 					{ id: 'general', label: t('tabs.general'), content: <GeneralTab /> },
+					{ id: 'shortcuts', label: t('tabs.shortcuts'), content: <ShortcutsTab /> },
 					{ id: 'usage', label: t('tabs.usage'), content: <UsageTab /> },
 					{ id: 'data', label: t('tabs.data'), content: <DataTab /> },
 					{ id: 'privacy', label: t('tabs.privacy'), content: <PrivacyTab /> },

@@ -202,6 +202,7 @@ test('theme and language follow the settings, and the theme is there before the 
 			titlesByModel: true,
 			titleModel: null,
 			checksSpelling: false,
+			shortcuts: {},
 		},
 	})
 

@@ -27,6 +27,7 @@ const settings = {
 	titlesByModel: true,
 	titleModel: null,
 	checksSpelling: false,
+	shortcuts: {},
 } as const
 
 beforeEach(async () => {

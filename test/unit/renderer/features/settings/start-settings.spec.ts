@@ -24,6 +24,7 @@ const settings: Settings = {
 	titlesByModel: true,
 	titleModel: null,
 	checksSpelling: false,
+	shortcuts: {},
 }
 
 const provider = (name: string, change: Partial<Provider> = {}): Provider => ({
