@@ -94,6 +94,8 @@ export function createQueue({ rows, drafts, draftFiles, replies, live, atOnce, c
 			if (event.type !== 'reply.settled' || isStopped) return
 			const { chatId, reply } = event
 			if (reply.status.phase !== 'settled' || !flowing.has(chatId)) return
+			// Of several that answer the same question the last one decides.
+			if (live.runningIn(chatId)) return
 			switch (reply.status.outcome) {
 				case 'complete':
 					sendNext(chatId)

@@ -1,37 +1,20 @@
 /** Asking for replies: a new message, an edit, another version, the rest; and steering the ones that run. */
-import { v7 as uuidv7 } from 'uuid'
 import type { ParsedInput } from '../../../shared/api.ts'
-import type { Attachment } from '../../../shared/attachment.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
-import type {
-	AssistantMessage,
-	Chat,
-	ChatId,
-	MessageId,
-	Provider,
-	UserMessage,
-} from '../../../shared/model.ts'
-import { noParameters } from '../../../shared/reply-parameters.ts'
-import type { SendInput } from '../../../shared/send-input.ts'
+import type { AssistantMessage, ChatId, MessageId, Provider, UserMessage } from '../../../shared/model.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
 import type { DraftFiles } from '../attachments/draft-files.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Fallbacks } from '../fallback/create-fallbacks.ts'
 import type { History } from '../history/create-history.ts'
 import { questionOf } from '../history/question-of.ts'
-import { titleOf } from '../history/to-title.ts'
 import type { Clock } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
-import type { Exchange, Exchanges, SentFrom } from '../storage/exchanges.ts'
+import type { Exchanges } from '../storage/exchanges.ts'
 import type { TimelineRows } from '../storage/timeline.ts'
-import {
-	type AllChosen,
-	answererOf,
-	answerersOf,
-	type Chosen,
-	createChooseAnswerers,
-} from './choose-answerers.ts'
+import { answererOf, type Chosen, createChooseAnswerers } from './choose-answerers.ts'
+import { createSending } from './create-sending.ts'
 import { demandSomething, demandTaken } from './demand-sayable.ts'
 import type { LiveReplies } from './live-replies.ts'
 import type { StartReplies, TakesPictures } from './start-reply.ts'
@@ -65,9 +48,9 @@ type ReplyCall =
 	| 'reply.attach'
 
 export function createReplies(options: Options) {
-	const { history, exchanges, timeline, live, assistants, fallbacks, startReply } = options
-	const { draftFiles, takesPictures, clock, emit } = options
-	const { choose, chooseAgain, chooseAll, choosing, demandAllowances } = createChooseAnswerers(options)
+	const { history, exchanges, timeline, live, fallbacks, startReply, takesPictures, clock, emit } = options
+	const chooseAnswerers = createChooseAnswerers(options)
+	const { choose, chooseAgain, choosing, demandAllowances } = chooseAnswerers
 
 	/** Replies to one question may run at the same time. Throws `already-replying` for any other. */
 	function demandNotReplying(chatId: ChatId, questionId: MessageId | null = null): void {
@@ -94,82 +77,13 @@ export function createReplies(options: Options) {
 		return startReply({ chatId, message, providerId: provider.id, keyId, requestedModel: model })
 	}
 
-	/** What a message says, files included. `from`: where they are until it is sent. */
-	function saidBy({ chatId, text, attachments = [] }: SendInput, from: SentFrom = 'draft') {
-		const owner = from === 'draft' ? chatId : from
-		const said = { text, attachments: draftFiles.demandReady(owner, attachments), draftFileIds: attachments }
-		demandSomething(said)
-		return said
-	}
-
-	/** Whoever would answer a message in a conversation that exists. Throws what `chat.send` does. */
-	function answerersTo(
-		chatId: ChatId,
-		files: readonly Attachment[],
-		{ providerId, model, beside = [], mayExceedLimit }: Omit<SendInput, 'chatId' | 'text'>,
-	): AllChosen {
-		const chat = choosing(chatId)
-		const first = { providerId: providerId ?? chat.providerId, model: model ?? chat.model }
-		const asked = chooseAll([first, ...beside])
-		demandTaken(asked, files, takesPictures)
-		demandAllowances(asked, chatId, mayExceedLimit)
-		return asked
-	}
-
-	function send(input: SendInput, from: SentFrom = 'draft') {
-		const { chatId, providerId, model, beside = [], mayExceedLimit, ...begun } = input
-		const nowMs = clock.now()
-		const said = saidBy(input, from)
-		if (chatId === null) {
-			const { assistantId, systemPrompt } = begun
-			if (assistantId) assistants.demand(assistantId)
-			const chat: Chat = {
-				id: uuidv7() as ChatId,
-				title: titleOf(said),
-				createdAtMs: nowMs,
-				updatedAtMs: nowMs,
-				providerId,
-				model,
-				isBackground: begun.isBackground ?? null,
-				parameters: begun.parameters ?? noParameters,
-				...(assistantId && { assistantId }),
-				...(typeof systemPrompt === 'string' && { systemPrompt }),
-			}
-			const asked = chooseAll([assistants.withChoice(chat), ...beside])
-			demandTaken(asked, said.attachments, takesPictures)
-			demandAllowances(asked, null, mayExceedLimit)
-			const added = exchanges.begin(chat, said, answerersOf(asked))
-			tellOfDraft(null, said.draftFileIds)
-			return sent(chat.id, added, asked)
-		}
-		const { headId } = history.demandChat(chatId)
-		demandNotReplying(chatId)
-		const asked = answerersTo(chatId, said.attachments, input)
-		const added = exchanges.append(chatId, headId, said, answerersOf(asked), nowMs, from)
-		if (from === 'draft') tellOfDraft(chatId, said.draftFileIds)
-		return sent(chatId, added, asked)
-	}
-
-	function tellOfDraft(chatId: ChatId | null, sentFiles: readonly unknown[]): void {
-		emit({ type: 'draft.changed', chatId, text: '', pasted: '' })
-		if (sentFiles.length > 0) draftFiles.tell(chatId)
-	}
-
-	function sent(
-		chatId: ChatId,
-		{ userMessageId, replyId, besideIds }: Exchange,
-		[first, ...others]: AllChosen,
-	) {
-		const message = userMessage(userMessageId)
-		const reply = run(chatId, replyId, first)
-		const started = besideIds.flatMap((id, index) => {
-			const chosen = others[index]
-			return chosen ? [run(chatId, id, chosen)] : []
-		})
-		const beside = started.length > 0 ? { beside: started } : {}
-		emit({ type: 'chat.appended', chatId, messages: [message, reply], ...beside })
-		return { chat: history.announce(chatId), userMessage: message, reply, ...beside }
-	}
+	const { send, saidBy, answerersTo } = createSending({
+		...options,
+		chosen: chooseAnswerers,
+		demandNotReplying,
+		userMessage,
+		run,
+	})
 
 	function edit({ messageId, text, keptFiles, mayExceedLimit }: ParsedInput<'message.edit'>) {
 		const { chatId } = history.demandPresent(messageId)

@@ -325,3 +325,24 @@ describe('a monthly limit of one of several', () => {
 		expect(replies.map(({ text }) => text)).toEqual(['One says so.', 'Two says so.'])
 	})
 })
+
+describe('a message that waits while several replies run', () => {
+	it('goes out when the last of them is complete, to as many as it was written for', async () => {
+		second.behave({ all: { tokensPerSecond: 100, text: 'Two takes its time. '.repeat(5) } })
+		const { chatId, ids } = await ask('Why?')
+		const message = {
+			chatId,
+			text: 'And?',
+			providerId: null,
+			model: null,
+			beside: [{ providerId: two.id, model: 'fake-small' }],
+		}
+		await core.call('queue.add', { chatId, message })
+		const sent = await core.event((event) => {
+			return event.type === 'chat.appended' && event.messages.some(({ text }) => text === 'And?')
+		})
+		const ended = core.events.flatMap((event) => (event.type === 'reply.settled' ? [event.reply.id] : []))
+		expect(ended).toEqual(expect.arrayContaining([...ids]))
+		expect(sent).toMatchObject({ beside: [{ model: 'fake-small', providerName: 'Two' }] })
+	})
+})
