@@ -207,6 +207,8 @@ export const calls = {
 			theme: z.enum(['system', 'light', 'dark']).optional(),
 			accent: z.enum(accents).optional(),
 			density: z.enum(['comfortable', 'compact']).optional(),
+			wrapsCode: z.boolean().optional(),
+			numbersLines: z.boolean().optional(),
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
 			staysAwake: z.boolean().optional(),
 			notifies: z.boolean().optional(),

@@ -374,6 +374,10 @@ export type Settings = {
 	readonly theme: Theme
 	readonly accent: Accent
 	readonly density: Density
+	/** Long lines of code are broken, not scrolled. */
+	readonly wrapsCode: boolean
+	/** Lines of code have their numbers beside them. */
+	readonly numbersLines: boolean
 	/** Null: as the operating system has it, or `--lang`. */
 	readonly language: Language | null
 	/** Null: the first provider there is. The environment's provider is the default while it exists. */

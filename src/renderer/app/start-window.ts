@@ -1,6 +1,7 @@
 /** Connects the window's parts to the core: what is read at the start and after a break, what events change. */
 import { flushSync } from 'react-dom'
 import type { CoreEvent } from '../../shared/events.ts'
+import type { Settings } from '../../shared/model.ts'
 import { readAssistants, receiveAssistantEvents } from '../features/assistants/index.ts'
 import {
 	focusMessageField,
@@ -26,6 +27,7 @@ import {
 } from '../features/search/index.ts'
 import { startSettings, useProviders, useSettings, useSettingsDialog } from '../features/settings/index.ts'
 import { showLanguage } from '../i18n/start-i18n.ts'
+import { keepCodeLook, useCodeLook } from '../markdown/code-look.ts'
 import { windowLink } from '../window-link.ts'
 import { showAppearance } from './appearance.ts'
 import { shareAttention } from './attention.ts'
@@ -41,6 +43,7 @@ export function startWindow(): void {
 	takeUpLeftDrafts()
 	window.addEventListener('pagehide', leaveDrafts)
 	useSettings.subscribe(applyPreferences)
+	keepCodeLook((change) => void link.call('settings.save', change))
 	useWindow.subscribe(applyPreferences)
 	useProviders.subscribe(becomeReady)
 
@@ -95,9 +98,14 @@ function applyPreferences(): void {
 	const { settings } = useSettings.getState()
 	const { info } = useWindow.getState()
 	if (settings) showAppearance(settings)
+	if (settings) showCodeLook(settings)
 	const language = settings?.language ?? info?.systemLanguage
 	if (settings && language) showLanguage(language)
 	becomeReady()
+}
+
+function showCodeLook({ wrapsCode, numbersLines }: Settings): void {
+	useCodeLook.setState({ wrapsCode, numbersLines })
 }
 
 function applyEvent(event: CoreEvent): void {

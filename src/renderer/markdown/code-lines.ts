@@ -22,7 +22,7 @@ export type CodeLines = {
 	readonly edition: number
 }
 
-const chunkSize = 50
+export const chunkSize = 50
 
 export const noLines: CodeLines = {
 	code: '',

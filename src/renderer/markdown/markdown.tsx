@@ -1,24 +1,39 @@
 /** A reply as it is read, while it arrives and after. */
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { advanceBlocks, type BlockGroup, type BlockStore } from './block-store.ts'
 import { BlockView } from './block-view.tsx'
 import './markdown.css'
+import { type TextScope, TextScopeProvider } from './text-scope.ts'
 
 /**
  * Shows untrusted Markdown: nothing in it runs, loads or navigates by itself. While `text` grows at its end,
  * an update costs as much as its last blocks. `isStreaming`: what is unfinished at the end is shown as what
- * it is going to be.
+ * it is going to be. `id` names the text, so that what was unfolded in it is so when it is drawn again.
  */
-export function Markdown({ text, isStreaming }: { readonly text: string; readonly isStreaming: boolean }) {
+export function Markdown(props: {
+	readonly text: string
+	readonly isStreaming: boolean
+	readonly id?: string | undefined
+}) {
+	const { text, isStreaming, id = null } = props
 	const store = useBlocks(text, isStreaming)
+	const scope = useScope(id, isStreaming)
 	const [frame, isContained] = useContainment(isStreaming)
 	return (
 		<div ref={frame} className={isContained ? 'markdown md-contained' : 'markdown'}>
-			{store.groups.map((group) => (
-				<GroupView key={group.key} group={group} />
-			))}
+			<TextScopeProvider value={scope}>
+				{store.groups.map((group) => (
+					<GroupView key={group.key} group={group} />
+				))}
+			</TextScopeProvider>
 		</div>
 	)
+}
+
+function useScope(id: string | null, isStreaming: boolean): TextScope {
+	const isGrowing = useRef(isStreaming)
+	isGrowing.current = isStreaming
+	return useMemo(() => ({ id, isGrowing: () => isGrowing.current }), [id])
 }
 
 function useBlocks(text: string, isStreaming: boolean): BlockStore {

@@ -15,6 +15,8 @@ export class CoreDouble implements Core {
 		theme: 'system',
 		accent: 'teal',
 		density: 'comfortable',
+		wrapsCode: false,
+		numbersLines: false,
 		language: null,
 		defaultProviderId: null,
 		proxy: { mode: 'system' },

@@ -47,6 +47,8 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				theme,
 				accent,
 				density,
+				wrapsCode,
+				numbersLines,
 				language,
 				proxy,
 				staysAwake,
@@ -62,6 +64,8 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				if (theme !== undefined) rows.write('theme', theme)
 				if (accent !== undefined) rows.write('accent', accent)
 				if (density !== undefined) rows.write('density', density)
+				if (wrapsCode !== undefined) rows.write('wrapsCode', String(wrapsCode))
+				if (numbersLines !== undefined) rows.write('numbersLines', String(numbersLines))
 				if (language !== undefined) rows.write('language', language)
 				if (staysAwake !== undefined) rows.write('staysAwake', String(staysAwake))
 				if (notifies !== undefined) rows.write('notifies', String(notifies))

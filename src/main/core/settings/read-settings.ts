@@ -47,6 +47,8 @@ export function readSettings(rows: SettingRows, hasEnvironment: boolean): Settin
 		theme: theme.parse(rows.read('theme')),
 		accent: accent.parse(rows.read('accent')),
 		density: density.parse(rows.read('density')),
+		wrapsCode: rows.read('wrapsCode') === 'true',
+		numbersLines: rows.read('numbersLines') === 'true',
 		language: language.parse(rows.read('language')),
 		defaultProviderId: providerId.parse(rows.read('defaultProviderId')),
 		proxy: readProxy(rows),

@@ -78,7 +78,7 @@ export const AssistantArticle = memo(
 						{isHeld ? (
 							<HeldBackText text={text} />
 						) : (
-							<Markdown text={text} isStreaming={!isSettled || text.length < length} />
+							<Markdown id={first.id} text={text} isStreaming={!isSettled || text.length < length} />
 						)}
 					</ErrorBoundary>
 				</div>

@@ -35,6 +35,8 @@ export function firstOnScreen(log: Element, places: readonly StaticRange[]): num
 /** Scrolls the thread, and what scrolls within it, as little as is needed to read a place. */
 export function bringIntoView(log: Element, place: StaticRange): void {
 	const range = toRange(place)
+	// As the browser's own search says before it shows a place: whatever folds it away unfolds.
+	range.startContainer.parentElement?.dispatchEvent(new Event('beforematch', { bubbles: true }))
 	for (let box = range.startContainer.parentElement; box && box !== log; box = box.parentElement) {
 		if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) showWithin(box, range)
 	}

@@ -192,6 +192,8 @@ test('theme and language follow the settings, and the theme is there before the 
 			theme: 'dark',
 			accent: 'teal',
 			density: 'comfortable',
+			wrapsCode: false,
+			numbersLines: false,
 			language: 'zh-CN',
 			defaultProviderId: null,
 			proxy: { mode: 'system' },

@@ -17,6 +17,8 @@ const settings = {
 	theme: 'dark',
 	accent: 'teal',
 	density: 'comfortable',
+	wrapsCode: false,
+	numbersLines: false,
 	language: null,
 	defaultProviderId: null,
 	proxy: { mode: 'system' },

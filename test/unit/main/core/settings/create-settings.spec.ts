@@ -8,6 +8,8 @@ const defaults = {
 	theme: 'system',
 	accent: 'teal',
 	density: 'comfortable',
+	wrapsCode: false,
+	numbersLines: false,
 	language: null,
 	defaultProviderId: null,
 	proxy: { mode: 'system' },

@@ -14,6 +14,8 @@ const settings: Settings = {
 	theme: 'system',
 	accent: 'teal',
 	density: 'comfortable',
+	wrapsCode: false,
+	numbersLines: false,
 	language: null,
 	defaultProviderId: null,
 	proxy: { mode: 'system' },
