@@ -42,7 +42,9 @@ async function respond(request: Request, folder: string): Promise<Response> {
 	if (body === null) return refuse(404)
 	return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), {
 		headers: {
-			...(appPage.isPreview(request.url) ? { ...previewHeaders, 'cache-control': 'no-cache' } : securityHeaders),
+			...(appPage.isPreview(request.url)
+				? { ...previewHeaders, 'cache-control': 'no-cache' }
+				: securityHeaders),
 			'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
 		},
 	})

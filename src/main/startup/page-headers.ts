@@ -11,9 +11,10 @@ export type PageSources = {
 	readonly preview?: string
 }
 
-export function pageHeaders({ connectTo = [], preview = "'none'" }: PageSources = {}): Readonly<
-	Record<string, string>
-> {
+export function pageHeaders({
+	connectTo = [],
+	preview = "'none'",
+}: PageSources = {}): Readonly<Record<string, string>> {
 	const policy = [
 		"default-src 'none'",
 		"script-src 'self'",

@@ -4,9 +4,9 @@ import { Fragment, memo, type ReactNode, useId } from 'react'
 import { assertNever } from '../../shared/errors.ts'
 import type { Block, FenceBlock } from './block.ts'
 import { asMarkedTokens } from './bounded-lexer.ts'
-import { CodeBlock } from './code-block.tsx'
 import { renderInline } from './inline-view.tsx'
 import { LongText } from './long-text.tsx'
+import { PreviewedCode } from './preview/previewed-code.tsx'
 import { TableView } from './table-view.tsx'
 
 /** Renders again only when its block is another object. */
@@ -15,7 +15,7 @@ export const BlockView = memo(function BlockView({ block }: { readonly block: Bl
 		case 'markup':
 			return renderToken(block.token)
 		case 'fence':
-			return <CodeBlock code={visibleBody(block)} info={block.info} isOpen />
+			return <PreviewedCode code={visibleBody(block)} info={block.info} isOpen />
 		case 'plain':
 			return (
 				<div className="md-plain" dir="auto">
@@ -45,7 +45,7 @@ function renderToken(token: MarkedToken): ReactNode {
 			return <Heading dir="auto">{renderInline(token.tokens)}</Heading>
 		}
 		case 'code':
-			return <CodeBlock code={completeCode(token.text)} info={token.lang ?? ''} isOpen={false} />
+			return <PreviewedCode code={completeCode(token.text)} info={token.lang ?? ''} isOpen={false} />
 		case 'blockquote':
 			return <blockquote dir="auto">{renderTokens(asMarkedTokens(token.tokens))}</blockquote>
 		case 'list':
