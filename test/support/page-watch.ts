@@ -51,6 +51,8 @@ const watcher = `(() => {
 	function look(element) {
 		if (element.closest('[role="log"], nav') === null) return
 		const tag = element.tagName.toUpperCase()
+		// The one frame there is, and only as it should be: see renderer/markdown/preview.
+		if (tag === 'IFRAME' && element.getAttribute('sandbox') === 'allow-scripts' && element.getAttribute('src') === './preview.html' && !element.hasAttribute('srcdoc')) return
 		if (foreign.has(tag)) tell('<' + tag + '>')
 		for (const { name, value } of element.attributes) {
 			if (carrying.test(name)) tell('<' + tag + ' ' + name + '="' + value.slice(0, 80) + '">')

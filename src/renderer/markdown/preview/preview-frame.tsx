@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { type FrameOrder, frameAddress, frameSandbox, listenToFrame, tellFrame } from './talk-to-frame.ts'
 
@@ -26,7 +27,8 @@ export function PreviewFrame({ order, title, colourScheme, ...handlers }: Previe
 
 	useEffect(() => {
 		return listenToFrame(() => frame.current?.contentWindow ?? null, {
-			onFlood: () => setIsStopped(true),
+			// At once: what waits for its turn waits behind all that the frame goes on saying.
+			onFlood: () => flushSync(() => setIsStopped(true)),
 			onMessage(message) {
 				const { order, handlers } = latest.current
 				const receiver = frame.current?.contentWindow
