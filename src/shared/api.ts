@@ -37,6 +37,7 @@ import {
 import { modelCalls } from './model-calls.ts'
 import { orderCalls, scope } from './order-calls.ts'
 import { replyParametersSchema } from './parameters-schema.ts'
+import { pictureCalls } from './picture-calls.ts'
 import { providerCalls } from './provider-calls.ts'
 import { searchCalls } from './search-calls.ts'
 import { temporaryCalls } from './temporary-calls.ts'
@@ -234,6 +235,7 @@ export const calls = {
 
 	...assistantCalls,
 	...attachmentCalls,
+	...pictureCalls,
 	...exportCalls,
 	...importCalls,
 	...logCalls,

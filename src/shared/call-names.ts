@@ -73,6 +73,7 @@ const bridged = {
 	'settings.get': true,
 	'settings.save': true,
 	'attachment.read': true,
+	'picture.load': true,
 	'export.preview': true,
 	'export.start': true,
 	'export.cancel': true,

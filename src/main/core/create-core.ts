@@ -18,6 +18,7 @@ import { createKeys } from './keys/create-keys.ts'
 import { createModels } from './models/create-models.ts'
 import { noticeClockJumps } from './notice-clock-jumps.ts'
 import { createNotices } from './notify/create-notices.ts'
+import { createPictures } from './pictures/create-pictures.ts'
 import type { Ports } from './ports.ts'
 import { createProviderClient } from './provider/create-provider-client.ts'
 import { createHealth } from './providers/create-health.ts'
@@ -309,6 +310,7 @@ function wireCore(
 		emit,
 	})
 	const attachmentRows = createAttachmentRows(db)
+	const pictures = createPictures({ proxyFor, clock, log })
 	const attachments = createAttachments({ rows: attachmentRows, files: createFileStore(info.dataDir) })
 	const imports = createImports({
 		rows: createImportRows(db),
@@ -402,6 +404,7 @@ function wireCore(
 			...keys.handlers,
 			...settings.handlers,
 			...attachments.handlers,
+			...pictures.handlers,
 			...imports.handlers,
 			...exports.handlers,
 			...usage.handlers,

@@ -108,7 +108,7 @@ describe('the page', () => {
 	it('may load nothing from elsewhere and be framed by nobody', async () => {
 		const { cookie } = await open()
 		const { headers } = await ask(host.port, { headers: { cookie } })
-		const policy = headers['content-security-policy'] ?? ''
+		const policy = String(headers['content-security-policy'] ?? '')
 		expect(policy).toContain("default-src 'none'")
 		expect(policy).toContain("script-src 'self';")
 		expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${host.port};`)
