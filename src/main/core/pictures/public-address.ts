@@ -18,9 +18,8 @@ for (const [address, prefix] of [
 	closed.addSubnet(address, prefix, 'ipv4')
 }
 for (const [address, prefix] of [
-	// With what stands for an IPv4 address in other ways: mapped, translated, tunnelled.
+	// With what stands for an IPv4 address in other ways: translated, tunnelled. One that is mapped is checked as itself.
 	['::', 96],
-	['::ffff:0:0', 96],
 	['64:ff9b::', 32],
 	['100::', 64],
 	['2001::', 32],

@@ -1,10 +1,13 @@
 /** How diagrams are drawn: in the colours of the theme, and without anything that could run or be clicked. */
 import { useSyncExternalStore } from 'react'
 
-/** Whether the page is dark just now. */
-export function useIsDark(): boolean {
-	return useSyncExternalStore(subscribe, isDark)
+/** Whether the page is dark just now. `matters`: to whoever asks; asking costs a look at the page's styles. */
+export function useIsDark(matters: boolean): boolean {
+	return useSyncExternalStore(matters ? subscribe : subscribeToNothing, matters ? isDark : no, no)
 }
+
+const no = () => false
+const subscribeToNothing = () => no
 
 function isDark(): boolean {
 	const scheme = getComputedStyle(document.documentElement).colorScheme

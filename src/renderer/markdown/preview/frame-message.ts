@@ -12,7 +12,7 @@ export type FrameMessage =
 	/** `detail`: what is wrong with a diagram's source, in English. */
 	| { readonly type: 'undrawn'; readonly id: number; readonly detail: string }
 
-const maxDrawingLength = 4_000_000
+export const maxDrawingLength = 4_000_000
 const maxDetailLength = 500
 
 /** Null: not one of ours. */

@@ -21,7 +21,7 @@ export function usePicture(
 	kind: PreviewKind | null,
 	code: string,
 ): Picture | { readonly broken: string } | null {
-	const isDark = useIsDark()
+	const isDark = useIsDark(kind === 'diagram')
 	const [, drawAgain] = useReducer((count: number) => count + 1, 0)
 	const key = `${isDark}\n${code}`
 	useEffect(() => {

@@ -30,7 +30,7 @@ describe('a message of a frame', () => {
 		{ type: 'call', name: 'chat.list' },
 		{ type: 'toString' },
 		{ type: 'drawn', id: '3', svg: '<svg/>' },
-		{ type: 'drawn', id: 3, svg: { toString: () => '<svg/>' } },
+		{ type: 'drawn', id: 3, svg: ['<svg/>'] },
 		{ type: 'drawn', id: 3, svg: 'x'.repeat(maxDrawingLength + 1) },
 		{ type: 'undrawn', id: 3 },
 	])('is ignored when it is %j', (data) => expect(parseFrameMessage(data)).toBeNull())
