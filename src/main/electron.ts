@@ -23,6 +23,8 @@ import { systemLanguage } from './startup/system-language.ts'
 
 try {
 	const start = prepare()
+	// A frame of a preview gets a process of its own: a script without an end in it holds up nobody else.
+	app.commandLine.appendSwitch('site-per-process')
 	// Keyed to the data folder, through `userData`: two folders are two programs.
 	if (!app.requestSingleInstanceLock()) app.quit()
 	else {

@@ -37,6 +37,7 @@ import {
 } from './model.ts'
 import { modelCalls } from './model-calls.ts'
 import { orderCalls, scope } from './order-calls.ts'
+import { pictureCalls } from './picture-calls.ts'
 import { promptCalls } from './prompt-calls.ts'
 import { providerCalls } from './provider-calls.ts'
 import { queueCalls } from './queue-calls.ts'
@@ -250,6 +251,7 @@ export const calls = {
 	...assistantCalls,
 	...attachmentCalls,
 	...comparisonCalls,
+	...pictureCalls,
 	...exportCalls,
 	...importCalls,
 	...logCalls,

@@ -79,6 +79,7 @@ const bridged = {
 	'attachment.write': true,
 	'attachment.remove': true,
 	'attachment.drafts': true,
+	'picture.load': true,
 	'export.preview': true,
 	'export.start': true,
 	'export.cancel': true,

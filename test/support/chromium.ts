@@ -16,6 +16,8 @@ function optionsFor(candidates: readonly string[]): LaunchOptions {
 		args: [
 			// Chromium's sandbox refuses to work for root, as which containers and CI run.
 			...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+			// As the app's own window has it; the variant without windows would not do so by itself.
+			'--site-per-process',
 			'--disable-background-networking',
 			'--disable-component-update',
 			'--disable-sync',

@@ -51,8 +51,12 @@ const watcher = `(() => {
 	function look(element) {
 		if (element.closest('[role="log"], nav') === null) return
 		const tag = element.tagName.toUpperCase()
+		// The one frame there is, and only as it should be: see renderer/markdown/preview.
+		if (tag === 'IFRAME' && element.getAttribute('sandbox') === 'allow-scripts' && element.getAttribute('src') === './preview.html' && !element.hasAttribute('srcdoc')) return
 		if (foreign.has(tag)) tell('<' + tag + '>')
 		for (const { name, value } of element.attributes) {
+			// A picture that came with the text, or that somebody has asked for.
+			if (tag === 'IMG' && name === 'src' && /^(blob:http|data:image\\/(png|jpeg|webp|gif);base64,)/i.test(value)) continue
 			if (carrying.test(name)) tell('<' + tag + ' ' + name + '="' + value.slice(0, 80) + '">')
 			// The list's own links lead to conversations.
 			const isOurs = name === 'href' && /^#conversation-[0-9a-f-]{36}$/.test(value) && element.closest('nav')

@@ -55,6 +55,8 @@ export function windowArguments(window: {
 		`--user-data-dir=${window.profileDir}`,
 		'--class=Holdfast',
 		'--window-size=1200,800',
+		// A frame of a preview gets a process of its own: a script without an end in it holds up nobody else.
+		'--site-per-process',
 		'--no-first-run',
 		'--no-default-browser-check',
 		'--disable-background-networking',
@@ -68,6 +70,9 @@ export function windowArguments(window: {
 		// and links are opened elsewhere: so this browser finds nobody else, and no proxy finds them for it.
 		'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 		'--no-proxy-server',
+		// A call between browsers is no request: nothing of the above would stop it.
+		'--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+		'--webrtc-ip-handling-policy=disable_non_proxied_udp',
 		// Otherwise a store for passwords that the window never uses asks for the keyring's password.
 		'--password-store=basic',
 		// Chromium's sandbox cannot run as root. The second switch hides the warning about that.

@@ -8,6 +8,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { maxSocketMessageBytes, pageSecretName, socketPath } from '../../shared/socket-protocol.ts'
 import type { Log } from '../core/ports.ts'
 import { pageHeaders } from '../startup/page-headers.ts'
+import { previewHeaders, previewPath } from '../startup/preview-headers.ts'
 import { StartupError } from '../startup/startup-error.ts'
 import type { Access } from './access.ts'
 import { deniedPage } from './denied-page.ts'
@@ -74,7 +75,13 @@ export async function startServer(options: Options): Promise<Server> {
 function guard(app: FastifyInstance, access: Access, log: Log): void {
 	app.addHook('onRequest', async (request, reply) => {
 		const port = request.socket.localPort ?? 0
-		reply.headers({ ...pageHeaders([`ws://127.0.0.1:${port}`]), 'cache-control': 'no-store' })
+		reply.headers({
+			...pageHeaders({
+				connectTo: [`ws://127.0.0.1:${port}`],
+				preview: `http://127.0.0.1:${port}${previewPath}`,
+			}),
+			'cache-control': 'no-store',
+		})
 		const foreign = access.findForeign({ headers: request.headers, port, isSocket: request.ws })
 		if (foreign !== null) {
 			log.warn({ failed: foreign, path: pathOf(request) }, 'refused a request from elsewhere')
@@ -121,6 +128,7 @@ async function serveFiles(
 		cacheControl: false,
 		dotfiles: 'ignore',
 		setHeaders(reply, path) {
+			if (path === join(rendererDir, previewPath)) reply.headers(previewHeaders)
 			// The build puts a hash of the content into these names.
 			if (path.startsWith(join(rendererDir, 'assets') + sep)) {
 				reply.header('cache-control', 'private, max-age=31536000, immutable')

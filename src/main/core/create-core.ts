@@ -22,6 +22,7 @@ import { createKeys } from './keys/create-keys.ts'
 import { createModels } from './models/create-models.ts'
 import { noticeClockJumps } from './notice-clock-jumps.ts'
 import { createNotices } from './notify/create-notices.ts'
+import { createPictures } from './pictures/create-pictures.ts'
 import type { Ports } from './ports.ts'
 import { createPrompts } from './prompts/create-prompts.ts'
 import { createProviderClient } from './provider/create-provider-client.ts'
@@ -374,6 +375,7 @@ function wireCore(
 		atOnce: (write) => db.transaction(write).immediate(),
 		emit,
 	})
+	const pictures = createPictures({ proxyFor, clock, log })
 	const imports = createImports({
 		rows: createImportRows(db),
 		messages: createSettledMessageRows(db),
@@ -476,6 +478,7 @@ function wireCore(
 			...keys.handlers,
 			...settings.handlers,
 			...attachments.handlers,
+			...pictures.handlers,
 			...imports.handlers,
 			...exports.handlers,
 			...usage.handlers,

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative } from 'node:path'
 import type { CustomScheme, Protocol } from 'electron'
 import { pageHeaders } from '../startup/page-headers.ts'
+import { previewHeaders } from '../startup/preview-headers.ts'
 import { appPage, appScheme } from './page-address.ts'
 
 /** To be registered before Electron is ready. `file:` pages would share one origin with every file on the disk. */
@@ -22,7 +23,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 	'.wasm': 'application/wasm',
 }
 
-const securityHeaders = { ...pageHeaders(), 'cache-control': 'no-cache' }
+const securityHeaders = { ...pageHeaders({ preview: appPage.previewUrl }), 'cache-control': 'no-cache' }
 
 export function serveApp(protocol: Pick<Protocol, 'handle'>, folder: string): void {
 	protocol.handle(appScheme, (request) => respond(request, folder))
@@ -41,7 +42,9 @@ async function respond(request: Request, folder: string): Promise<Response> {
 	if (body === null) return refuse(404)
 	return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), {
 		headers: {
-			...securityHeaders,
+			...(appPage.isPreview(request.url)
+				? { ...previewHeaders, 'cache-control': 'no-cache' }
+				: securityHeaders),
 			'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
 		},
 	})

@@ -18,12 +18,16 @@ function lockContents(contents: WebContents, page: PageAddress, log: Log): void 
 	contents.on('will-frame-navigate', (event) => {
 		// A reload of the page by itself is the one navigation there is.
 		if (event.isMainFrame && page.isPage(event.url)) return
+		// A frame begins with what shows previews, and stays there.
+		if (!event.isMainFrame && page.isPreview(event.url)) return
 		event.preventDefault()
 		log.warn({ to: originFor(event.url) }, 'stopped a navigation')
 	})
 	contents.on('will-redirect', (event) => event.preventDefault())
 	contents.on('will-attach-webview', (event) => event.preventDefault())
 	contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+	// A call between browsers is no request, so neither lock nor policy sees it: without a proxy it gets no way out.
+	contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }
 
 export function lockSession(session: Session, page: PageAddress, log: Log): void {

@@ -1,4 +1,5 @@
 /** Where our page lives. Everything else is a stranger, to every lock and every check. */
+import { previewPath } from '../startup/preview-headers.ts'
 
 export const appScheme = 'app'
 const appHost = 'holdfast'
@@ -10,6 +11,10 @@ export type PageAddress = {
 	readonly isOurs: (url: string) => boolean
 	/** The page itself, whatever stands behind `#`. */
 	readonly isPage: (url: string) => boolean
+	/** What a frame of the page shows previews with. */
+	readonly previewUrl: string
+	/** That document, and nothing behind `?` or `#` that it could be told apart by. */
+	readonly isPreview: (url: string) => boolean
 }
 
 export const appPage: PageAddress = pageAt(`${appScheme}://${appHost}/index.html`)
@@ -30,8 +35,11 @@ function pageAt(url: string): PageAddress {
 		// Not `origin`: it is "null" for every scheme of our own.
 		return parsed !== null && parsed.protocol === page.protocol && parsed.host === page.host
 	}
+	const previewUrl = `${page.protocol}//${page.host}${previewPath}`
 	return {
 		url: page.href,
+		previewUrl,
+		isPreview: (other) => other === previewUrl,
 		isOurs,
 		isPage: (other) => isOurs(other) && URL.parse(other)?.pathname === page.pathname,
 	}

@@ -4,8 +4,17 @@
  * to send the conversation to.
  */
 
-/** `connectTo`: sources besides the page's own origin, for example `ws://127.0.0.1:40123`. */
-export function pageHeaders(connectTo: readonly string[] = []): Readonly<Record<string, string>> {
+export type PageSources = {
+	/** Besides the page's own origin, for example `ws://127.0.0.1:40123`. */
+	readonly connectTo?: readonly string[]
+	/** The one address that may be framed: that of `preview-headers.ts`, in full. */
+	readonly preview?: string
+}
+
+export function pageHeaders({
+	connectTo = [],
+	preview = "'none'",
+}: PageSources = {}): Readonly<Record<string, string>> {
 	const policy = [
 		"default-src 'none'",
 		"script-src 'self'",
@@ -16,7 +25,7 @@ export function pageHeaders(connectTo: readonly string[] = []): Readonly<Record<
 		["connect-src 'self'", ...connectTo].join(' '),
 		"worker-src 'self'",
 		"manifest-src 'self'",
-		"frame-src 'none'",
+		`frame-src ${preview}`,
 		"frame-ancestors 'none'",
 		"object-src 'none'",
 		"base-uri 'none'",

@@ -3,11 +3,11 @@ import type { Tokens } from 'marked'
 import { Fragment, memo, type ReactNode, useId } from 'react'
 import { assertNever } from '../../shared/errors.ts'
 import type { Block, FenceBlock } from './block.ts'
-import { CodeBlock } from './code-block.tsx'
 import { FormulaView } from './formula-view.tsx'
 import { renderInline } from './inline-view.tsx'
 import { LongText } from './long-text.tsx'
 import { asMarkupTokens, type MarkupToken } from './markup-token.ts'
+import { PreviewedCode } from './preview/previewed-code.tsx'
 import { TableView } from './table-view.tsx'
 
 /** Renders again only when its block is another object. */
@@ -16,7 +16,7 @@ export const BlockView = memo(function BlockView({ block }: { readonly block: Bl
 		case 'markup':
 			return renderToken(block.token)
 		case 'fence':
-			return <CodeBlock code={visibleBody(block)} info={block.info} isOpen />
+			return <PreviewedCode code={visibleBody(block)} info={block.info} isOpen />
 		case 'plain':
 			return (
 				<div className="md-plain" dir="auto">
@@ -51,7 +51,7 @@ function renderToken(token: MarkupToken): ReactNode {
 		case 'code':
 			if (token.lang === 'math')
 				return <FormulaView source={token.raw} tex={token.text} isDisplay isOpen={false} />
-			return <CodeBlock code={completeCode(token.text)} info={token.lang ?? ''} isOpen={false} />
+			return <PreviewedCode code={completeCode(token.text)} info={token.lang ?? ''} isOpen={false} />
 		case 'blockquote':
 			return <blockquote dir="auto">{renderTokens(asMarkupTokens(token.tokens))}</blockquote>
 		case 'list':

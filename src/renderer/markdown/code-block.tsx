@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { joinClasses } from '../ui/join-classes.ts'
 import { useCodeLook } from './code-look.ts'
@@ -13,10 +13,16 @@ export function CodeBlock({
 	code,
 	info,
 	isOpen,
+	tools,
+	preview = null,
 }: {
 	readonly code: string
 	readonly info: string
 	readonly isOpen: boolean
+	/** Stand before those that every block has. */
+	readonly tools?: ReactNode
+	/** Shown in place of the lines. */
+	readonly preview?: ReactNode
 }) {
 	const { t } = useTranslation('markdown')
 	const frame = useRef<HTMLDivElement>(null)
@@ -33,21 +39,24 @@ export function CodeBlock({
 		<div ref={frame} className={looks} data-folded={isFolded || undefined}>
 			<div className="md-code-head">
 				<span className="md-code-name">{name || t('code')}</span>
-				<CodeTools code={code} info={info} />
+				{tools}
+				<CodeTools code={code} info={info} isTextShown={preview === null} />
 			</div>
-			<div className="md-code-part">
-				{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; a landmark for each would be too many. */}
-				<div
-					role="group"
-					className="md-code-scroll"
-					aria-label={name ? t('codeIn', { language: name }) : t('code')}
-					// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-					tabIndex={0}
-				>
-					<CodeView lines={lines} />
+			{preview ?? (
+				<div className="md-code-part">
+					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; a landmark for each would be too many. */}
+					<div
+						role="group"
+						className="md-code-scroll"
+						aria-label={name ? t('codeIn', { language: name }) : t('code')}
+						// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+						tabIndex={0}
+					>
+						<CodeView lines={lines} />
+					</div>
 				</div>
-			</div>
-			{isLong && !isOpen && (
+			)}
+			{isLong && !isOpen && preview === null && (
 				<button
 					type="button"
 					className="md-code-more"

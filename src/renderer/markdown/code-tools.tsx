@@ -6,7 +6,16 @@ import { offerDownload } from '../ui/offer-download.ts'
 import { codeFileName } from './code-file.ts'
 import { chooseCodeLook, useCodeLook } from './code-look.ts'
 
-export function CodeTools({ code, info }: { readonly code: string; readonly info: string }) {
+export function CodeTools({
+	code,
+	info,
+	isTextShown,
+}: {
+	readonly code: string
+	readonly info: string
+	/** False while something else stands in the place of the lines. */
+	readonly isTextShown: boolean
+}) {
 	const { t } = useTranslation('markdown')
 	const { wrapsCode, numbersLines } = useCodeLook()
 	const save = () =>
@@ -14,18 +23,22 @@ export function CodeTools({ code, info }: { readonly code: string; readonly info
 	return (
 		<>
 			<div className="md-code-tools">
-				<Tool
-					icon={WrapText}
-					label={t('wrapLines')}
-					aria-pressed={wrapsCode}
-					onClick={() => chooseCodeLook({ wrapsCode: !wrapsCode })}
-				/>
-				<Tool
-					icon={ListOrdered}
-					label={t('lineNumbers')}
-					aria-pressed={numbersLines}
-					onClick={() => chooseCodeLook({ numbersLines: !numbersLines })}
-				/>
+				{isTextShown && (
+					<>
+						<Tool
+							icon={WrapText}
+							label={t('wrapLines')}
+							aria-pressed={wrapsCode}
+							onClick={() => chooseCodeLook({ wrapsCode: !wrapsCode })}
+						/>
+						<Tool
+							icon={ListOrdered}
+							label={t('lineNumbers')}
+							aria-pressed={numbersLines}
+							onClick={() => chooseCodeLook({ numbersLines: !numbersLines })}
+						/>
+					</>
+				)}
 				<Tool icon={Download} label={t('saveAsFile')} onClick={save} />
 			</div>
 			<CopyCode code={() => code.replace(/\n$/, '')} />
@@ -33,7 +46,7 @@ export function CodeTools({ code, info }: { readonly code: string; readonly info
 	)
 }
 
-function Tool({
+export function Tool({
 	icon: Icon,
 	label,
 	...props

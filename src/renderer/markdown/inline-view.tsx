@@ -1,12 +1,15 @@
 /** Emphasis, links, code and text inside a paragraph, heading or cell. No string ever becomes HTML here. */
 import { ImageOff } from 'lucide-react'
 import type { Token, Tokens } from 'marked'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { decodeEntities } from './decode-entities.ts'
 import { FootnoteReference } from './footnote-reference.tsx'
 import { FormulaView } from './formula-view.tsx'
 import { markHidden } from './hidden-characters.tsx'
+import { isDataImage } from './images/data-image.ts'
+import { PictureView } from './images/picture-view.tsx'
+import { RemoteImage } from './images/remote-image.tsx'
 import { LongText } from './long-text.tsx'
 import { LinkView } from './markdown-links.tsx'
 import { asMarkupTokens, type MarkupToken } from './markup-token.ts'
@@ -53,7 +56,7 @@ function renderToken(token: MarkupToken, key: number, isInLink: boolean): ReactN
 		case 'link':
 			return renderLink(token, key, isInLink)
 		case 'image':
-			return <ImageChip key={key} image={token} isInLink={isInLink} />
+			return <ImageView key={key} image={token} isInLink={isInLink} />
 		case 'html':
 			return lineBreak.test(token.raw) ? <br key={key} /> : token.raw
 		// A list item shows its own, with a label.
@@ -86,27 +89,20 @@ function Destination({ address, isAlsoText }: { readonly address: string; readon
 	return <span className="md-destination"> ({shown.length > 200 ? `${shown.slice(0, 200)}…` : shown})</span>
 }
 
-/** Stands for a picture. Loading it would tell its host that, and what, we are reading. */
-function ImageChip({ image, isInLink }: { readonly image: Tokens.Image; readonly isInLink: boolean }) {
+/** A picture that came with the text is shown; one from elsewhere waits to be asked for. */
+function ImageView({ image, isInLink }: { readonly image: Tokens.Image; readonly isInLink: boolean }) {
 	const { t } = useTranslation('markdown')
+	const [isBroken, setIsBroken] = useState(false)
 	const alt = plainText(image.tokens) || t('image')
 	const link = isInLink ? null : safeLink(image.href)
-	const content = (
-		<>
-			<ImageOff aria-label={t('imageNotLoaded')} size={14} strokeWidth={1.75} />
-			{alt}
-		</>
-	)
-	if (link !== null) {
-		return (
-			<LinkView link={link} text="" className="md-image">
-				{content}
-			</LinkView>
-		)
+	if (!isInLink && !isBroken && isDataImage(image.href)) {
+		return <PictureView address={image.href} alt={alt} onBroken={() => setIsBroken(true)} />
 	}
+	if (link?.url.startsWith('https:')) return <RemoteImage key={link.url} link={link} alt={alt} />
 	return (
 		<span className="md-image">
-			{content}
+			<ImageOff aria-label={t('imageNotLoaded')} size={14} strokeWidth={1.75} />
+			{alt}
 			<Destination address={isInLink ? '' : image.href} isAlsoText={false} />
 		</span>
 	)

@@ -33,6 +33,8 @@ const locks = new Map<string, AppDouble>()
 
 export class AppDouble extends EventEmitter implements Methods {
 	readonly isPackaged: boolean
+	readonly switches: string[] = []
+	readonly commandLine = { appendSwitch: (name: string) => void this.switches.push(name) }
 	/** Null while it runs. */
 	exitCode: number | null = null
 	hasRelaunched = false

@@ -122,6 +122,7 @@ async function appFolder(): Promise<string> {
 	const folder = temporaryFolder()
 	write(folder, ['out', 'preload', 'index.cjs'], await preloadCode())
 	write(folder, ['out', 'renderer', 'index.html'], '<script type="module" src="./assets/index.js"></script>')
+	write(folder, ['out', 'renderer', 'preview.html'], '<!doctype html>')
 	write(folder, ['out', 'renderer', 'assets', 'index.js'], 'export {}')
 	write(folder, ['out', 'main', 'secret.js'], 'outside the page’s folder')
 	return folder

@@ -12,7 +12,10 @@ import { preventable } from './preventable.ts'
 
 export type FrameDouble = { readonly url: string; readonly parent: FrameDouble | null }
 
-type Methods = Pick<WebContents, 'getURL' | 'isDestroyed' | 'reload' | 'send' | 'setWindowOpenHandler'>
+type Methods = Pick<
+	WebContents,
+	'getURL' | 'isDestroyed' | 'reload' | 'send' | 'setWebRTCIPHandlingPolicy' | 'setWindowOpenHandler'
+>
 
 let lastId = 0
 
@@ -22,6 +25,7 @@ export class WebContentsDouble extends EventEmitter implements Methods {
 	page: PageDouble | null = null
 	/** How often a page was loaded. */
 	loads = 0
+	webRtcPolicy = ''
 	/** What the page's files were answered with, by address. */
 	readonly responses = new Map<string, Response>()
 	readonly #electron: ElectronDouble
@@ -56,6 +60,10 @@ export class WebContentsDouble extends EventEmitter implements Methods {
 
 	setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {
 		this.#openHandler = handler
+	}
+
+	setWebRTCIPHandlingPolicy(policy: string): void {
+		this.webRtcPolicy = policy
 	}
 
 	/** The document, then what it names, each through the session's checks and the protocol. */

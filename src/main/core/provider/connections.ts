@@ -1,4 +1,5 @@
 /** The pools of connections: one for direct requests and one for each proxy (and patience), until the network changes. */
+import type { LookupFunction } from 'node:net'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import { AppErrorException } from '../../../shared/errors.ts'
@@ -33,9 +34,11 @@ export type ConnectionsOptions = {
 	/** For example `http://proxy:8080`; null for a direct connection. */
 	readonly proxyFor: (url: string, own?: ProxyChoice) => Promise<string | null>
 	readonly log: Log
+	/** Left out: the system's. What a proxy connects to is looked up by the proxy. */
+	readonly lookup?: LookupFunction
 }
 
-export function createConnections({ proxyFor, log }: ConnectionsOptions): Connections {
+export function createConnections({ proxyFor, log, lookup }: ConnectionsOptions): Connections {
 	let pools = new Map<string, Dispatcher>()
 	/** Old pools with requests under way among them. */
 	const living = new Set<Dispatcher>()
@@ -52,6 +55,7 @@ export function createConnections({ proxyFor, log }: ConnectionsOptions): Connec
 			keepAliveInitialDelay: 15_000,
 			autoSelectFamily: true,
 			...(secureContext && { secureContext }),
+			...(lookup && proxy === null && { lookup }),
 		}
 		const options = {
 			// One reply, one connection: a broken one takes no other reply with it.

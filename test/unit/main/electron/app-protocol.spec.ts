@@ -53,7 +53,7 @@ test('every answer carries a policy that allows our own files and nothing from e
 		expect(directives.get('default-src')).toEqual(["'none'"])
 		expect(directives.get('script-src')).toEqual(["'self'"])
 		expect(directives.get('connect-src')).toEqual(["'self'"])
-		expect(directives.get('frame-src')).toEqual(["'none'"])
+		expect(directives.get('frame-src')).toEqual(['app://holdfast/preview.html'])
 		expect(directives.get('base-uri')).toEqual(["'none'"])
 		expect(directives.get('form-action')).toEqual(["'none'"])
 		expect(policy).not.toMatch(/unsafe-eval|https?:|wss?:|\*/)
@@ -62,6 +62,23 @@ test('every answer carries a policy that allows our own files and nothing from e
 		expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
 		expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
 	}
+})
+
+test('the document of previews has a policy of its own: no origin, no network, no way into our files', async () => {
+	const { headers, status } = await get('app://holdfast/preview.html', { initiatorOrigin: 'app://holdfast' })
+	expect(status).toBe(200)
+	const policy = headers.get('content-security-policy') ?? ''
+	for (const directive of [
+		"default-src 'none'",
+		"connect-src 'none'",
+		"frame-src 'none'",
+		'sandbox allow-scripts',
+	]) {
+		expect(policy).toContain(directive)
+	}
+	expect(policy).not.toMatch(/allow-same-origin|unsafe-eval|https?:|wss?:|\*|'self' /)
+	// Whatever is shown in it asks as nobody.
+	expect((await get('app://holdfast/preview.html', { initiatorOrigin: 'null' })).status).toBe(403)
 })
 
 test.each([

@@ -46,6 +46,19 @@ test('a frame inside the page cannot go anywhere, not even to our page', async (
 	expect(isPrevented).toBe(true)
 })
 
+test('a frame inside the page begins with the document of previews, named in full', async () => {
+	const prevented: boolean[] = []
+	window.webContents.on('will-frame-navigate', (event) => prevented.push(event.defaultPrevented))
+	await window.webContents.navigate('app://holdfast/preview.html', { isMainFrame: false })
+	await window.webContents.navigate('app://holdfast/preview.html?a=b', { isMainFrame: false })
+	await window.webContents.navigate('app://holdfast/preview.html', { isMainFrame: true })
+	expect(prevented).toEqual([false, true, true])
+})
+
+test('a call between browsers finds no way out', () => {
+	expect(window.webContents.webRtcPolicy).toBe('disable_non_proxied_udp')
+})
+
 test('no redirection is followed', () => {
 	expect(window.webContents.redirect('https://example.com/')).toBe(false)
 })

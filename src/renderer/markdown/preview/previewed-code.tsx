@@ -1,0 +1,94 @@
+import { CodeXml, Eye, Maximize2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
+import { CodeBlock } from '../code-block.tsx'
+import { Tool } from '../code-tools.tsx'
+import { PicturePreview } from './picture-preview.tsx'
+import { PreviewFrame } from './preview-frame.tsx'
+import { type PreviewKind, previewKind } from './preview-kind.ts'
+import { usePicture } from './use-picture.ts'
+
+/** A block of code, and what it describes where that can be shown. `isOpen`: it is still being written. */
+export function PreviewedCode(props: {
+	readonly code: string
+	readonly info: string
+	readonly isOpen: boolean
+}) {
+	const { code, info, isOpen } = props
+	const { t } = useTranslation('markdown')
+	const kind = isOpen ? null : previewKind(info, code)
+	// Pictures are drawn at once. A page runs scripts, so it waits until it is asked for.
+	const [choice, setChoice] = useState<boolean | null>(null)
+	const isWanted = choice ?? kind !== 'page'
+	const [isLarge, setIsLarge] = useState(false)
+	const [hasFailed, setHasFailed] = useState(false)
+	const picture = usePicture(isWanted ? kind : null, code)
+	const isBroken = hasFailed || (picture !== null && 'broken' in picture)
+	const close = () => setIsLarge(false)
+
+	function show(isLarge: boolean): ReactNode {
+		if (kind === null || isBroken) return null
+		if (kind === 'page') {
+			return <PagePreview html={code} isLarge={isLarge} onEscape={isLarge ? close : undefined} />
+		}
+		if (picture === null || 'broken' in picture) return null
+		return (
+			<PicturePreview
+				picture={picture}
+				name={t(names[kind])}
+				isLarge={isLarge}
+				onFailed={() => setHasFailed(true)}
+				onEscape={isLarge ? close : undefined}
+			/>
+		)
+	}
+
+	// Until a diagram is drawn, its source is there to be read.
+	const preview = isWanted ? show(false) : null
+	const tools = kind !== null && !isBroken && (
+		<>
+			{preview !== null && <Tool icon={Maximize2} label={t('showLarger')} onClick={() => setIsLarge(true)} />}
+			<Tool
+				icon={preview === null ? Eye : CodeXml}
+				label={t(preview === null ? 'showPreview' : 'showSource')}
+				onClick={() => setChoice(preview === null)}
+			/>
+		</>
+	)
+	return (
+		<>
+			<CodeBlock {...props} tools={tools} preview={preview} />
+			{isBroken && isWanted && (
+				<p className="md-preview-said" role="status">
+					{t('cannotDraw')}
+				</p>
+			)}
+			{kind !== null && (
+				<Dialog isOpen={isLarge} onOpenChange={setIsLarge} title={t(names[kind])} size="large">
+					{isLarge && <div className="markdown">{show(true)}</div>}
+				</Dialog>
+			)}
+		</>
+	)
+}
+
+const names = { diagram: 'diagram', drawing: 'drawing', page: 'pagePreview' } as const satisfies Record<
+	PreviewKind,
+	string
+>
+
+/** Of a fixed height, so that what runs in it cannot push the text about. */
+function PagePreview(props: {
+	readonly html: string
+	readonly isLarge: boolean
+	readonly onEscape?: (() => void) | undefined
+}) {
+	const { t } = useTranslation('markdown')
+	const [order] = useState({ type: 'page', html: props.html } as const)
+	return (
+		<div className="md-page" data-large={props.isLarge || undefined}>
+			<PreviewFrame order={order} title={t('pagePreview')} colourScheme="light" onEscape={props.onEscape} />
+		</div>
+	)
+}
