@@ -19,6 +19,9 @@ export type Scene = {
 	readonly set: (stage: Stage) => Promise<void>
 }
 
+/** In a window of its own: there is no provider yet. */
+export const firstScene = { name: 'first-run', caption: 'The first start' } as const
+
 const settingsTabs = [
 	'providers',
 	'models',
@@ -60,6 +63,35 @@ export const scenes: readonly Scene[] = [
 			provider.behave({ all: { text: look.formulas } })
 			await ask(page, look.questions[2] ?? '')
 			await page.waitForTimeout(4_000)
+		},
+	},
+	{
+		name: 'side-by-side',
+		caption: 'Several models answer, and you go on with the reply you like',
+		async set({ page, provider, look, words }) {
+			await newChat(page)
+			provider.behave({ all: { text: look.answer } })
+			await page.getByRole('button', { name: words('compare.ask') }).click()
+			const dialog = page.getByRole('dialog')
+			await dialog.getByRole('combobox').last().fill('fake-small')
+			await page.keyboard.press('Enter')
+			await dialog.getByRole('button').last().click()
+			await ask(page, look.questions[0] ?? '')
+		},
+	},
+	{
+		name: 'attachments',
+		caption: 'Files by paste, drop or choice, with what will be sent of them',
+		async set({ page, provider, look }) {
+			await newChat(page)
+			provider.behave({ all: { text: look.answer } })
+			await page.locator('input[type=file]').setInputFiles([
+				{ name: 'measurements.csv', mimeType: 'text/csv', buffer: Buffer.from('nm,count\n450,59\n') },
+				{ name: 'notes.md', mimeType: 'text/markdown', buffer: Buffer.from('# Notes\n\nBlue.\n') },
+				{ name: 'sky.png', mimeType: 'image/png', buffer: await page.screenshot() },
+			])
+			await page.locator('form textarea').fill(look.questions[0] ?? '')
+			await page.waitForTimeout(3_000)
 		},
 	},
 	{
@@ -113,6 +145,16 @@ export const scenes: readonly Scene[] = [
 			await page.getByRole('tabpanel').waitFor()
 		},
 	})),
+	{
+		name: 'export',
+		caption: 'Export: Markdown, JSON, a web page, PDF, a long image',
+		async set({ page, words }) {
+			await page.keyboard.press('Escape')
+			await page.getByRole('dialog').waitFor({ state: 'detached' })
+			await page.keyboard.press('Control+Shift+S')
+			await page.getByRole('dialog', { name: words('export.title') }).waitFor()
+		},
+	},
 	{
 		name: 'narrow',
 		caption: 'A narrow window',

@@ -10,7 +10,7 @@ import { launchOptions } from '../support/chromium.ts'
 import { createFakeProvider, type FakeProvider } from '../support/fake-provider/create-fake-provider.ts'
 import { startHost } from '../support/host-process.ts'
 import { type Look, looks } from './looks.ts'
-import { ask, scenes } from './scenes.ts'
+import { ask, firstScene, scenes } from './scenes.ts'
 import { wordsOf } from './words.ts'
 
 const docs = join(import.meta.dirname, '../../docs')
@@ -20,23 +20,30 @@ const galleryFolder = join(docs, 'images/screens')
 const browser = await chromium.launch(launchOptions)
 const provider = await createFakeProvider()
 for (const look of looks) {
-	await inWindow(browser, look, 2, (page) => takeReadmePicture(page, look))
-	await inWindow(browser, look, 1, (page) => takeGallery(page, look))
+	const folder = join(galleryFolder, look.name)
+	rmSync(folder, { recursive: true, force: true })
+	mkdirSync(folder, { recursive: true })
+	const env = environment(provider)
+	await inWindow(browser, { look, scale: 2, env }, (page) => takeReadmePicture(page, look))
+	await inWindow(browser, { look, scale: 1, env: {} }, async (page) => {
+		await page.getByRole('radio').first().waitFor()
+		await page.screenshot({ path: join(folder, `${firstScene.name}.png`) })
+	})
+	await inWindow(browser, { look, scale: 1, env }, (page) => takeGallery(page, look, folder))
 }
 writeFileSync(join(docs, 'screens.md'), writeGallery())
 await provider.close()
 await browser.close()
 
 async function inWindow(
-	in_: Browser,
-	look: Look,
-	deviceScaleFactor: number,
+	browser: Browser,
+	set: { readonly look: Look; readonly scale: number; readonly env: Readonly<Record<string, string>> },
 	run: (page: Page) => Promise<void>,
 ): Promise<void> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-screenshots-'))
-	const env = environment(provider)
+	const { look, scale: deviceScaleFactor, env } = set
 	const host = await startHost({ dataDir, env, args: [`--lang=${look.language}`] })
-	const page = await in_.newPage({
+	const page = await browser.newPage({
 		viewport: { width: 1200, height: 860 },
 		colorScheme: look.theme,
 		deviceScaleFactor,
@@ -49,12 +56,14 @@ async function inWindow(
 	rmSync(dataDir, { recursive: true, force: true })
 }
 
-const environment = ({ url }: FakeProvider) => ({
-	OPENAI_BASE_URL: url,
-	OPENAI_API_KEY: 'none',
-	HOLDFAST_API: 'chat',
-	HOLDFAST_MODEL: 'fake-large',
-})
+function environment({ url }: FakeProvider) {
+	return {
+		OPENAI_BASE_URL: url,
+		OPENAI_API_KEY: 'none',
+		HOLDFAST_API: 'chat',
+		HOLDFAST_MODEL: 'fake-large',
+	}
+}
 
 /** A reply that is being written, far enough that its code block is. */
 async function takeReadmePicture(page: Page, look: Look): Promise<void> {
@@ -71,10 +80,7 @@ async function takeReadmePicture(page: Page, look: Look): Promise<void> {
 	await page.screenshot({ path: join(readmeFolder, `conversation-${suffix}.png`) })
 }
 
-async function takeGallery(page: Page, look: Look): Promise<void> {
-	const folder = join(galleryFolder, look.name)
-	rmSync(folder, { recursive: true, force: true })
-	mkdirSync(folder, { recursive: true })
+async function takeGallery(page: Page, look: Look, folder: string): Promise<void> {
 	const stage = { page, provider, look, words: wordsOf(look.language) }
 	for (const { name, set } of scenes) {
 		await set(stage)
@@ -84,7 +90,7 @@ async function takeGallery(page: Page, look: Look): Promise<void> {
 }
 
 function writeGallery(): string {
-	const rows = scenes.map(({ name, caption }) => {
+	const rows = [firstScene, ...scenes].map(({ name, caption }) => {
 		const pictures = looks.map((look) => `![${caption}](images/screens/${look.name}/${name}.png)`)
 		return `## ${caption}\n\n| English, light | 简体中文, dark |\n|---|---|\n| ${pictures.join(' | ')} |\n`
 	})

@@ -41,6 +41,8 @@ export function diagramOptions(isDark: boolean): Readonly<Record<string, unknown
 		flowchart: { htmlLabels: false, useMaxWidth: false },
 		theme: 'base',
 		fontFamily: getComputedStyle(document.body).fontFamily,
+		// A line goes through words that stand on it unless they stand before a background.
+		themeCSS: `.edgeLabel .background, .edgeLabel rect { fill: ${colour('--color-canvas')}; opacity: 1; }`,
 		themeVariables: {
 			darkMode: isDark,
 			fontSize: '14px',
