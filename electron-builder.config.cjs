@@ -19,6 +19,7 @@ module.exports = {
 		'LICENSE',
 		// With the licences of what is bundled, where the build writes them.
 		'out/main/**/*.{js,md}',
+		'out/main/cmaps/*',
 		'out/preload/**/*',
 		'out/renderer/**/*',
 		// The browser host and what only it starts.

@@ -1,8 +1,10 @@
 /** Builds main (an entry for each host), preload and renderer into `out/`. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 /**
  * Everything else is bundled: one file starts several times faster than hundreds. These have native
@@ -10,8 +12,21 @@ import { defineConfig } from 'electron-vite'
  */
 const external = ['electron', 'better-sqlite3', '@napi-rs/keyring']
 
+/** Tables of pdf.js that are read when a PDF names them (`core/attachments/extract/cmap-files.ts`), with their licence. */
+const cmaps = {
+	name: 'cmaps',
+	generateBundle(this: PluginContext) {
+		const folder = resolve('node_modules/pdfjs-dist/cmaps')
+		for (const name of readdirSync(folder)) {
+			this.emitFile({ type: 'asset', fileName: `cmaps/${name}`, source: readFileSync(resolve(folder, name)) })
+		}
+	},
+}
+type PluginContext = { emitFile: (file: { type: 'asset'; fileName: string; source: Uint8Array }) => string }
+
 export default defineConfig({
 	main: {
+		plugins: [cmaps],
 		build: {
 			externalizeDeps: false,
 			rolldownOptions: {
@@ -26,6 +41,7 @@ export default defineConfig({
 					'index-worker': resolve('src/main/core/search/index-worker.ts'),
 					'checkpoint-worker': resolve('src/main/core/storage/checkpoint-worker.ts'),
 					'import-worker': resolve('src/main/core/transfer/import-worker.ts'),
+					'extract-worker': resolve('src/main/core/attachments/extract/extract-worker.ts'),
 					'export-worker': resolve('src/main/core/transfer/export/export-worker.ts'),
 				},
 				output: { chunkFileNames: '[name]-[hash].js' },
@@ -44,7 +60,7 @@ export default defineConfig({
 	},
 	renderer: {
 		root: resolve('src/renderer'),
-		plugins: [react(), tailwindcss()],
+		plugins: [react(), tailwindcss(), onlyWoff2()],
 		// Each grammar of the highlighter is loaded by the worker when a reply first needs it.
 		worker: { format: 'es' },
 		build: {
@@ -59,3 +75,15 @@ export default defineConfig({
 		},
 	},
 })
+
+/** KaTeX offers each of its fonts in three formats; every browser that shows our page takes the smallest. */
+function onlyWoff2(): Plugin {
+	return {
+		name: 'only-woff2',
+		enforce: 'pre',
+		transform(code, id) {
+			if (!/katex.*\.css/.test(id)) return null
+			return code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, '')
+		},
+	}
+}

@@ -13,6 +13,9 @@ export default defineConfig({
 	timeout: 120_000,
 	expect: { timeout: 20_000 },
 	reporter: 'list',
-	// No pictures of every frame: they cost more than the app that they would show.
-	use: { trace: { mode: 'retain-on-failure', screenshots: false } },
+	// Without a copy of the page at every step, which costs as much as the app itself; `--trace on` makes one again.
+	use: {
+		trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+		screenshot: 'only-on-failure',
+	},
 })

@@ -7,18 +7,22 @@ import { runProgram } from './setup/run-program.mjs'
 import { runScript, say } from './setup/say.mjs'
 
 /**
- * The app tests that take long: all replies from a stranger, and what is huge.
+ * The tests that take long: a cut at every byte, memory, all replies from a stranger, and what is huge.
  *
  * @param {string} node
  * @param {readonly string[]} args
  */
-async function runLongAppTests(node, args) {
+async function runLongTests(node, args) {
 	const seed = args.at(-1)?.slice('--seed='.length) ?? String(Date.now() % 1_000_000)
-	say(`The long app tests, with 500 hostile replies, seed ${seed}…`)
+	say(`The long tests, with 500 hostile replies, seed ${seed}…`)
 	const env = { ...withoutSettings(), HOSTILE_REPLIES: '500', HOSTILE_SEED: seed, LONG_TESTS: '1' }
 	const runner = fromRoot('node_modules', '@playwright', 'test', 'cli.js')
+	const vitest = fromRoot('node_modules', 'vitest', 'vitest.mjs')
+	const units = ['torture/every-cut', 'import-memory', 'export-memory'].map((name) => `${name}.spec.ts`)
+	const unit = await runProgram(node, [vitest, 'run', ...units], { env, stdout: 'inherit' })
 	const specs = ['hostile-replies', 'huge-reply', 'export'].map((name) => `test/app/${name}.spec.ts`)
-	return (await runProgram(node, [runner, 'test', ...specs], { env, stdout: 'inherit' })).status
+	const app = await runProgram(node, [runner, 'test', ...specs], { env, stdout: 'inherit' })
+	return unit.status || app.status
 }
 
 await runScript(async (args) => {
@@ -28,5 +32,5 @@ await runScript(async (args) => {
 	const { status } = await runProgram(node, [entry, ...args], { env: withoutSettings(), stdout: 'inherit' })
 	// Whoever asks for one campaign gets that one.
 	const isWhole = args.every((arg) => arg.startsWith('--seed='))
-	return isWhole ? status || (await runLongAppTests(node, args)) : status
+	return isWhole ? status || (await runLongTests(node, args)) : status
 })

@@ -15,6 +15,7 @@ import { openCore } from './electron/open-core.ts'
 import { choosePage } from './electron/page-address.ts'
 import { prepare, type Start } from './electron/prepare.ts'
 import { quitCleanly } from './electron/quit.ts'
+import { createSpelling } from './electron/spelling.ts'
 import { createWindowMemory } from './electron/window-memory.ts'
 import { createWindows } from './electron/windows.ts'
 import { createLog } from './startup/create-log.ts'
@@ -50,7 +51,21 @@ function open({ environment, dataDir, pointerPath, language }: Start): void {
 
 	const memory = createWindowMemory(join(dataDir, 'window.json'))
 	const look = createNativeLook({ systemLanguage: spoken, memory })
-	const windows = createWindows({ page, memory, texts: look.texts, platform, clock: systemClock, log })
+	const spelling = createSpelling({
+		session: session.defaultSession,
+		memory,
+		platform,
+		languages: [spoken, ...app.getPreferredSystemLanguages()],
+	})
+	const windows = createWindows({
+		page,
+		memory,
+		texts: look.texts,
+		checksSpelling: spelling.isOn,
+		platform,
+		clock: systemClock,
+		log,
+	})
 	const ipc = createIpc({
 		page,
 		dispatch: async (name, input) => (await core).dispatch(name, input),
@@ -90,7 +105,10 @@ function open({ environment, dataDir, pointerPath, language }: Start): void {
 		(opened) => {
 			opened.onEvents(ipc.broadcast)
 			opened.onEvents(notifications.receive)
-			return followSettings(opened, look.apply)
+			return followSettings(opened, (settings) => {
+				look.apply(settings)
+				spelling.apply(settings)
+			})
 		},
 		(cause: unknown) =>
 			showNotOpened(cause, { app, dialog, shell, texts: look.texts().notOpened, dataDir, log }),

@@ -6,15 +6,16 @@ import { z } from 'zod'
 import { assistantCalls } from './assistant-calls.ts'
 import { attachmentCalls } from './attachment-calls.ts'
 import {
-	assistantId,
+	answerer,
 	chatId,
 	maxMessageLength,
+	mayExceedLimit,
 	messageId,
 	messageText,
 	model,
 	providerId,
-	systemPrompt,
 } from './call-inputs.ts'
+import { comparisonCalls } from './comparison-calls.ts'
 import { dataCalls } from './data-calls.ts'
 import { call } from './declare-call.ts'
 import { exportCalls } from './export-calls.ts'
@@ -36,17 +37,18 @@ import {
 } from './model.ts'
 import { modelCalls } from './model-calls.ts'
 import { orderCalls, scope } from './order-calls.ts'
-import { replyParametersSchema } from './parameters-schema.ts'
 import { pictureCalls } from './picture-calls.ts'
+import { promptCalls } from './prompt-calls.ts'
 import { providerCalls } from './provider-calls.ts'
+import { queueCalls } from './queue-calls.ts'
 import { searchCalls } from './search-calls.ts'
+import { sendInput } from './send-input.ts'
+import { shortcutChanges } from './shortcuts.ts'
 import { temporaryCalls } from './temporary-calls.ts'
 import { treeCalls } from './tree-calls.ts'
 import { usageCalls } from './usage-calls.ts'
 
 const empty = z.strictObject({})
-/** The user was asked, after `over-limit`. */
-const mayExceedLimit = z.literal(true).exactOptional()
 
 /**
  * A page of the visible path through a conversation's tree, oldest first. It is bounded in size too, so there may be
@@ -64,7 +66,15 @@ export type PathPage = MessagePage & {
 	readonly hasLater: boolean
 }
 
-export type OpenChat = MessagePage & { readonly chat: Chat; readonly draft: Draft }
+export type OpenChat = MessagePage & {
+	readonly chat: Chat
+	readonly draft: Draft
+	/**
+	 * The replies to `chat.comparedId`, in the order they were asked for, each followed by the segments that continue it;
+	 * those of the visible path are among them. Left out when nothing is compared.
+	 */
+	readonly beside?: readonly AssistantMessage[]
+}
 
 export type OpenChatAt = OpenChat &
 	PathPage & {
@@ -113,25 +123,18 @@ export const calls = {
 	 * Commits the user's message (and forgets the draft), then starts a reply. `chatId: null` makes a conversation.
 	 * `isBackground`, `parameters`, `assistantId` and `systemPrompt` are for a new conversation alone, as
 	 * `chat.setBackground` and the calls beside it are for one that exists.
-	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`.
+	 * `beside`: others who answer the same question at the same time. The visible path leads through the first one's reply,
+	 * and all of them are compared (`Chat.comparedId`).
+	 * `attachments`: files of the draft, all of them `ready`; with some, the text may be empty.
+	 * Errors before anything is committed: `no-provider`, `already-replying`, `not-found`, `pictures-not-taken`.
 	 */
 	'chat.send': call<{
 		readonly chat: Chat
 		readonly userMessage: UserMessage
 		readonly reply: AssistantMessage
-	}>()(
-		z.strictObject({
-			chatId: chatId.nullable(),
-			text: messageText,
-			providerId: providerId.nullable(),
-			model: model.nullable(),
-			isBackground: z.boolean().nullable().exactOptional(),
-			parameters: replyParametersSchema.exactOptional(),
-			assistantId: assistantId.nullable().exactOptional(),
-			systemPrompt: systemPrompt.nullable().exactOptional(),
-			mayExceedLimit,
-		}),
-	),
+		/** As many as were asked for. */
+		readonly beside?: readonly AssistantMessage[]
+	}>()(sendInput),
 	'chat.rename': call<Chat>()(z.strictObject({ chatId, title: z.string().trim().min(1).max(300) })),
 	'chat.chooseModel': call<Chat>()(
 		z.strictObject({ chatId, providerId: providerId.nullable(), model: model.nullable() }),
@@ -148,9 +151,14 @@ export const calls = {
 	),
 	'draft.read': call<Draft>()(z.strictObject({ chatId: chatId.nullable() })),
 
-	/** Adds a sibling of the user's message and replies to it. */
+	/** Adds a sibling of the user's message and replies to it. It keeps the files whose places are in `keptFiles`; left out: all. */
 	'message.edit': call<{ readonly userMessage: UserMessage; readonly reply: AssistantMessage }>()(
-		z.strictObject({ messageId, text: messageText, mayExceedLimit }),
+		z.strictObject({
+			messageId,
+			text: messageText,
+			keptFiles: z.array(z.int().min(0)).max(1_000).exactOptional(),
+			mayExceedLimit,
+		}),
 	),
 	/**
 	 * What is missing of a message that came with `whole`: up to `limit` UTF-16 code units of it from `from` on, and how
@@ -171,13 +179,17 @@ export const calls = {
 	'reply.stop': call<null>()(z.strictObject({ replyId: messageId })),
 	/** Ends a wait (backoff, Retry-After, a provider that is spared) early. A reply in a queue stays there. */
 	'reply.retryNow': call<null>()(z.strictObject({ replyId: messageId })),
-	/** Adds a sibling of the reply and runs it. */
+	/**
+	 * Adds a sibling of the reply and runs it. `by`: who gives it; left out, it is the conversation's choice, or the one who
+	 * gave this reply where it is compared with others.
+	 */
 	'reply.regenerate': call<{ readonly reply: AssistantMessage }>()(
-		z.strictObject({ replyId: messageId, mayExceedLimit }),
+		z.strictObject({ replyId: messageId, by: answerer.exactOptional(), mayExceedLimit }),
 	),
 	/**
 	 * Goes on where a settled reply that is not complete stopped: adds a segment below it and runs that.
-	 * `not-allowed` when the reply is complete or is not the end of the visible path.
+	 * `not-allowed` when the reply is complete, or has something after it, or is neither the end of the visible path nor
+	 * compared with it.
 	 */
 	'reply.continue': call<{ readonly reply: AssistantMessage }>()(
 		z.strictObject({ replyId: messageId, mayExceedLimit }),
@@ -213,12 +225,15 @@ export const calls = {
 			language: z.enum(['en', 'zh-CN']).nullable().optional(),
 			staysAwake: z.boolean().optional(),
 			notifies: z.boolean().optional(),
+			checksSpelling: z.boolean().optional(),
 			lockKeysAfterMinutes: z
 				.union([z.literal(5), z.literal(15), z.literal(60)])
 				.nullable()
 				.optional(),
 			titlesByModel: z.boolean().optional(),
 			titleModel: z.strictObject({ providerId, model }).nullable().optional(),
+			/** All that are changed: what is left out is as it was in the beginning. */
+			shortcuts: shortcutChanges.optional(),
 			trashDays: z
 				.union([z.literal(7), z.literal(30), z.literal(90)])
 				.nullable()
@@ -236,13 +251,16 @@ export const calls = {
 	...assistantCalls,
 	...attachmentCalls,
 	...pictureCalls,
+	...comparisonCalls,
 	...exportCalls,
 	...importCalls,
 	...logCalls,
 	...fallbackCalls,
 	...modelCalls,
 	...orderCalls,
+	...promptCalls,
 	...providerCalls,
+	...queueCalls,
 	...searchCalls,
 	...temporaryCalls,
 	...treeCalls,

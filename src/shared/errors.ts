@@ -7,7 +7,16 @@ export type AppError =
 	| { readonly kind: 'bad-input'; readonly field: string; readonly detail: string }
 	| {
 			readonly kind: 'not-found'
-			readonly what: 'assistant' | 'chat' | 'folder' | 'message' | 'provider' | 'reply' | 'fallback' | 'undo'
+			readonly what:
+				| 'assistant'
+				| 'chat'
+				| 'folder'
+				| 'message'
+				| 'prompt'
+				| 'provider'
+				| 'reply'
+				| 'fallback'
+				| 'undo'
 	  }
 	| { readonly kind: 'already-replying' }
 	| { readonly kind: 'not-allowed'; readonly detail: string }
@@ -23,6 +32,8 @@ export type AppError =
 			readonly currency: string | null
 	  }
 	| { readonly kind: 'no-model' }
+	/** The message has pictures, and this model is known not to take any. */
+	| { readonly kind: 'pictures-not-taken'; readonly model: string }
 	| { readonly kind: 'key-missing' }
 	| { readonly kind: 'key-locked' }
 	| { readonly kind: 'key-unreadable' }

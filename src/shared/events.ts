@@ -1,5 +1,6 @@
 /** Every push from the core to its windows. They travel in batches: at most one every ~33 ms for each window. */
 import type { Assistant } from './assistant-model.ts'
+import type { DraftFile } from './attachment.ts'
 import type { ExportJob } from './export-model.ts'
 import type { ImportJob } from './import-model.ts'
 import type {
@@ -19,6 +20,9 @@ import type {
 	Whole,
 } from './model.ts'
 import type { Folder } from './order-model.ts'
+import type { Prompt } from './prompt-model.ts'
+import type { Queue } from './queue-model.ts'
+import type { CommandId } from './shortcuts.ts'
 
 export type CoreEvent =
 	/** A conversation is new or its line changed: title, time, whether it is replying. */
@@ -34,6 +38,8 @@ export type CoreEvent =
 			readonly type: 'chat.appended'
 			readonly chatId: ChatId
 			readonly messages: readonly (UserMessage | AssistantMessage)[]
+			/** Other replies to the same question, which are compared with the one among `messages`. */
+			readonly beside?: readonly AssistantMessage[]
 	  }
 	/** Already committed. `seq` counts from 1 for each reply; a gap means: ask for `reply.attach`. */
 	| {
@@ -68,11 +74,21 @@ export type CoreEvent =
 	  }
 	/** What is left out has not changed. */
 	| ({ readonly type: 'draft.changed'; readonly chatId: ChatId | null } & Partial<Draft>)
+	/** All files of a draft, as they are now. */
+	| {
+			readonly type: 'draftFiles.changed'
+			readonly chatId: ChatId | null
+			readonly files: readonly DraftFile[]
+	  }
+	/** Messages wait, or wait no longer, for a reply of this conversation to end. */
+	| { readonly type: 'queue.changed'; readonly chatId: ChatId; readonly queue: Queue }
 	| { readonly type: 'providers.changed'; readonly providers: readonly Provider[] }
 	/** What is set for models, or known of them: `model.overview` tells. */
 	| { readonly type: 'models.changed' }
 	/** In the user's order. */
 	| { readonly type: 'assistants.changed'; readonly assistants: readonly Assistant[] }
+	/** In the user's order. */
+	| { readonly type: 'prompts.changed'; readonly prompts: readonly Prompt[] }
 	| { readonly type: 'keys.changed'; readonly status: KeyStoreStatus }
 	| { readonly type: 'settings.changed'; readonly settings: Settings }
 	/** A backup was made, a task goes on, something was set aside: `data.overview` tells what there is now. */
@@ -87,7 +103,7 @@ export type CoreEvent =
 	/** To one window: the user asked for this conversation outside of it (by a click on a notification). */
 	| { readonly type: 'window.showChat'; readonly chatId: ChatId }
 	/** From the menu of the Electron host. */
-	| { readonly type: 'menu.command'; readonly command: 'new-chat' | 'settings' | 'search' }
+	| { readonly type: 'menu.command'; readonly command: CommandId }
 
 export type EventType = CoreEvent['type']
 export type EventOf<Type extends EventType> = Extract<CoreEvent, { readonly type: Type }>

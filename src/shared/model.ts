@@ -11,6 +11,7 @@ import type { PresetId } from './preset-id.ts'
 import type { KeyState, ProviderOptions, ProxyChoice } from './provider-options.ts'
 import type { Replaced } from './replaced.ts'
 import type { ReplyParameters } from './reply-parameters.ts'
+import type { ShortcutChanges } from './shortcuts.ts'
 
 export type { KeyState, ProxyChoice } from './provider-options.ts'
 
@@ -83,6 +84,8 @@ export type Chat = {
 	readonly assistantId?: AssistantId
 	/** Said to the model before everything else, in place of the assistant's; left out when that holds. */
 	readonly systemPrompt?: string
+	/** The question whose replies are shown beside each other; left out when there is none. */
+	readonly comparedId?: MessageId
 	/** The message up to which it was copied from another conversation; left out when it was not. */
 	readonly forkedFrom?: MessageId
 	/**
@@ -387,6 +390,8 @@ export type Settings = {
 	readonly staysAwake: boolean
 	/** A notification tells of a reply that ends, or needs the user, while no window has the focus. */
 	readonly notifies: boolean
+	/** Fields are checked for spelling where that takes dictionaries from the network: Electron on Windows and Linux. */
+	readonly checksSpelling: boolean
 	/** After so many days what is in the trash is gone; null: never. */
 	readonly trashDays: TrashDays
 	/** Keys are locked, as by `keys.lock`, when nothing used one for so long. */
@@ -398,6 +403,8 @@ export type Settings = {
 	readonly titlesByModel: boolean
 	/** Who is asked for it; null: whoever answered, by the conversation's own model. */
 	readonly titleModel: TitleModel | null
+	/** What was changed about the keys of commands. */
+	readonly shortcuts: ShortcutChanges
 }
 
 export type TitleModel = { readonly providerId: ProviderId; readonly model: string }

@@ -1,36 +1,25 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from '../support/app-fixture.ts'
+import { findSerious } from '../support/find-serious.ts'
 
 const answer =
 	'# Title\n\nText with `code`, [a link](https://example.com/) and a list:\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```js\nconst a = 1 // why\n```\n'
 
-/** What axe calls serious or worse. */
-async function findSerious(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze()
-	return violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`axe finds nothing serious in a conversation and in Settings, ${colorScheme}`, async ({
-		app,
-		provider,
-	}) => {
-		const { page } = app
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-		provider.behave({ next: [{ text: answer }, { fault: { kind: 'status', status: 401 } }] })
-		await app.send('Hello')
-		await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
-		await app.send('And now an error')
-		await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Failed')
-		expect(await findSerious(page)).toEqual([])
-		await page.getByRole('button', { name: 'Settings' }).click()
-		await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
-		expect(await findSerious(page)).toEqual([])
-	})
-}
+test('axe finds nothing serious in a conversation and on any page of Settings', async ({ app, provider }) => {
+	const { page } = app
+	provider.behave({ next: [{ text: answer }, { fault: { kind: 'status', status: 401 } }] })
+	await app.send('Hello')
+	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
+	await app.send('And now an error')
+	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Failed')
+	expect(await findSerious(page)).toEqual([])
+	await page.getByRole('button', { name: 'Settings' }).click()
+	const settings = page.getByRole('dialog', { name: 'Settings' })
+	for (const tab of await settings.getByRole('tab').all()) {
+		await tab.click()
+		await expect(settings.getByRole('tabpanel')).toBeVisible()
+		expect(await findSerious(page, '[role=dialog]')).toEqual([])
+	}
+})
 
 test.describe('without a provider', () => {
 	test.use({ provider_env: null })

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { type App, test } from '../support/app-fixture.ts'
 import type { FakeProvider } from '../support/fake-provider/create-fake-provider.ts'
+import { findSerious } from '../support/find-serious.ts'
 
 const lastBody = (provider: FakeProvider) => provider.log.replies().at(-1)?.body as Record<string, unknown>
 
@@ -120,8 +120,7 @@ test('a conversation has a system prompt of its own, and gives it back', async (
 	const own = dialog.getByRole('textbox', { name: 'For this conversation' })
 	await expect(own).toHaveValue('Answer in verse.')
 	await own.fill('Answer in prose.')
-	const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-	expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+	expect(await findSerious(page, '[role=dialog]')).toEqual([])
 	await dialog.getByRole('button', { name: 'Save' }).click()
 	await expect(dialog).toHaveCount(0)
 	await expect(page.getByRole('button', { name: 'Assistant: Poet (own system prompt)' })).toBeVisible()
@@ -186,8 +185,7 @@ test('assistants are ordered, copied and removed, and one that was removed comes
 	await settings.getByRole('button', { name: 'More for Critic' }).click()
 	await page.getByRole('menuitem', { name: 'Duplicate' }).click()
 	await expect(names).toHaveText([/Critic/, /Critic \(copy\)/, /Poet/])
-	const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-	expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+	expect(await findSerious(page, '[role=dialog]')).toEqual([])
 	await settings.getByRole('button', { name: 'More for Poet' }).click()
 	await page.getByRole('menuitem', { name: 'Remove' }).click()
 	await expect(names).toHaveText([/Critic/, /Critic \(copy\)/])

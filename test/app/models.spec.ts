@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { type App, test } from '../support/app-fixture.ts'
 import type { FakeProvider } from '../support/fake-provider/create-fake-provider.ts'
+import { findSerious } from '../support/find-serious.ts'
 
 const status = (app: App) => app.lastReply().getByRole('status', { name: 'Reply status' })
 
@@ -250,33 +250,22 @@ test('hundreds of models are drawn only as far as they are in view', async ({ ap
 	server.closeAllConnections()
 })
 
-/** What axe calls serious or worse. */
-async function findSerious(page: Page): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze()
-	return violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`axe finds nothing serious in models and parameters, ${colorScheme}`, async ({ app }) => {
-		const { page } = app
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-		const parameters = await openParameters(app)
-		await parameters.getByRole('textbox', { name: 'Temperature' }).fill('3')
-		await parameters.getByRole('button', { name: 'Save' }).click()
-		await expect(parameters.getByText('A number from 0 to 2, please.')).toBeVisible()
-		expect(await findSerious(page)).toEqual([])
-		await page.keyboard.press('Escape')
-		await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
-		const settings = await openModels(app)
-		await settings.getByRole('button', { name: 'Hide fake-large where a model is chosen' }).click()
-		expect(await findSerious(page)).toEqual([])
-		await settings.getByRole('button', { name: 'Facts and parameters of fake-small' }).click()
-		await expect(page.getByRole('dialog', { name: 'fake-small' })).toBeVisible()
-		expect(await findSerious(page)).toEqual([])
-	})
-}
+test('axe finds nothing serious in models and parameters', async ({ app }) => {
+	const { page } = app
+	const parameters = await openParameters(app)
+	await parameters.getByRole('textbox', { name: 'Temperature' }).fill('3')
+	await parameters.getByRole('button', { name: 'Save' }).click()
+	await expect(parameters.getByText('A number from 0 to 2, please.')).toBeVisible()
+	expect(await findSerious(page)).toEqual([])
+	await page.keyboard.press('Escape')
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+	const settings = await openModels(app)
+	await settings.getByRole('button', { name: 'Hide fake-large where a model is chosen' }).click()
+	expect(await findSerious(page)).toEqual([])
+	await settings.getByRole('button', { name: 'Facts and parameters of fake-small' }).click()
+	await expect(page.getByRole('dialog', { name: 'fake-small' })).toBeVisible()
+	expect(await findSerious(page)).toEqual([])
+})
 
 test.describe('without variables', () => {
 	test.use({ provider_env: null })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { type App, test } from '../support/app-fixture.ts'
+import { findSerious } from '../support/find-serious.ts'
 import { makeSampleHistory } from '../support/sample-history.ts'
 
 const box = ({ page }: App) => page.getByRole('searchbox', { name: 'Search history' })
@@ -316,35 +316,21 @@ test('in a narrow window a result comes into view in place of the list', async (
 	expect(await focusedName(app)).not.toBe('Search history')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`axe finds nothing serious in the search and in the find bar, ${colorScheme}`, async ({
-		app,
-		provider,
-	}) => {
-		const { page } = app
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-		provider.behave({ all: { text: 'An answer about kelp.' } })
-		await ask(app, 'Alpha and kelp')
-		await page.keyboard.press('Control+K')
-		await expect(page.getByRole('listbox', { name: 'Search filters' })).toBeVisible()
-		expect(await findSerious(app)).toEqual([])
-		await page.keyboard.type('kelp')
-		await expect(results(app)).toHaveCount(3)
-		await page.keyboard.press('ArrowDown')
-		expect(await findSerious(app)).toEqual([])
-		await page.getByRole('button', { name: 'Find in conversation' }).click()
-		await page.keyboard.type('kelp')
-		await expect(position(app)).toHaveText(/ of 2$/)
-		expect(await findSerious(app)).toEqual([])
-		await page.keyboard.press('Escape')
-		await expect(page.getByRole('button', { name: 'Find in conversation' })).toBeFocused()
-	})
-}
-
-/** What axe calls serious or worse. */
-async function findSerious({ page }: App): Promise<readonly string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze()
-	return violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
+test('axe finds nothing serious in the search and in the find bar', async ({ app, provider }) => {
+	const { page } = app
+	provider.behave({ all: { text: 'An answer about kelp.' } })
+	await ask(app, 'Alpha and kelp')
+	await page.keyboard.press('Control+K')
+	await expect(page.getByRole('listbox', { name: 'Search filters' })).toBeVisible()
+	expect(await findSerious(page)).toEqual([])
+	await page.keyboard.type('kelp')
+	await expect(results(app)).toHaveCount(3)
+	await page.keyboard.press('ArrowDown')
+	expect(await findSerious(page)).toEqual([])
+	await page.getByRole('button', { name: 'Find in conversation' }).click()
+	await page.keyboard.type('kelp')
+	await expect(position(app)).toHaveText(/ of 2$/)
+	expect(await findSerious(page)).toEqual([])
+	await page.keyboard.press('Escape')
+	await expect(page.getByRole('button', { name: 'Find in conversation' })).toBeFocused()
+})

@@ -16,11 +16,15 @@ const fastFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const lanes = 24
 const limitMs = 20_000
 
-/** `right`: the whole answer. Bytes are cut by a clean end and by a reset in turn, events by both. */
+/**
+ * `right`: the whole answer. Bytes are cut by a clean end and by a reset in turn, events by both. `everyByte`: or only
+ * every such byte; every event is cut whatever it is.
+ */
 export async function cutEverywhere(
 	api: Api,
 	recording: Buffer,
 	right: { readonly text: string; readonly reasoning: string },
+	everyByte: number,
 ): Promise<Tally> {
 	const ledger = createLedger(`every cut, ${api}`)
 	const provider = await createRecordingProvider(api, recording)
@@ -32,10 +36,10 @@ export async function cutEverywhere(
 	const shown = createShownReplies()
 	core.core.onEvents(shown.take)
 
-	const cuts: Cut[] = Array.from({ length: recording.length }, (_, after) => ({
-		after,
-		how: after % 2 === 0 ? 'end' : 'reset',
-	}))
+	const cuts: Cut[] = []
+	for (let after = 0; after < recording.length; after += everyByte) {
+		cuts.push({ after, how: cuts.length % 2 === 0 ? 'end' : 'reset' })
+	}
 	for (const after of eventEnds(recording)) cuts.push({ after, how: after % 2 === 0 ? 'reset' : 'end' })
 
 	async function carry(cut: Cut): Promise<void> {

@@ -79,10 +79,11 @@ const strangers = [
 const allowed = [
 	/^package\.json$/,
 	/^LICENSE$/,
-	/^out\/main\/(electron|(read|import|export|index|checkpoint)-worker)\.js$/,
+	/^out\/main\/(electron|(read|import|export|extract|index|checkpoint)-worker)\.js$/,
 	// What the entries share, each with a hash of its content.
 	/^out\/main\/[\w.-]+-[\w-]{8}\.js$/,
 	/^out\/main\/[\w.-]+\.md$/,
+	/^out\/main\/cmaps\/([\w-]+\.bcmap|LICENSE)$/,
 	/^out\/preload\/index\.cjs$/,
 	/^out\/renderer\/index\.html$/,
 	/^out\/renderer\/assets\/[\w.-]+\.(js|css|woff2|svg|png|md)$/,
@@ -100,6 +101,7 @@ test('the archive holds what the app needs, and nothing else', () => {
 				'package.json',
 				'LICENSE',
 				'out/main/electron.js',
+				'out/main/cmaps/GBK-EUC-H.bcmap',
 				'out/preload/index.cjs',
 				'out/renderer/index.html',
 			],

@@ -1,13 +1,17 @@
 /** Wires the features together. A host gives it ports, carries calls to `dispatch` and events to windows. */
 import { join } from 'node:path'
+import { maxAttachmentBytes } from '../../shared/attachment.ts'
 import type { CoreEvent } from '../../shared/events.ts'
 import type { ChatId, StorageNotice } from '../../shared/model.ts'
 import { createAssistants } from './assistants/create-assistants.ts'
 import { createAttachments } from './attachments/create-attachments.ts'
+import { createDraftFiles } from './attachments/draft-files.ts'
 import { createFileStore } from './attachments/file-store.ts'
+import { createReadText } from './attachments/read-text.ts'
 import { createData } from './data/create-data.ts'
 import { createDispatch } from './dispatch.ts'
 import { createFallbacks } from './fallback/create-fallbacks.ts'
+import { createComparing } from './history/create-comparing.ts'
 import { createHistory } from './history/create-history.ts'
 import { createOrder } from './history/create-order.ts'
 import { createTemporary } from './history/create-temporary.ts'
@@ -20,33 +24,38 @@ import { noticeClockJumps } from './notice-clock-jumps.ts'
 import { createNotices } from './notify/create-notices.ts'
 import { createPictures } from './pictures/create-pictures.ts'
 import type { Ports } from './ports.ts'
+import { createPrompts } from './prompts/create-prompts.ts'
 import { createProviderClient } from './provider/create-provider-client.ts'
 import { createHealth } from './providers/create-health.ts'
 import { createProviders } from './providers/create-providers.ts'
 import { localCandidates } from './providers/find-local-servers.ts'
 import { createPulse } from './pulse.ts'
+import { createQueue } from './queue/create-queue.ts'
 import { readLog } from './read-log.ts'
 import { createCommitDeltas } from './reply/commit-deltas.ts'
 import { createReplies } from './reply/create-replies.ts'
 import { createLiveReplies } from './reply/live-replies.ts'
 import { createOriginGate } from './reply/origin-gate.ts'
 import { createTimelineRecorder } from './reply/record-timeline.ts'
-import { createStartReply } from './reply/start-reply.ts'
+import { createStartReply, type TakesPictures } from './reply/start-reply.ts'
 import { takeUpUnfinished } from './reply/take-up-unfinished.ts'
 import { type Core, createRestartableCore, type Reopen } from './restartable-core.ts'
 import { createSearch } from './search/create-search.ts'
 import { createRunningText } from './search/running-text.ts'
 import { chooseProxy } from './settings/choose-proxy.ts'
 import { createSettings } from './settings/create-settings.ts'
+import { createAnswerRows } from './storage/answers.ts'
 import { createAssistantRows } from './storage/assistants.ts'
-import { createAttachmentRows } from './storage/attachments.ts'
+import { createAttachmentRows, createFileUse } from './storage/attachments.ts'
 import { createBranchRows } from './storage/branches.ts'
 import { createBulkWriter } from './storage/bulk-writer.ts'
 import { createChatRows } from './storage/chats.ts'
 import { createCheckpointer } from './storage/checkpointer.ts'
 import { createReader } from './storage/create-reader.ts'
+import { createDraftFileRows } from './storage/draft-files.ts'
 import { createDrafts } from './storage/drafts.ts'
 import { createExchanges } from './storage/exchanges.ts'
+import { createFileTextRows } from './storage/file-texts.ts'
 import { createImportedOrderRows } from './storage/imported-order.ts'
 import { createImportRows } from './storage/imports.ts'
 import { createJournal, type Journal } from './storage/journal.ts'
@@ -54,7 +63,9 @@ import { createLessons } from './storage/lessons.ts'
 import { createMessageRows } from './storage/messages.ts'
 import { type OpenDatabase, withDatabase } from './storage/open-database.ts'
 import { createPathSizes } from './storage/path-sizes.ts'
+import { createPromptRows } from './storage/prompts.ts'
 import { createHealthRows } from './storage/provider-health.ts'
+import { createQueueRows } from './storage/queued-messages.ts'
 import { createSettingRows } from './storage/settings.ts'
 import { createSettledMessageRows } from './storage/settled-messages.ts'
 import { createSyncCommits } from './storage/sync-commits.ts'
@@ -122,6 +133,10 @@ function wireCore(
 		outbox.push(cutEvent(event))
 		notices.hear(event)
 		titles.hear(event)
+		if (event.type === 'reply.settled') {
+			queue.hear(event)
+			temporary.queue.hear(event)
+		}
 		pulse.request()
 	}
 	const storageNotice = () => savingNotice ?? historyNotice
@@ -135,6 +150,7 @@ function wireCore(
 		isOn: () => settings.notifies(),
 		// The system keeps what notifications say: of a temporary conversation they say nothing.
 		titleOf: (chatId) => chats.get(chatId)?.title ?? (temporary.chatOf(chatId) && ''),
+		isReplying: (chatId) => live.runningIn(chatId) !== null || temporary.isReplying(chatId),
 		send: emit,
 		clock,
 	})
@@ -144,6 +160,18 @@ function wireCore(
 		...journalRows,
 		append: (rows) => syncCommits.time(() => journalRows.append(rows)),
 	}
+	const files = createFileStore(info.dataDir)
+	const attachmentRows = createAttachmentRows(db)
+	const texts = createFileTextRows(db)
+	const readText = createReadText({ texts, files, clock, log })
+	const draftFiles = createDraftFiles({
+		rows: createDraftFileRows(db),
+		texts,
+		files,
+		readText,
+		atOnce: (write) => db.transaction(write).immediate(),
+		emit,
+	})
 	const exchanges = createExchanges(db, { chats, messages, drafts })
 	const lessons = createLessons(db)
 	const timeline = createTimelineRows(db)
@@ -167,9 +195,12 @@ function wireCore(
 		emit,
 		onProxyChange: () => client.renewConnections(),
 	})
+	const readFile = async (sha256: string) =>
+		(await files.read(sha256, 0, maxAttachmentBytes)) ??
+		(await temporary.files.read(sha256, 0, maxAttachmentBytes))
 	const proxyFor = chooseProxy(settings.proxy, ports.proxyFor)
 	const health = createHealth({ rows: createHealthRows(db), clock, log })
-	const client = health.watch(createProviderClient({ proxyFor, log, clock }))
+	const client = health.watch(createProviderClient({ proxyFor, readFile, log, clock }))
 	const keys = createKeys({
 		db,
 		osKeys: ports.osKeys,
@@ -234,18 +265,27 @@ function wireCore(
 		emit,
 		clock,
 	})
+	const prompts = createPrompts({
+		rows: createPromptRows(db),
+		addUndo: (takeBack) => order.undo.add(takeBack),
+		emit,
+		clock,
+	})
+	const answers = createAnswerRows(db)
 	const history = createHistory({
 		chats,
 		messages,
 		assistants: assistantRows,
 		branches: createBranchRows(db),
 		pathSizes: createPathSizes(db),
+		answers,
 		drafts,
 		live,
 		clock,
 		emit,
 	})
 	const models = createModels({ db, providers: providers.handlers['provider.list'], emit })
+	const takesPictures: TakesPictures = (provider, model) => models.factsOf(provider, model).vision !== false
 	const fallbacks = createFallbacks({
 		rows: createSettingRows(db),
 		providers: providers.handlers['provider.list'],
@@ -260,6 +300,8 @@ function wireCore(
 		isBackground: (chatId) => chats.get(chatId)?.isBackground ?? null,
 		settingsOf: (chatId) => assistants.settingsOf(chats.get(chatId)),
 		parametersFor: models.parametersFor,
+		takesPictures,
+		readText,
 	})
 	const search = createSearch({
 		db,
@@ -298,6 +340,8 @@ function wireCore(
 	})
 	const replies = createReplies({
 		assistants,
+		draftFiles,
+		takesPictures,
 		fallbacks,
 		history,
 		exchanges,
@@ -309,9 +353,29 @@ function wireCore(
 		clock,
 		emit,
 	})
-	const attachmentRows = createAttachmentRows(db)
 	const pictures = createPictures({ proxyFor, clock, log })
-	const attachments = createAttachments({ rows: attachmentRows, files: createFileStore(info.dataDir) })
+	const queue = createQueue({
+		rows: createQueueRows(db),
+		drafts,
+		draftFiles,
+		replies,
+		live,
+		atOnce: (write) => db.transaction(write).immediate(),
+		clock,
+		log,
+		emit,
+	})
+	const comparing = createComparing({
+		chats,
+		messages,
+		answers,
+		history,
+		live,
+		assistants,
+		providers,
+		atOnce: (write) => db.transaction(write).immediate(),
+		emit,
+	})
 	const imports = createImports({
 		rows: createImportRows(db),
 		messages: createSettledMessageRows(db),
@@ -338,6 +402,7 @@ function wireCore(
 		log,
 	})
 	takeUpUnfinished({ journal, messages, startReply, clock, log })
+	draftFiles.takeUpUnread()
 
 	const order = createOrder({
 		db,
@@ -355,16 +420,21 @@ function wireCore(
 	const temporary = createTemporary({
 		...forReplies,
 		memory,
-		disk: { db, bulk, announce: history.announce },
+		disk: { db, bulk, files, announce: history.announce },
 		undo: order.undo,
 		providers,
 		lessons,
 		parametersFor: models.parametersFor,
+		takesPictures,
 		demandAllowance: usage.demandAllowance,
 		fallbacks,
 		assistants,
 		requestBeat,
 	})
+	const attachments = createAttachments([
+		{ isUsed: createFileUse(db), files },
+		{ isUsed: createFileUse(memory.db), files: temporary.files },
+	])
 	const hasLiveReplies = () => live.hasAny() || temporary.hasLiveReplies()
 	const data = createData({
 		db,
@@ -390,7 +460,10 @@ function wireCore(
 				{
 					...history.handlers,
 					...order.handlers,
+					...draftFiles.handlers,
 					...replies.handlers,
+					...queue.handlers,
+					...comparing.handlers,
 					...cutAnswers(replies.handlers),
 					...search.handlers,
 				},
@@ -401,6 +474,7 @@ function wireCore(
 			...fallbacks.handlers,
 			...models.handlers,
 			...assistants.handlers,
+			...prompts.handlers,
 			...keys.handlers,
 			...settings.handlers,
 			...attachments.handlers,
@@ -447,6 +521,9 @@ function wireCore(
 			isClosed = true
 			power.stop()
 			titles.stop()
+			draftFiles.stop()
+			queue.stop()
+			temporary.queue.stop()
 			live.shutdown()
 			temporary.shutdown()
 			pulse.now()

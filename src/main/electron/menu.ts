@@ -1,16 +1,16 @@
-/** The native menu: what each platform's users expect where they expect it, and our four commands. */
+/** The native menu: what each platform's users expect where they expect it, and some of our commands. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { EventOf } from '../../shared/events.ts'
+import { type CommandId, keysOf, type ShortcutChanges } from '../../shared/shortcuts.ts'
 import type { NativeTexts, Role } from './native-texts.ts'
-
-export type MenuCommand = EventOf<'menu.command'>['command']
+import { toAccelerator } from './to-accelerator.ts'
 
 type Options = {
 	readonly platform: NodeJS.Platform
 	readonly texts: NativeTexts
 	/** Adds the items a developer needs. */
 	readonly isPackaged: boolean
-	readonly run: (command: MenuCommand) => void
+	readonly shortcuts: ShortcutChanges
+	readonly run: (command: CommandId) => void
 	readonly openWindow: () => void
 }
 
@@ -24,7 +24,7 @@ export function menuTemplate(options: Options): Items {
 
 function macMenu(options: Options): Items {
 	const { file, edit, view, window, help, speech } = options.texts.menu
-	const { newChat, newWindow, settings, search } = commands(options)
+	const { newChat, newWindow, settings, search, find, showCommands, showShortcuts } = commands(options)
 	const role = labelled(options.texts)
 	return [
 		{
@@ -55,23 +55,24 @@ function macMenu(options: Options): Items {
 				role('selectAll'),
 				separator,
 				search,
+				find,
 				separator,
 				{ label: speech, submenu: [role('startSpeaking'), role('stopSpeaking')] },
 			],
 		},
-		{ label: plain(view), submenu: viewing(options, role) },
+		{ label: plain(view), submenu: [showCommands, separator, ...viewing(options, role)] },
 		{
 			role: 'windowMenu',
 			label: plain(window),
 			submenu: [role('minimize'), role('zoom'), separator, role('front')],
 		},
-		{ role: 'help', label: plain(help), submenu: [] },
+		{ role: 'help', label: plain(help), submenu: [showShortcuts] },
 	]
 }
 
 function menuBar(options: Options): Items {
 	const { file, edit, view, window, help } = options.texts.menu
-	const { newChat, newWindow, settings, search } = commands(options)
+	const { newChat, newWindow, settings, search, find, showCommands, showShortcuts } = commands(options)
 	const role = labelled(options.texts)
 	return [
 		{
@@ -80,21 +81,29 @@ function menuBar(options: Options): Items {
 		},
 		{
 			label: edit,
-			submenu: [...editing(role), role('delete'), separator, role('selectAll'), separator, search],
+			submenu: [...editing(role), role('delete'), separator, role('selectAll'), separator, search, find],
 		},
-		{ label: view, submenu: viewing(options, role) },
+		{ label: view, submenu: [showCommands, separator, ...viewing(options, role)] },
 		{ label: window, submenu: [role('minimize')] },
-		{ label: help, submenu: [role('about')] },
+		{ label: help, submenu: [showShortcuts, separator, role('about')] },
 	]
 }
 
-function commands({ texts, run, openWindow }: Options) {
-	const { newChat, newWindow, settings, search } = texts.menu
+function commands({ texts, shortcuts, run, openWindow }: Options) {
+	const { newChat, newWindow, settings, search, find, showCommands, showShortcuts } = texts.menu
+	const item = (label: string, id: CommandId): MenuItemConstructorOptions => {
+		// A menu shows one of them; the page answers to all.
+		const [keys] = keysOf(shortcuts, id)
+		return { label, ...(keys && { accelerator: toAccelerator(keys) }), click: () => run(id) }
+	}
 	return {
-		newChat: { label: newChat, accelerator: 'CmdOrCtrl+N', click: () => run('new-chat') },
+		newChat: item(newChat, 'new-chat'),
 		newWindow: { label: newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: () => openWindow() },
-		settings: { label: settings, accelerator: 'CmdOrCtrl+,', click: () => run('settings') },
-		search: { label: search, accelerator: 'CmdOrCtrl+K', click: () => run('search') },
+		settings: item(settings, 'settings'),
+		search: item(search, 'search'),
+		find: item(find, 'find'),
+		showCommands: item(showCommands, 'show-commands'),
+		showShortcuts: item(showShortcuts, 'show-shortcuts'),
 	} satisfies Record<string, MenuItemConstructorOptions>
 }
 

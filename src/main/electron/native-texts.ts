@@ -16,9 +16,13 @@ export type NativeTexts = {
 		readonly newWindow: string
 		readonly settings: string
 		readonly search: string
+		readonly find: string
+		readonly showCommands: string
+		readonly showShortcuts: string
 		/** A role left out keeps Electron's own label, which follows the platform's habits. */
 		readonly roles: Partial<Record<Role, string>>
 	}
+	readonly spelling: { readonly noSuggestions: string; readonly learn: string }
 	readonly crashed: {
 		readonly message: string
 		readonly detail: string
@@ -49,8 +53,12 @@ const english: NativeTexts = {
 		newWindow: 'New Window',
 		settings: 'Settings…',
 		search: 'Search History…',
+		find: 'Find in Conversation…',
+		showCommands: 'Commands…',
+		showShortcuts: 'Keyboard Shortcuts',
 		roles: {},
 	},
+	spelling: { noSuggestions: 'No Suggestions', learn: 'Add to Dictionary' },
 	crashed: {
 		message: 'This window stopped working several times.',
 		detail:
@@ -90,6 +98,9 @@ const simplifiedChinese: NativeTexts = {
 		newWindow: '新建窗口',
 		settings: '设置…',
 		search: '搜索历史记录…',
+		find: '在对话中查找…',
+		showCommands: '命令…',
+		showShortcuts: '键盘快捷键',
 		roles: {
 			about: '关于 Holdfast',
 			services: '服务',
@@ -120,6 +131,7 @@ const simplifiedChinese: NativeTexts = {
 			toggleDevTools: '切换开发者工具',
 		},
 	},
+	spelling: { noSuggestions: '没有建议', learn: '添加到词典' },
 	crashed: {
 		message: '此窗口多次停止工作。',
 		detail: '你的对话是安全的,正在进行的回复不受影响。可以再试一次,或关闭此窗口。',

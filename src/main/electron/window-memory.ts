@@ -1,6 +1,6 @@
 /**
- * What the windows of this machine remember between two starts: their place, and the theme, which the first
- * frame needs before the history is open. Lost without harm: a file that cannot be read or written is no error.
+ * What the windows of this machine remember between two starts: their place, and the theme and whether spelling is
+ * checked, which the first frame needs before the history is open. Lost without harm: a file that cannot be read or written is no error.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -14,6 +14,7 @@ const coordinate = z.int().min(-100_000).max(100_000)
 const length = z.int().min(1).max(100_000)
 const schema = z.object({
 	theme: z.enum(['system', 'light', 'dark']),
+	checksSpelling: z.boolean().default(false),
 	places: z
 		.array(
 			z.object({
@@ -25,9 +26,15 @@ const schema = z.object({
 		.max(maxPlaces),
 })
 
-type Remembered = { readonly theme: Theme; readonly places: readonly RememberedPlace[] }
+type Remembered = {
+	readonly theme: Theme
+	readonly checksSpelling: boolean
+	readonly places: readonly RememberedPlace[]
+}
 
 export type WindowMemory = {
+	readonly checksSpelling: () => boolean
+	readonly rememberSpelling: (isOn: boolean) => void
 	readonly theme: () => Theme
 	readonly rememberTheme: (theme: Theme) => void
 	/** Newest first. */
@@ -49,6 +56,10 @@ export function createWindowMemory(path: string): WindowMemory {
 	}
 
 	return {
+		checksSpelling: () => remembered.checksSpelling,
+		rememberSpelling(checksSpelling) {
+			if (checksSpelling !== remembered.checksSpelling) remember({ checksSpelling })
+		},
 		theme: () => remembered.theme,
 		rememberTheme(theme) {
 			if (theme !== remembered.theme) remember({ theme })
@@ -62,7 +73,7 @@ export function createWindowMemory(path: string): WindowMemory {
 }
 
 function read(path: string): Remembered {
-	const nothing: Remembered = { theme: 'system', places: [] }
+	const nothing: Remembered = { theme: 'system', checksSpelling: false, places: [] }
 	try {
 		const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
 		return parsed.success ? parsed.data : nothing

@@ -5,6 +5,7 @@ import type { Clock, Log } from '../core/ports.ts'
 import { appFile } from './app-files.ts'
 import { createCrashGuard } from './crash-guard.ts'
 import type { NativeTexts } from './native-texts.ts'
+import { offerFieldMenu } from './offer-field-menu.ts'
 import type { PageAddress } from './page-address.ts'
 import type { WindowMemory } from './window-memory.ts'
 import { arrangementOf, cascade, type DisplayArea, minimumSize, placeWindow } from './window-place.ts'
@@ -16,6 +17,7 @@ type Options = {
 	readonly page: PageAddress
 	readonly memory: WindowMemory
 	readonly texts: () => NativeTexts
+	readonly checksSpelling: () => boolean
 	readonly platform: NodeJS.Platform
 	readonly clock: Clock
 	readonly log: Log
@@ -30,7 +32,7 @@ export type Windows = {
 }
 
 export function createWindows(options: Options): Windows {
-	const { memory, platform } = options
+	const { memory, platform, checksSpelling, texts } = options
 
 	nativeTheme.on('updated', () => {
 		for (const window of BrowserWindow.getAllWindows()) window.setBackgroundColor(backgroundColour())
@@ -63,8 +65,7 @@ export function createWindows(options: Options): Windows {
 				webviewTag: false,
 				navigateOnDragDrop: false,
 				devTools: !app.isPackaged,
-				// Elsewhere Chromium would fetch dictionaries from the network.
-				spellcheck: platform === 'darwin',
+				spellcheck: checksSpelling(),
 			},
 		})
 
@@ -79,6 +80,7 @@ export function createWindows(options: Options): Windows {
 				isMaximised: window.isMaximized(),
 			})
 		})
+		offerFieldMenu(window.webContents, texts)
 		bringBackAfterCrash(window, options)
 		load(window, options)
 		return window

@@ -1,5 +1,8 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { focusMessageField } from '../features/chat/index.ts'
+import { OrganizeDialogs } from '../features/chat-list/index.ts'
+import { Palette } from '../features/commands/index.ts'
 import { MovedNotice, RecoveryDialog } from '../features/data/index.ts'
 import { ExportDialog } from '../features/export/index.ts'
 import { ImportDialog } from '../features/import/index.ts'
@@ -16,9 +19,9 @@ import { ToastLayer } from '../ui/toast.tsx'
 import { TooltipLayer } from '../ui/tooltip.tsx'
 import { useIsNarrow } from '../ui/use-is-narrow.ts'
 import { windowLink } from '../window-link.ts'
+import { paletteSources } from './all-commands.ts'
 import { ConnectionLine } from './connection-line.tsx'
 import { MainPane, showConversationsId } from './main-pane.tsx'
-import { useShortcuts } from './shortcuts.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useWindow } from './window-store.ts'
 
@@ -45,7 +48,7 @@ function Shell() {
 	const { t } = useTranslation('app')
 	const isReady = useWindow((window) => window.isReady)
 	const isSidebarOpen = useWindow((window) => window.isSidebarOpen)
-	const platform = useWindow((window) => window.info?.platform)
+	const isSidebarHidden = useWindow((window) => window.isSidebarHidden)
 	const isNarrow = useIsNarrow()
 	const isOverlaid = isNarrow && isSidebarOpen
 	const overlay = useRef<HTMLDivElement>(null)
@@ -55,16 +58,15 @@ function Shell() {
 		else if (wasOverlaid.current) takeUpFocus(document.getElementById(showConversationsId))
 		wasOverlaid.current = isOverlaid
 	}, [isOverlaid])
-	useShortcuts(platform)
 
 	// Nothing is drawn before its words are known; only a connection that fails says so.
 	if (!isReady) return <ConnectionLine />
 	const close = () => useWindow.setState({ isSidebarOpen: false })
 	return (
 		<div className="flex h-full">
-			{!isNarrow && <Sidebar />}
+			{!isNarrow && !isSidebarHidden && <Sidebar />}
 			<div className="flex min-w-0 grow" inert={isOverlaid}>
-				<MainPane isNarrow={isNarrow} />
+				<MainPane hasSidebar={!isNarrow && !isSidebarHidden} />
 			</div>
 			{isOverlaid && (
 				// biome-ignore lint/a11y/noStaticElementInteractions: Escape bubbles to here from whatever has the focus.
@@ -84,6 +86,8 @@ function Shell() {
 					/>
 				</div>
 			)}
+			<Palette sources={paletteSources} onLost={focusMessageField} />
+			<OrganizeDialogs />
 			<SettingsDialog />
 			<ImportDialog />
 			<ExportDialog />

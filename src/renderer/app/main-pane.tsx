@@ -9,25 +9,26 @@ import {
 	ConversationMenu,
 	useThread,
 } from '../features/chat/index.ts'
-import { showFind, ThreadSearch } from '../features/search/index.ts'
+import { runCommand, useShortcut } from '../features/commands/index.ts'
+import { ThreadSearch } from '../features/search/index.ts'
 import { FirstRun, loadModels, useProviders, useSettingsDialog } from '../features/settings/index.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { joinClasses } from '../ui/join-classes.ts'
 import { ConnectionLine } from './connection-line.tsx'
-import { writeShortcut } from './shortcuts.ts'
 import { StorageLine } from './storage-line.tsx'
 import { showChat, useWindow } from './window-store.ts'
 
 export const showConversationsId = 'show-conversations'
 
 /** The conversation that is shown, under its title. */
-export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
+export function MainPane({ hasSidebar }: { readonly hasSidebar: boolean }) {
 	const { t } = useTranslation('app')
 	const chatId = useWindow((window) => window.shownChatId)
 	const { t: tChat } = useTranslation('chat')
 	const { t: tSearch } = useTranslation('search')
-	const platform = useWindow((window) => window.info?.platform)
+	const findShortcut = useShortcut('find')
+	const sidebarShortcut = useShortcut('toggle-sidebar')
 	const hasMessages = useThread(chatId, (thread) => thread.ids.length > 0) === true
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true) ?? false
 	const title = useThread(
@@ -63,16 +64,15 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 					title ? 'border-line/70' : 'border-transparent',
 				)}
 			>
-				{isNarrow && (
-					<IconButton
-						id={showConversationsId}
-						icon={PanelLeft}
-						label={t('showConversations')}
-						onClick={() => useWindow.setState({ isSidebarOpen: true })}
-					/>
-				)}
-				{/* As wide as the buttons on the other side: the title stands above the middle of the thread. */}
-				{!isNarrow && title && <span className="w-16 shrink-0" />}
+				<IconButton
+					id={showConversationsId}
+					icon={PanelLeft}
+					label={t(hasSidebar ? 'hideConversations' : 'showConversations')}
+					shortcut={sidebarShortcut}
+					onClick={() => runCommand('toggle-sidebar')}
+				/>
+				{/* As many buttons as on the other side: the title stands above the middle of the thread. */}
+				{title && <span className="w-7 shrink-0 narrow:hidden" />}
 				{title && (
 					<div className="min-w-0 grow px-2 text-center">
 						<h1 className="truncate leading-5 font-medium" title={title}>
@@ -86,8 +86,8 @@ export function MainPane({ isNarrow }: { readonly isNarrow: boolean }) {
 					<IconButton
 						icon={TextSearch}
 						label={tSearch('find.label')}
-						shortcut={writeShortcut('F', platform)}
-						onClick={showFind}
+						shortcut={findShortcut}
+						onClick={() => runCommand('find')}
 					/>
 				)}
 				{chatId !== null && <ConversationMenu chatId={chatId} />}

@@ -1,11 +1,11 @@
-import { Settings } from 'lucide-react'
+import { Command, Settings } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChatList } from '../features/chat-list/index.ts'
+import { runCommand, useShortcut } from '../features/commands/index.ts'
 import { useProviders, useSettings } from '../features/settings/index.ts'
 import { Button } from '../ui/button.tsx'
-import { writeShortcut } from './shortcuts.ts'
-import { runCommand } from './start-window.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { showChat, useWindow } from './window-store.ts'
 
 /** The conversations, and the way to the settings. */
@@ -15,7 +15,10 @@ export function Sidebar() {
 	const trashDays = useSettings((store) => store.settings?.trashDays ?? null)
 	const known = useProviders((store) => store.models)
 	const models = useMemo(() => [...new Set([...known.values()].flatMap(({ list }) => list.models))], [known])
-	const platform = useWindow((window) => window.info?.platform)
+	const newChatShortcut = useShortcut('new-chat')
+	const searchShortcut = useShortcut('search')
+	const settingsShortcut = useShortcut('settings')
+	const commandsShortcut = useShortcut('show-commands')
 	return (
 		<div className="flex h-full w-66 shrink-0 flex-col border-r border-line bg-sidebar pt-3">
 			<ChatList
@@ -23,22 +26,29 @@ export function Sidebar() {
 				onSelect={showChat}
 				onNewChat={() => runCommand('new-chat')}
 				trashDays={trashDays}
-				newChatShortcut={writeShortcut('N', platform)}
-				searchShortcut={writeShortcut('K', platform)}
+				newChatShortcut={newChatShortcut}
+				searchShortcut={searchShortcut}
 				models={models}
 			/>
-			<div className="border-t border-line p-2">
+			<div className="flex items-center gap-1 border-t border-line p-2">
 				<Button
 					look="quiet"
-					className="h-8! w-full justify-start! text-base!"
+					className="h-8! min-w-0 grow justify-start! text-base!"
 					onClick={() => runCommand('settings')}
 				>
 					<Settings aria-hidden size={15} strokeWidth={1.75} />
 					<span className="grow text-left">{t('settings')}</span>
 					<kbd aria-hidden className="font-sans text-xs font-normal text-faint">
-						{writeShortcut(',', platform)}
+						{settingsShortcut}
 					</kbd>
 				</Button>
+				<IconButton
+					icon={Command}
+					size="large"
+					label={t('palette.title', { ns: 'commands' })}
+					shortcut={commandsShortcut}
+					onClick={() => runCommand('show-commands')}
+				/>
 			</div>
 		</div>
 	)

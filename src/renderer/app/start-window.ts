@@ -1,10 +1,8 @@
 /** Connects the window's parts to the core: what is read at the start and after a break, what events change. */
-import { flushSync } from 'react-dom'
 import type { CoreEvent } from '../../shared/events.ts'
 import type { Settings } from '../../shared/model.ts'
 import { readAssistants, receiveAssistantEvents } from '../features/assistants/index.ts'
 import {
-	focusMessageField,
 	leaveDrafts,
 	readNewChatDraft,
 	receiveChatEvents,
@@ -14,21 +12,18 @@ import {
 	takeUpLeftDrafts,
 } from '../features/chat/index.ts'
 import { readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
+import { askFor, listenForKeys, setCommands, showKeys } from '../features/commands/index.ts'
 import { readData, receiveDataEvents } from '../features/data/index.ts'
 import { readExports, receiveExportEvents } from '../features/export/index.ts'
 import { readImports, receiveImportEvents } from '../features/import/index.ts'
 import { readModels, receiveModelEvents } from '../features/models/index.ts'
-import {
-	focusSearchField,
-	receiveFindEvents,
-	receiveSearchEvents,
-	searchAgain,
-	showFind,
-} from '../features/search/index.ts'
-import { startSettings, useProviders, useSettings, useSettingsDialog } from '../features/settings/index.ts'
+import { readPrompts, receivePromptEvents } from '../features/prompts/index.ts'
+import { receiveFindEvents, receiveSearchEvents, searchAgain } from '../features/search/index.ts'
+import { startSettings, useProviders, useSettings } from '../features/settings/index.ts'
 import { showLanguage } from '../i18n/start-i18n.ts'
 import { keepCodeLook, useCodeLook } from '../markdown/code-look.ts'
 import { windowLink } from '../window-link.ts'
+import { allCommands } from './all-commands.ts'
 import { showAppearance } from './appearance.ts'
 import { shareAttention } from './attention.ts'
 import { tellOfReply } from './reply-notices.ts'
@@ -40,6 +35,8 @@ export function startWindow(): void {
 	startSettings()
 	startFillingIn(whenIdle)
 	shareAttention()
+	setCommands(allCommands())
+	listenForKeys()
 	takeUpLeftDrafts()
 	window.addEventListener('pagehide', leaveDrafts)
 	useSettings.subscribe(applyPreferences)
@@ -54,6 +51,7 @@ export function startWindow(): void {
 		receiveExportEvents(events)
 		receiveModelEvents(events)
 		receiveAssistantEvents(events)
+		receivePromptEvents(events)
 		receiveDataEvents(events)
 		receiveSearchEvents(events)
 		receiveFindEvents(events)
@@ -73,6 +71,7 @@ async function readEverything(): Promise<void> {
 	void readExports()
 	void readModels()
 	void readAssistants()
+	void readPrompts()
 	void readData()
 	searchAgain()
 	const [info] = await Promise.all([windowLink().call('app.info', {}), readChatList(), readNewChatDraft()])
@@ -99,6 +98,10 @@ function applyPreferences(): void {
 	const { info } = useWindow.getState()
 	if (settings) showAppearance(settings)
 	if (settings) showCodeLook(settings)
+	if (settings && info) {
+		const isTab = info.host === 'browser' && matchMedia('(display-mode: browser)').matches
+		showKeys({ changes: settings.shortcuts, platform: info.platform, isTab })
+	}
 	const language = settings?.language ?? info?.systemLanguage
 	if (settings && language) showLanguage(language)
 	becomeReady()
@@ -111,27 +114,8 @@ function showCodeLook({ wrapsCode, numbersLines }: Settings): void {
 function applyEvent(event: CoreEvent): void {
 	if (event.type === 'window.resync') void readEverything()
 	else if (event.type === 'storage.notice') useWindow.setState({ storageNotice: event.notice })
-	else if (event.type === 'menu.command') runCommand(event.command)
+	else if (event.type === 'menu.command') askFor(event.command)
 	else if (event.type === 'window.showChat') showChat(event.chatId)
 	else if (event.type === 'reply.notice') void tellOfReply(event)
 	else if (event.type === 'chat.removed' && event.chatId === useWindow.getState().shownChatId) showChat(null)
-}
-
-export type Command = 'new-chat' | 'settings' | 'search' | 'find'
-
-/** What the menu and the keyboard can ask for. */
-export function runCommand(command: Command): void {
-	if (command === 'settings') {
-		useSettingsDialog.getState().open()
-	} else if (command === 'new-chat') {
-		// Drawn at once, so that what is typed next arrives there.
-		flushSync(() => showChat(null))
-		focusMessageField()
-	} else if (command === 'search') {
-		flushSync(() => useWindow.setState({ isSidebarOpen: true }))
-		focusSearchField()
-	} else {
-		useWindow.setState({ isSidebarOpen: false })
-		showFind()
-	}
 }

@@ -3,6 +3,7 @@ import type { LinkState } from '../../shared/link.ts'
 import type { AppInfo, ChatId, StorageNotice } from '../../shared/model.ts'
 
 const shownChatKey = 'shown-chat'
+const sidebarKey = 'sidebar'
 
 type WindowStore = {
 	readonly link: LinkState
@@ -13,8 +14,10 @@ type WindowStore = {
 	readonly storageNotice: StorageNotice | null
 	/** Null: the conversation that does not exist yet. */
 	readonly shownChatId: ChatId | null
-	/** Only narrow windows hide the conversations. */
+	/** Over the conversation, in a narrow window. */
 	readonly isSidebarOpen: boolean
+	/** In a wide one, which otherwise shows it beside the conversation. */
+	readonly isSidebarHidden: boolean
 }
 
 /** What this window shows, whatever the conversations in it are. */
@@ -25,7 +28,12 @@ export const useWindow = create<WindowStore>(() => ({
 	storageNotice: null,
 	shownChatId: rememberedChat(),
 	isSidebarOpen: false,
+	isSidebarHidden: localStorage.getItem(sidebarKey) === 'hidden',
 }))
+
+useWindow.subscribe(({ isSidebarHidden }) => {
+	localStorage.setItem(sidebarKey, isSidebarHidden ? 'hidden' : 'shown')
+})
 
 /** Shows a conversation, or with null a place to begin one. A reload comes back to it. */
 export function showChat(chatId: ChatId | null): void {

@@ -120,6 +120,12 @@ export function describeError(error: AppError, t: TFunction<'errors'>): ErrorDes
 				nextStep: describeWait('server-error', error.retryAfterMs, t),
 				detail: error.detail || null,
 			}
+		case 'pictures-not-taken':
+			return {
+				title: t('pictures-not-taken.title', { model: error.model }),
+				nextStep: t('pictures-not-taken.nextStep'),
+				detail: null,
+			}
 		case 'model-not-found':
 			return {
 				title: t('model-not-found.title', { model: error.model }),

@@ -1,11 +1,12 @@
 /** Blocks of a reply as elements. */
-import type { MarkedToken, Tokens } from 'marked'
+import type { Tokens } from 'marked'
 import { Fragment, memo, type ReactNode, useId } from 'react'
 import { assertNever } from '../../shared/errors.ts'
 import type { Block, FenceBlock } from './block.ts'
-import { asMarkedTokens } from './bounded-lexer.ts'
+import { FormulaView } from './formula-view.tsx'
 import { renderInline } from './inline-view.tsx'
 import { LongText } from './long-text.tsx'
+import { asMarkupTokens, type MarkupToken } from './markup-token.ts'
 import { PreviewedCode } from './preview/previewed-code.tsx'
 import { TableView } from './table-view.tsx'
 
@@ -36,7 +37,7 @@ function visibleBody({ body, marker }: FenceBlock): string {
 }
 
 /** A function, not a component, so that a code block is the same one before and after its fence is closed. */
-function renderToken(token: MarkedToken): ReactNode {
+function renderToken(token: MarkupToken): ReactNode {
 	switch (token.type) {
 		case 'paragraph':
 			return <p dir="auto">{renderInline(token.tokens)}</p>
@@ -44,10 +45,15 @@ function renderToken(token: MarkedToken): ReactNode {
 			const Heading = headings[token.depth - 1] ?? 'h6'
 			return <Heading dir="auto">{renderInline(token.tokens)}</Heading>
 		}
+		case 'formula':
+			if (token.isOpen && token.tex.trim() === '') return null
+			return <FormulaView source={token.raw} tex={token.tex} isDisplay isOpen={token.isOpen} />
 		case 'code':
+			if (token.lang === 'math')
+				return <FormulaView source={token.raw} tex={token.text} isDisplay isOpen={false} />
 			return <PreviewedCode code={completeCode(token.text)} info={token.lang ?? ''} isOpen={false} />
 		case 'blockquote':
-			return <blockquote dir="auto">{renderTokens(asMarkedTokens(token.tokens))}</blockquote>
+			return <blockquote dir="auto">{renderTokens(asMarkupTokens(token.tokens))}</blockquote>
 		case 'list':
 			return <ListView list={token} />
 		case 'table':
@@ -64,6 +70,8 @@ function renderToken(token: MarkedToken): ReactNode {
 			return token.tokens ? renderInline(token.tokens) : token.raw
 		case 'space':
 		case 'def':
+		// They stand together at the end.
+		case 'footnote':
 		case 'checkbox':
 			return null
 		default:
@@ -78,7 +86,7 @@ function completeCode(text: string): string {
 
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const
 
-function renderTokens(tokens: readonly MarkedToken[]): ReactNode {
+export function renderTokens(tokens: readonly MarkupToken[]): ReactNode {
 	// biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added.
 	return tokens.map((token, index) => <Fragment key={index}>{renderToken(token)}</Fragment>)
 }
@@ -97,7 +105,7 @@ function ListView({ list }: { readonly list: Tokens.List }) {
 }
 
 const ItemView = memo(function ItemView({ item }: { readonly item: Tokens.ListItem }) {
-	const tokens = asMarkedTokens(item.tokens)
+	const tokens = asMarkupTokens(item.tokens)
 	return item.task ? (
 		<TaskView tokens={tokens} isDone={item.checked === true} />
 	) : (
@@ -105,7 +113,7 @@ const ItemView = memo(function ItemView({ item }: { readonly item: Tokens.ListIt
 	)
 })
 
-function TaskView({ tokens, isDone }: { readonly tokens: readonly MarkedToken[]; readonly isDone: boolean }) {
+function TaskView({ tokens, isDone }: { readonly tokens: readonly MarkupToken[]; readonly isDone: boolean }) {
 	const id = useId()
 	const [label, ...rest] = tokens.filter((token) => token.type !== 'checkbox')
 	return (

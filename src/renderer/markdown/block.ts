@@ -1,5 +1,6 @@
 /** What a reply consists of once it has been taken apart. */
-import type { Links, MarkedToken, Token } from 'marked'
+import type { Links, Token } from 'marked'
+import type { MarkupToken } from './markup-token.ts'
 
 /** A top-level block. The same object for as long as nothing in it changes. */
 export type Block = MarkupBlock | FenceBlock | PlainBlock
@@ -20,7 +21,7 @@ type BlockPlace = {
 
 export type MarkupBlock = BlockPlace & {
 	readonly kind: 'markup'
-	readonly token: MarkedToken
+	readonly token: MarkupToken
 	/** The contents that were closed by us, because the text ended in the middle of them. */
 	readonly mended: readonly Token[] | null
 	/** The reference definitions in it; the first of a name counts. */

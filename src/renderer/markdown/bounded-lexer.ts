@@ -2,35 +2,20 @@
  * marked's lexer with a bound on its work. Some inputs make it recurse without end or take time that grows
  * with the square, or with two to the power, of their length; a reply may be such an input.
  */
-import {
-	Lexer,
-	type Links,
-	type MarkedToken,
-	type Token,
-	Tokenizer,
-	type Tokens,
-	type TokensList,
-} from 'marked'
-import { readBesideCjk } from '../../shared/cjk-emphasis.ts'
+import { Hooks, Lexer, type Links, type MarkedOptions, type Token, type TokensList } from 'marked'
+import { BoundedTokenizer, TooMuchWork } from './bounded-tokenizer.ts'
+import { asMarkupTokens, type MarkupToken } from './markup-token.ts'
+import { footnoteStart } from './read-footnote.ts'
+import { blockStart, maskFormulas } from './read-formula.ts'
 
-/** Quotes and lists inside one another. Deeper ones stay text. */
-const maxContainerDepth = 12
 /** Emphasis, links and images inside one another. Deeper ones stay text. */
 const maxInlineDepth = 16
-/** How much may be done for one top-level block: a unit is about one character looked at, all together some 20 ms. */
-const maxBlockWork = 2_500_000
-/** What it costs to ask all rules at one place. */
-const workPerStep = 200
-/** A longer list is cut in two, so that a reply that is one endless list stays cheap to add to. */
-const maxListLength = 20_000
-/** A table has a header of at most this many characters; with thousands of columns nobody could read it. */
-const maxTableHeader = 10_000
 
 export type InlineSource = { readonly src: string; readonly tokens: Token[] }
 
 export type BlockPass = {
 	/** Top-level blocks, in order; the texts inside them have not been looked at yet. */
-	readonly tokens: readonly MarkedToken[]
+	readonly tokens: readonly MarkupToken[]
 	/** What `lexInline` is to be called for: the arrays in `tokens` that wait for their contents. */
 	readonly inlineSources: readonly InlineSource[]
 	/** All reference definitions, those of `links` included. */
@@ -41,9 +26,12 @@ export type BlockPass = {
 	readonly lexInline: (source: InlineSource) => void
 }
 
-/** Takes `source` (with `\n` alone as line end) apart into blocks. `links` are definitions that stand before it. */
-export function lexBlocks(source: string, links: Links): BlockPass {
-	const tokenizer = new BoundedTokenizer()
+/**
+ * Takes `source` (with `\n` alone as line end) apart into blocks. `links` are definitions that stand before it.
+ * `isGrowing`: a formula at its end may still be closed.
+ */
+export function lexBlocks(source: string, links: Links, isGrowing = false): BlockPass {
+	const tokenizer = new BoundedTokenizer(isGrowing)
 	const lexer = new BoundedLexer(tokenizer)
 	Object.assign(lexer.tokens.links, links)
 	let givenUpLength = 0
@@ -55,7 +43,7 @@ export function lexBlocks(source: string, links: Links): BlockPass {
 		lexer.inlineQueue.length = Math.min(lexer.inlineQueue.length, tokenizer.queueLength)
 	}
 	return {
-		tokens: asMarkedTokens(lexer.tokens),
+		tokens: asMarkupTokens(lexer.tokens),
 		inlineSources: lexer.inlineQueue,
 		links: lexer.tokens.links,
 		givenUpLength,
@@ -63,111 +51,16 @@ export function lexBlocks(source: string, links: Links): BlockPass {
 	}
 }
 
-/** `Token` also stands for the tokens of extensions, and we have none. */
-export function asMarkedTokens(tokens: readonly Token[]): readonly MarkedToken[] {
-	return tokens as readonly MarkedToken[]
-}
-
-class TooMuchWork extends Error {}
-
-class BoundedTokenizer extends Tokenizer {
-	/** Where the top-level block that is being taken apart begins, counted from the end of the source. */
-	restLength = 0
-	/** How many inline sources there were before it. */
-	queueLength = 0
-	private work = 0
-	private depth = 0
-	private quoteExtent = 0
-
-	/** The lexer asks for space first at every block, inside containers too. */
-	override space(src: string): Tokens.Space | undefined {
-		if (this.depth === 0) {
-			this.restLength = src.length
-			this.queueLength = this.lexer.inlineQueue.length
-			this.work = 0
-		}
-		this.spend(workPerStep)
-		return super.space(src)
-	}
-
-	override blockquote(src: string): Tokens.Blockquote | undefined {
-		const extent = this.rules.block.blockquote.exec(src)?.[0].length
-		if (extent === undefined) return undefined
-		this.spend(extent)
-		const outerExtent = this.quoteExtent
-		this.quoteExtent = extent
-		const token = this.nested(() => super.blockquote(src))
-		this.quoteExtent = outerExtent
-		return token
-	}
-
-	/** A quote whose lines begin with `>` and without it by turns is taken apart anew at every turn. */
-	continueQuote(): void {
-		this.spend(this.quoteExtent / 4)
-	}
-
-	override list(src: string): Tokens.List | undefined {
-		if (this.depth === 0) return this.nested(() => super.list(cutList(src)))
-		this.spend(src.length)
-		return this.nested(() => super.list(src))
-	}
-
-	override table(src: string): Tokens.Table | undefined {
-		const headerLength = src.indexOf('\n')
-		return headerLength === -1 || headerLength > maxTableHeader ? undefined : super.table(src)
-	}
-
-	/** marked asks this at every line of a container, and looks ahead to the end of the paragraph each time. */
-	override lheading(src: string): Tokens.Heading | undefined {
-		underlineOrEnd.lastIndex = 0
-		const stop = underlineOrEnd.exec(src)
-		this.spend(stop ? stop.index : src.length)
-		return stop?.[1] === undefined ? undefined : super.lheading(src)
-	}
-
-	/** A title may not contain a blank line; marked lets it, and so could take away blocks shown long ago. */
-	override def(src: string): Tokens.Def | undefined {
-		if (!definitionStart.test(src)) return undefined
-		const end = src.search(blankLine)
-		return super.def(end === -1 ? src : src.slice(0, end + 1))
-	}
-
-	/** Raw HTML is shown as text, so an `<a>` must not change what follows it, even in later blocks. */
-	override tag(src: string): Tokens.Tag | undefined {
-		const { inLink, inRawBlock } = this.lexer.state
-		const token = super.tag(src)
-		this.lexer.state.inLink = inLink
-		this.lexer.state.inRawBlock = inRawBlock
-		return token
-	}
-
-	override emStrong(src: string, maskedSrc: string, prevChar = ''): Tokens.Em | Tokens.Strong | undefined {
-		const { masked, previous } = readBesideCjk(src, maskedSrc, prevChar)
-		return super.emStrong(src, masked, previous)
-	}
-
-	private nested<T extends Tokens.Generic>(lex: () => T | undefined): T | undefined {
-		if (this.depth >= maxContainerDepth) return undefined
-		this.depth += 1
-		const token = lex()
-		this.depth -= 1
-		if (token) this.spend(token.raw.length)
-		return token
-	}
-
-	private spend(work: number): void {
-		this.work += work
-		if (this.work > maxBlockWork) throw new TooMuchWork()
-	}
-}
-
 class BoundedLexer extends Lexer {
 	private readonly bounds: BoundedTokenizer
 	private depth = 0
+	private source = ''
 
 	constructor(bounds: BoundedTokenizer) {
-		super({ gfm: true, breaks: true, tokenizer: bounds })
+		super({ gfm: true, breaks: true, tokenizer: bounds, extensions })
 		this.bounds = bounds
+		this.options.hooks = new Hooks()
+		this.options.hooks.emStrongMask = (masked) => maskFormulas(this.source, masked)
 	}
 
 	override blockTokens(src: string, tokens?: Token[], isInQuote?: boolean): Token[]
@@ -183,24 +76,34 @@ class BoundedLexer extends Lexer {
 			return tokens
 		}
 		this.depth += 1
+		this.source = src
 		super.inlineTokens(src, tokens)
 		this.depth -= 1
 		return tokens
 	}
 }
 
-/** Ends before the last item that begins within the limit; the rest becomes a list of its own. */
-function cutList(src: string): string {
-	if (src.length <= maxListLength) return src
-	const head = src.slice(0, maxListLength)
-	let end = -1
-	for (const { index } of head.matchAll(itemStart)) end = index + 1
-	return end === -1 ? src : src.slice(0, end)
+/** Formulas and footnotes end the paragraph before them. Asked at every paragraph, about all that follows. */
+const extensions: NonNullable<MarkedOptions['extensions']> = {
+	renderers: {},
+	childTokens: {},
+	startBlock: [
+		function (src) {
+			return this.lexer.state.top ? findInterruption(src) : undefined
+		},
+	],
 }
 
-const itemStart = /\n(?=(?:[*+-]|\d{1,9}[.)])[ \t])/g
-/** What ends the lines of a paragraph; the group holds when it may be the underline of a heading. */
-const underlineOrEnd =
-	/\n(?:[ \t]*(?:\n|$)| {0,3}(?:[*+-] |\d{1,9}[.)] |`{3}|~{3}|>|#{1,6}(?:\s|$))| {0,3}((?:=+|-+)[ \t]*(?:\n|$)|<))/g
-const definitionStart = /^ {0,3}\[/
-const blankLine = /\n[ \t]*\n/
+/** Looks no further than the next blank line. */
+function findInterruption(src: string): number | undefined {
+	for (let end = src.indexOf('\n'); end !== -1; ) {
+		const start = end + 1
+		end = src.indexOf('\n', start)
+		const line = src.slice(start, end === -1 ? src.length : end)
+		if (!lineOfInterest.test(line)) continue
+		if (line.trim() === '') return undefined
+		if (blockStart.test(line) || footnoteStart.test(line)) return start
+	}
+	return undefined
+}
+const lineOfInterest = /^[ \t]*(?:$|[$\\[])/

@@ -3,6 +3,8 @@
  * a link as its text while its address is being written.
  */
 
+import { formulaAt, openMark } from './read-formula.ts'
+
 /** What to lex in place of `src`. Only ever applied to the very end of a text that is still growing. */
 export function closeInline(src: string): string {
 	const text = dropUnfinishedTag(src)
@@ -10,9 +12,16 @@ export function closeInline(src: string): string {
 	const labels = matchBrackets(text, '[', ']')
 	const addresses = matchBrackets(text, '(', ')')
 	let at = 0
+	let formulas = 0
 	while (at < text.length) {
 		const character = text.charAt(at)
-		if (character === '\\') {
+		const mayBeFormula = (character === '$' || character === '\\') && formulas < mostFormulas
+		const formula = mayBeFormula ? formulaAt(text, at) : null
+		if (mayBeFormula) formulas += 1
+		if (formula && 'closing' in formula) return text + openMark + formula.closing + closers(open)
+		if (formula) {
+			at += formula.length
+		} else if (character === '\\') {
 			at += 2
 		} else if (character === '`') {
 			const length = runLength(text, at)
@@ -32,6 +41,7 @@ export function closeInline(src: string): string {
 			if (end === undefined) {
 				// Without its closing bracket it may be just a bracket: it stays, unless it is the last thing there is.
 				if (isImage) return closeAll(text.slice(0, at - 1), open)
+				if (isReferenceAtEnd(text, at)) return closeAll(text.slice(0, at), open)
 				if (at + 1 === text.length) return closeAll(text.slice(0, at), open)
 				at += 1
 			} else if (text.charAt(end + 1) === '(') {
@@ -56,6 +66,9 @@ type Run = { readonly character: string; length: number }
 
 /** Nobody emphasises that deep; a line of 100,000 stars only looks as if. */
 const mostOpen = 100
+
+/** Where one may begin is looked at so many times: each look may go far. */
+const mostFormulas = 200
 
 function readRun(text: string, at: number, length: number, open: Run[]): void {
 	const character = text.charAt(at)
@@ -82,6 +95,11 @@ function readRun(text: string, at: number, length: number, open: Run[]): void {
 function isTextAtEnd(text: string, at: number, open: readonly Run[]): boolean {
 	const character = text.charAt(at)
 	return character === '~' && at + 1 === text.length && !open.some((run) => run.character === '~')
+}
+
+/** `[^1`: a footnote is being referred to. */
+function isReferenceAtEnd(text: string, at: number): boolean {
+	return text.charAt(at + 1) === '^' && text.length - at < 60 && !/\s/.test(text.slice(at))
 }
 
 function closeCode(text: string, at: number, length: number, open: readonly Run[]): string {

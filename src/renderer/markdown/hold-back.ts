@@ -28,9 +28,9 @@ export function holdBack(source: string): string {
 const maxLineLength = 5_000
 
 const unfinishedMarker =
-	/^[ \t]*(?:> ?)*[ \t]*(?:-{1,2}|[*_]{1,3}|[*+-][ \t]+|[+>]|`{1,2}|~{1,2}|#{1,6}|\d{1,9}[.)]|(?:[*+-]|\d{1,9}[.)])[ \t]+\[[ xX]?\]?)[ \t]*$/
+	/^[ \t]*(?:> ?)*[ \t]*(?:-{1,2}|[*_]{1,3}|[*+-][ \t]+|[+>]|`{1,2}|~{1,2}|\${1,2}|\\\[?|#{1,6}|\d{1,9}[.)]|(?:[*+-]|\d{1,9}[.)])[ \t]+\[[ xX]?\]?)[ \t]*$/
 const underline = /^[ \t]*(?:> ?)*[ \t]*(?:-+|=+)[ \t]*$/
-const unfinishedDefinition = /^ {0,3}\[[^\]\n]*\]:[ \t]*\S*$/
+const unfinishedDefinition = /^ {0,3}\[(?:(?!\^)[^\]\n]*\]:[ \t]*\S*|\^[^\]\n]*(?:\]:?[ \t]*)?)$/
 const tableRow = /^ {0,3}\|/
 const delimiterBeginning = /^ {0,3}\|[ \t:|-]*$/
 

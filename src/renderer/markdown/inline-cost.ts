@@ -34,5 +34,5 @@ function costOfRun(length: number, isSpaces: boolean, hasAddress: boolean): numb
 }
 
 const space = 32
-const specialCodes = new Set([...'*_~`[]<!\\@\n'].map((character) => character.charCodeAt(0)))
+const specialCodes = new Set([...'*_~`[]<!\\@$\n'].map((character) => character.charCodeAt(0)))
 const isSpecial = (code: number) => code < 127 && specialCodes.has(code)

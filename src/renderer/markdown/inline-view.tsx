@@ -1,24 +1,26 @@
 /** Emphasis, links, code and text inside a paragraph, heading or cell. No string ever becomes HTML here. */
 import { ImageOff } from 'lucide-react'
-import type { MarkedToken, Token, Tokens } from 'marked'
+import type { Token, Tokens } from 'marked'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asMarkedTokens } from './bounded-lexer.ts'
 import { decodeEntities } from './decode-entities.ts'
+import { FootnoteReference } from './footnote-reference.tsx'
+import { FormulaView } from './formula-view.tsx'
 import { markHidden } from './hidden-characters.tsx'
 import { isDataImage } from './images/data-image.ts'
 import { PictureView } from './images/picture-view.tsx'
 import { RemoteImage } from './images/remote-image.tsx'
 import { LongText } from './long-text.tsx'
 import { LinkView } from './markdown-links.tsx'
+import { asMarkupTokens, type MarkupToken } from './markup-token.ts'
 import { safeLink } from './safe-link.ts'
 
 /** `isInLink`: an `<a>` cannot hold another one. */
 export function renderInline(tokens: readonly Token[], isInLink = false): ReactNode {
-	return asMarkedTokens(tokens).map((token, index) => renderToken(token, index, isInLink))
+	return asMarkupTokens(tokens).map((token, index) => renderToken(token, index, isInLink))
 }
 
-function renderToken(token: MarkedToken, key: number, isInLink: boolean): ReactNode {
+function renderToken(token: MarkupToken, key: number, isInLink: boolean): ReactNode {
 	switch (token.type) {
 		case 'text':
 			return <LongText key={key} text={decodeEntities(token.raw)} />
@@ -36,6 +38,19 @@ function renderToken(token: MarkedToken, key: number, isInLink: boolean): ReactN
 					{markHidden(token.text)}
 				</code>
 			)
+		case 'formula':
+			return (
+				<FormulaView
+					key={key}
+					source={token.raw}
+					tex={token.tex}
+					isDisplay={token.isDisplay}
+					isOpen={token.isOpen}
+				/>
+			)
+		case 'footnoteReference':
+			// A link cannot hold a button.
+			return isInLink ? token.raw : <FootnoteReference key={key} label={token.label} raw={token.raw} />
 		case 'br':
 			return <br key={key} />
 		case 'link':
@@ -95,7 +110,7 @@ function ImageView({ image, isInLink }: { readonly image: Tokens.Image; readonly
 
 /** What is left of tokens without their markup. */
 function plainText(tokens: readonly Token[]): string {
-	return asMarkedTokens(tokens)
+	return asMarkupTokens(tokens)
 		.map((token) => {
 			switch (token.type) {
 				case 'strong':

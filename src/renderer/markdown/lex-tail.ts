@@ -1,10 +1,11 @@
 /** Takes the end of a text apart, keeping every block and list item that is still what it was. */
-import type { Links, MarkedToken, Token } from 'marked'
+import type { Links, Token } from 'marked'
 import type { Block, FenceBlock } from './block.ts'
 import { type BlockPass, lexBlocks } from './bounded-lexer.ts'
 import { closeInline } from './close-inline.ts'
 import { holdBack } from './hold-back.ts'
 import { inlineCost } from './inline-cost.ts'
+import type { MarkupToken } from './markup-token.ts'
 import { contentsOf, definitionsIn, endsInCode, lastContentsOf, shareParts } from './token-contents.ts'
 
 export type Tail = {
@@ -45,11 +46,12 @@ export function lexTail(tail: Tail): LexedTail {
 	const isCut = markup.length < tail.source.length
 	const held = tail.isStreaming && !isCut ? lexHeldBack(markup, tail.links) : null
 	const lexed = held?.source ?? markup
-	const pass = held?.pass ?? lexBlocks(markup, tail.links)
+	const pass = held?.pass ?? lexBlocks(markup, tail.links, tail.isStreaming)
 	const areLinksSame = haveSameLinks(pass.links, tail.linksBefore)
 	const sources = new Map(pass.inlineSources.map((source) => [source.tokens, source]))
 	let plainStart = isCut || pass.givenUpLength > 0 ? lexed.length - pass.givenUpLength : null
 
+	const lastIndex = lastGrowing(pass.tokens)
 	const blocks: Block[] = []
 	let costBefore = tail.costBefore
 	let at = 0
@@ -66,7 +68,7 @@ export function lexTail(tail: Tail): LexedTail {
 			const key = tail.firstKey + blocks.length
 			const place = { key, start, raw: token.raw, isBoundary: isBoundary && isAligned, costBefore }
 			const before = areLinksSame ? tail.blocksBefore[blocks.length] : undefined
-			const isLast = tail.isStreaming && plainStart === null && index === pass.tokens.length - 1
+			const isLast = tail.isStreaming && plainStart === null && index === lastIndex
 			const block =
 				(isLast && openFence(token, place, markup.slice(start - tail.start), before)) ||
 				lexContents({ token, place, sources, pass, before, isLast })
@@ -84,20 +86,27 @@ export function lexTail(tail: Tail): LexedTail {
 	return { blocks, links: areLinksSame ? tail.linksBefore : pass.links }
 }
 
+/** Of the block that may go on: the indent of its next line may have come already. */
+function lastGrowing(tokens: readonly MarkupToken[]): number {
+	const [before, last] = tokens.slice(-2)
+	const isIndent = last?.type === 'space' && /^\n?[ \t]*$/.test(last.raw) && !before?.raw.endsWith('\n')
+	return tokens.length - (isIndent ? 2 : 1)
+}
+
 /** Null when there is nothing to hold back, which is nearly always. */
 function lexHeldBack(
 	markup: string,
 	links: Links,
 ): { readonly source: string; readonly pass: BlockPass } | null {
 	const source = holdBack(markup)
-	if (source === markup || endsInCode(lexBlocks(markup, links).tokens.at(-1))) return null
-	return { source, pass: lexBlocks(source, links) }
+	if (source === markup || endsInCode(lexBlocks(markup, links, true).tokens.at(-1))) return null
+	return { source, pass: lexBlocks(source, links, true) }
 }
 
 type Place = Pick<Block, 'key' | 'start' | 'raw' | 'isBoundary' | 'costBefore'>
 
 function lexContents(given: {
-	readonly token: MarkedToken
+	readonly token: MarkupToken
 	readonly place: Place
 	readonly sources: ReadonlyMap<Token[], BlockPass['inlineSources'][number]>
 	readonly pass: BlockPass
@@ -114,7 +123,8 @@ function lexContents(given: {
 	if (isSame && old.mended === null && !isMended) return old
 
 	const all = contentsOf(token)
-	const shared = old === null ? new Set<Token[]>() : shareParts(old.token, token, old.mended !== null)
+	const shared =
+		old === null ? new Set<Token[]>() : shareParts(old.token, token, old.mended !== null || isMended)
 	let cost = all.length * costOfContents
 	for (const tokens of all) {
 		const source = sources.get(tokens)
@@ -134,7 +144,7 @@ function lexContents(given: {
 
 /** `rest` is the source from the block on, before anything of it was held back. */
 function openFence(
-	token: MarkedToken,
+	token: MarkupToken,
 	place: Place,
 	rest: string,
 	before: Block | undefined,

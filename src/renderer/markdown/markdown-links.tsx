@@ -1,4 +1,4 @@
-/** Where links of a reply go: to whoever surrounds it, never to the window itself. */
+/** Where links of a reply go: to whoever surrounds it, never to the window itself; and how its text is copied. */
 import {
 	createContext,
 	type MouseEvent,
@@ -8,6 +8,7 @@ import {
 	useRef,
 	useState,
 } from 'react'
+import { copySources } from './copy-sources.ts'
 import { type SafeLink, saysHost } from './safe-link.ts'
 
 export type LinkOpener = {
@@ -23,6 +24,7 @@ export function MarkdownLinks({ onOpenLink, children }: LinkOpener & { readonly 
 	useEffect(() => {
 		latest.current = onOpenLink
 	}, [onOpenLink])
+	useEffect(copySources, [])
 	// Always the same value: a new one would make React search every message for links.
 	const [opener] = useState<LinkOpener>(() => ({ onOpenLink: (url) => latest.current(url) }))
 	return <Opener value={opener}>{children}</Opener>

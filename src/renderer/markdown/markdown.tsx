@@ -2,6 +2,9 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { advanceBlocks, type BlockGroup, type BlockStore } from './block-store.ts'
 import { BlockView } from './block-view.tsx'
+import { FootnoteList } from './footnote-list.tsx'
+import { FootnoteNumbers } from './footnote-reference.tsx'
+import { collectFootnotes, type Footnotes, noFootnotes } from './footnotes.ts'
 import './markdown.css'
 import { type TextScope, TextScopeProvider } from './text-scope.ts'
 
@@ -17,17 +20,27 @@ export function Markdown(props: {
 }) {
 	const { text, isStreaming, id = null } = props
 	const store = useBlocks(text, isStreaming)
+	const footnotes = useFootnotes(store)
 	const scope = useScope(id, isStreaming)
 	const [frame, isContained] = useContainment(isStreaming)
 	return (
 		<div ref={frame} className={isContained ? 'markdown md-contained' : 'markdown'}>
 			<TextScopeProvider value={scope}>
-				{store.groups.map((group) => (
-					<GroupView key={group.key} group={group} />
-				))}
+				<FootnoteNumbers value={footnotes.numbers}>
+					{store.groups.map((group) => (
+						<GroupView key={group.key} group={group} />
+					))}
+					<FootnoteList footnotes={footnotes} />
+				</FootnoteNumbers>
 			</TextScopeProvider>
 		</div>
 	)
+}
+
+function useFootnotes({ groups, isStreaming }: BlockStore): Footnotes {
+	const footnotes = useRef(noFootnotes)
+	footnotes.current = collectFootnotes(groups, isStreaming, footnotes.current)
+	return footnotes.current
 }
 
 function useScope(id: string | null, isStreaming: boolean): TextScope {

@@ -1,15 +1,15 @@
 /** Walks through a block's token: the texts in it, in the order in which they are read. */
-import type { Links, MarkedToken, Token, Tokens } from 'marked'
-import { asMarkedTokens } from './bounded-lexer.ts'
+import type { Links, Token, Tokens } from 'marked'
+import { asMarkupTokens, type FootnoteToken, type MarkupToken } from './markup-token.ts'
 
 /** The arrays that hold emphasis, links and text: one for each paragraph, heading and cell. */
-export function contentsOf(token: MarkedToken): readonly Token[][] {
+export function contentsOf(token: MarkupToken): readonly Token[][] {
 	const found: Token[][] = []
 	collect(token, found)
 	return found
 }
 
-function collect(token: MarkedToken, found: Token[][]): void {
+function collect(token: MarkupToken, found: Token[][]): void {
 	switch (token.type) {
 		case 'paragraph':
 		case 'heading':
@@ -19,11 +19,12 @@ function collect(token: MarkedToken, found: Token[][]): void {
 			if (token.tokens) found.push(token.tokens)
 			return
 		case 'blockquote':
-			for (const child of asMarkedTokens(token.tokens)) collect(child, found)
+		case 'footnote':
+			for (const child of asMarkupTokens(token.tokens)) collect(child, found)
 			return
 		case 'list':
 			for (const item of token.items) {
-				for (const child of asMarkedTokens(item.tokens)) collect(child, found)
+				for (const child of asMarkupTokens(item.tokens)) collect(child, found)
 			}
 			return
 		case 'table':
@@ -37,7 +38,7 @@ function collect(token: MarkedToken, found: Token[][]): void {
 }
 
 /** The one that ends where the block ends; null when the block ends with something else, such as code. */
-export function lastContentsOf(token: MarkedToken | undefined): Token[] | null {
+export function lastContentsOf(token: MarkupToken | undefined): Token[] | null {
 	switch (token?.type) {
 		case 'paragraph':
 		case 'heading':
@@ -45,9 +46,10 @@ export function lastContentsOf(token: MarkedToken | undefined): Token[] | null {
 		case 'text':
 			return token.tokens ?? null
 		case 'blockquote':
-			return lastContentsOf(asMarkedTokens(token.tokens).at(-1))
+		case 'footnote':
+			return lastContentsOf(asMarkupTokens(token.tokens).at(-1))
 		case 'list':
-			return lastContentsOf(asMarkedTokens(token.items.at(-1)?.tokens ?? []).at(-1))
+			return lastContentsOf(asMarkupTokens(token.items.at(-1)?.tokens ?? []).at(-1))
 		case 'table':
 			// Cells that have not come yet are there as empty ones.
 			return (token.rows.at(-1) ?? token.header).findLast((cell) => cell.text !== '')?.tokens ?? null
@@ -56,44 +58,52 @@ export function lastContentsOf(token: MarkedToken | undefined): Token[] | null {
 	}
 }
 
-/** Whether the block ends with code or raw HTML, in which markup means nothing. */
-export function endsInCode(token: MarkedToken | undefined): boolean {
+/** Whether the block ends with code, a formula or raw HTML, in which markup means nothing. */
+export function endsInCode(token: MarkupToken | undefined): boolean {
 	switch (token?.type) {
 		case 'code':
 		case 'html':
+		case 'formula':
 			return true
 		case 'blockquote':
-			return endsInCode(asMarkedTokens(token.tokens).at(-1))
+		case 'footnote':
+			return endsInCode(asMarkupTokens(token.tokens).at(-1))
 		case 'list':
-			return endsInCode(asMarkedTokens(token.items.at(-1)?.tokens ?? []).at(-1))
+			return endsInCode(asMarkupTokens(token.items.at(-1)?.tokens ?? []).at(-1))
 		default:
 			return false
 	}
 }
 
 /** The reference definitions in a block, in containers too; null when there are none. */
-export function definitionsIn(token: MarkedToken): Links | null {
+export function definitionsIn(token: MarkupToken): Links | null {
 	if (!token.raw.includes(']:')) return null
 	const found: Links = Object.create(null)
 	collectDefinitions(token, found)
 	return Object.keys(found).length === 0 ? null : found
 }
 
-function collectDefinitions(token: MarkedToken, found: Links): void {
+function collectDefinitions(token: MarkupToken, found: Links): void {
 	if (token.type === 'def') found[token.tag] ??= { href: token.href, title: token.title }
 	for (const child of childrenOf(token)) collectDefinitions(child, found)
 }
 
-function childrenOf(token: MarkedToken): readonly MarkedToken[] {
-	if (token.type === 'blockquote') return asMarkedTokens(token.tokens)
-	return token.type === 'list' ? token.items.flatMap((item) => asMarkedTokens(item.tokens)) : []
+/** In order, those in containers too. */
+export function footnotesIn(token: MarkupToken): readonly FootnoteToken[] {
+	const inside = childrenOf(token).flatMap(footnotesIn)
+	return token.type === 'footnote' ? [token, ...inside] : inside
+}
+
+function childrenOf(token: MarkupToken): readonly MarkupToken[] {
+	if (token.type === 'blockquote' || token.type === 'footnote') return asMarkupTokens(token.tokens)
+	return token.type === 'list' ? token.items.flatMap((item) => asMarkupTokens(item.tokens)) : []
 }
 
 /**
  * Puts the items of `before` in the place of those of `after` for as long as they are the same, and returns the
- * contents that thereby need no lexing. `hasMendedEnd`: the last part of `before` was closed by us.
+ * contents that thereby need no lexing. `hasMendedEnd`: the last part of one of them is closed by us.
  */
-export function shareParts(before: MarkedToken, after: MarkedToken, hasMendedEnd: boolean): Set<Token[]> {
+export function shareParts(before: MarkupToken, after: MarkupToken, hasMendedEnd: boolean): Set<Token[]> {
 	if (before.type === 'list' && after.type === 'list') return shareItems(before, after, hasMendedEnd)
 	if (before.type === 'table' && after.type === 'table') return shareRows(before, after, hasMendedEnd)
 	return new Set()
@@ -106,7 +116,7 @@ function shareItems(before: Tokens.List, after: Tokens.List, hasMendedEnd: boole
 		const old = before.items[index]
 		const fresh = after.items[index]
 		if (!old || !fresh || old.raw !== fresh.raw || old.loose !== fresh.loose || old.task !== fresh.task) break
-		for (const child of asMarkedTokens(fresh.tokens)) {
+		for (const child of asMarkupTokens(fresh.tokens)) {
 			for (const contents of contentsOf(child)) shared.add(contents)
 		}
 		after.items[index] = old

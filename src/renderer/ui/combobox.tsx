@@ -95,6 +95,12 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
 					spellCheck={false}
 					onFocus={(event) => event.currentTarget.select()}
 					onBlur={() => commit(typed ?? value, null)}
+					onClick={(event) => {
+						// By a command, and not by a pointer, which opens it as it goes down.
+						if (event.detail > 0) return
+						setIsOpen(true)
+						props.onOpen?.()
+					}}
 					onKeyDown={(event) => {
 						if (event.nativeEvent.isComposing) return
 						// An option under the cursor is chosen by the list itself.

@@ -1,15 +1,23 @@
 import { Tooltip } from '@base-ui/react/tooltip'
-import type { LucideIcon } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ComponentType } from 'react'
 import { joinClasses } from './join-classes.ts'
 import { tooltip } from './tooltip.tsx'
 
+/** What an icon is drawn with: those of Lucide take it, and more. */
+export type IconProps = {
+	readonly size?: number
+	readonly strokeWidth?: number
+	readonly 'aria-hidden'?: boolean
+}
+
 export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'children'> & {
-	readonly icon: LucideIcon
+	readonly icon: ComponentType<IconProps>
 	/** Its accessible name, and what the tooltip says. */
 	readonly label: string
 	/** Shown in the tooltip, for example `⌘N`. */
 	readonly shortcut?: string | undefined
+	/** More of what it does: a second line in the tooltip, and its accessible description. */
+	readonly hint?: string
 	readonly look?: 'quiet' | 'primary'
 	/** `large` is 32 px, `normal` 28 px. */
 	readonly size?: 'normal' | 'large'
@@ -20,6 +28,7 @@ export function IconButton({
 	icon: Icon,
 	label,
 	shortcut,
+	hint,
 	look = 'quiet',
 	size = 'normal',
 	className,
@@ -29,11 +38,12 @@ export function IconButton({
 	return (
 		<Tooltip.Trigger
 			handle={tooltip}
-			payload={{ label, shortcut }}
+			payload={{ label, shortcut, hint }}
 			render={
 				<button
 					type={type}
 					aria-label={label}
+					aria-description={hint}
 					className={joinClasses(shape, looks[look], sizes[size], className)}
 					{...props}
 				/>

@@ -10,6 +10,8 @@ export type MenuItem = {
 	readonly icon?: LucideIcon
 	/** Stands below the label, small; a part of its accessible name. */
 	readonly detail?: string
+	/** Keys that do the same, for example `⌘N`. Stands at its end. */
+	readonly shortcut?: string | undefined
 	readonly isDangerous?: boolean
 	readonly isDisabled?: boolean
 	/** Set where one of several is chosen: whether it is this one. */
@@ -64,6 +66,11 @@ export function Menu({ trigger, items, align = 'end', isOpen, onOpenChange }: Me
 										{item.label}
 										<span className="text-xs text-muted tabular-nums">{item.detail}</span>
 									</span>
+								)}
+								{item.shortcut && (
+									<kbd aria-hidden className="ml-auto pl-4 font-sans text-xs text-faint">
+										{item.shortcut}
+									</kbd>
 								)}
 							</Item>
 						))}

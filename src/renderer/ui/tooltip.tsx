@@ -1,7 +1,12 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { ReactNode } from 'react'
 
-export type TooltipContent = { readonly label: string; readonly shortcut?: string | undefined }
+export type TooltipContent = {
+	readonly label: string
+	readonly shortcut?: string | undefined
+	/** A line below the label. */
+	readonly hint?: string | undefined
+}
 
 /** One tooltip serves every trigger of the window: a thread has hundreds of buttons, and shows one tooltip. */
 export const tooltip = Tooltip.createHandle<TooltipContent>()
@@ -18,6 +23,7 @@ export function TooltipLayer({ children }: { readonly children: ReactNode }) {
 							<Tooltip.Popup className="rounded-sm bg-ink px-2 py-1 text-xs text-canvas shadow-low transition-opacity data-ending-style:opacity-0 data-instant:transition-none data-starting-style:opacity-0">
 								{payload?.label}
 								{payload?.shortcut && <kbd className="ml-2 font-sans opacity-75">{payload.shortcut}</kbd>}
+								{payload?.hint && <div className="max-w-64 opacity-75">{payload.hint}</div>}
 							</Tooltip.Popup>
 						</Tooltip.Positioner>
 					</Tooltip.Portal>

@@ -26,6 +26,8 @@ export class CoreDouble implements Core {
 		lockKeysAfterMinutes: null,
 		titlesByModel: true,
 		titleModel: null,
+		checksSpelling: false,
+		shortcuts: {},
 	}
 	/** Answers every call but `settings.get`. */
 	answer: (name: string, input: unknown) => Promise<Result<unknown>> = async (_name, input) => ok(input)

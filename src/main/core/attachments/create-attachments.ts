@@ -2,18 +2,25 @@
 import { type AttachmentPiece, attachmentPieceBytes } from '../../../shared/attachment.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { Handlers } from '../dispatch.ts'
-import type { AttachmentRows } from '../storage/attachments.ts'
 import type { FileStore } from './file-store.ts'
 
-type Options = { readonly rows: AttachmentRows; readonly files: FileStore }
+/** A history with the files of its messages. */
+type Place = {
+	readonly isUsed: (sha256: string) => boolean
+	readonly files: Pick<FileStore, 'read'>
+}
 
-export function createAttachments({ rows, files }: Options) {
+/** @param places asked one after the other */
+export function createAttachments(places: readonly Place[]) {
 	async function read(sha256: string, offset: number): Promise<AttachmentPiece> {
-		// A window reads what a message has, not whatever lies in the folder.
-		const bytes = rows.isUsed(sha256) ? await files.read(sha256, offset, attachmentPieceBytes) : null
-		if (bytes === null) throw new AppErrorException({ kind: 'not-found', what: 'message' })
-		const isLast = bytes.length < attachmentPieceBytes
-		return { base64: bytes.toString('base64'), nextOffset: isLast ? null : offset + bytes.length }
+		for (const { isUsed, files } of places) {
+			// A window reads what a message or a draft has, not whatever lies in the folder.
+			const bytes = isUsed(sha256) ? await files.read(sha256, offset, attachmentPieceBytes) : null
+			if (bytes === null) continue
+			const isLast = bytes.length < attachmentPieceBytes
+			return { base64: bytes.toString('base64'), nextOffset: isLast ? null : offset + bytes.length }
+		}
+		throw new AppErrorException({ kind: 'not-found', what: 'message' })
 	}
 
 	const handlers = {

@@ -1,5 +1,7 @@
 /** What a file is. Its first bytes are asked before its name: an export calls everything `.dat`. Pure. */
 
+import type { DocumentKind } from './extract/extract-protocol.ts'
+
 /** How many first bytes are enough. */
 export const tellingBytes = 32
 
@@ -46,6 +48,16 @@ const byExtension: Readonly<Record<string, string>> = {
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 	xml: 'application/xml',
 	zip: 'application/zip',
+}
+
+/** Of a file whose text was taken out. `told`: what its first bytes and its name say. */
+export function documentType(kind: DocumentKind, told: string): string {
+	if (kind === 'pdf') return 'application/pdf'
+	if (kind !== 'text') return byExtension[kind] ?? told
+	// Whatever is called like a document and is plain text, or is called nothing known, is plain text.
+	return told.startsWith('text/') || told === 'application/json' || told === 'application/xml'
+		? told
+		: 'text/plain'
 }
 
 function isPlain(claimed: string | null): claimed is string {

@@ -15,7 +15,7 @@ type Options = {
 	readonly dataDir: string
 	/** Reads the history and all its copies in a thread. Rejects when one of them cannot be read. */
 	readonly findUnused: (input: UnusedFilesInput) => Promise<UnusedFiles>
-	/** Whether any message of the history has the file, at this moment. */
+	/** Whether any message or draft of the history has the file, at this moment. */
 	readonly isUsed: (sha256: string) => boolean
 	readonly files: Pick<FileStore, 'removeOld' | 'removeUnfinished'>
 	/**

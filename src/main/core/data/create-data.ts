@@ -10,7 +10,7 @@ import { createFileSweep } from '../attachments/sweep-files.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Ports } from '../ports.ts'
 import type { Reopen } from '../restartable-core.ts'
-import { createAttachmentRows } from '../storage/attachments.ts'
+import { createFileUse } from '../storage/attachments.ts'
 import { backupFolder } from '../storage/backup-files.ts'
 import type { BulkWriter } from '../storage/bulk-writer.ts'
 import { hasFilledWal, sizeWithCompanions } from '../storage/companion-files.ts'
@@ -99,7 +99,7 @@ export function createData(options: Options) {
 	const sweepFiles = createFileSweep({
 		dataDir,
 		findUnused: (input) => long.run('findUnusedFiles', input),
-		isUsed: createAttachmentRows(db).isUsed,
+		isUsed: createFileUse(db),
 		files: createFileStore(dataDir),
 		mayRemove: () => !isClosed && !isImporting() && turn.running() === null,
 		// The files' own times are the system's, however fast the clock here runs.

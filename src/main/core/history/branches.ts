@@ -20,7 +20,7 @@ type Options = {
 	readonly branches: BranchRows
 	readonly bulk: BulkWriter
 	readonly history: Pick<History, 'demandChat' | 'demandPresent' | 'announce'>
-	readonly live: Pick<LiveReplies, 'runningIn' | 'input'>
+	readonly live: Pick<LiveReplies, 'allRunningIn' | 'input'>
 	readonly undo: Undo
 	readonly atOnce: (write: () => void) => void
 	readonly clock: Clock
@@ -125,8 +125,9 @@ export function createBranches(options: Options) {
 			},
 			async 'message.removeBranch'({ messageId }) {
 				const { chatId } = history.demandPresent(messageId)
-				const replyId = live.runningIn(chatId)
-				if (replyId && (await leadsThrough(replyId, messageId))) live.input(replyId, { type: 'stop' })
+				for (const replyId of live.allRunningIn(chatId)) {
+					if (await leadsThrough(replyId, messageId)) live.input(replyId, { type: 'stop' })
+				}
 				const shownEnd = await shownEndBelow(chatId, messageId)
 				const { message } = history.demandPresent(messageId)
 				atOnce(() => {

@@ -6,6 +6,7 @@ import type { Chat, ChatId, ChatSummary, MessageId } from '../../../shared/model
 import type { Handlers } from '../dispatch.ts'
 import type { Clock } from '../ports.ts'
 import type { LiveReplies } from '../reply/live-replies.ts'
+import type { AnswerRows } from '../storage/answers.ts'
 import type { AssistantRows } from '../storage/assistants.ts'
 import type { BranchRows } from '../storage/branches.ts'
 import type { ChatRow, ChatRows } from '../storage/chats.ts'
@@ -13,6 +14,7 @@ import type { Drafts } from '../storage/drafts.ts'
 import type { MessageRows, StoredMessage } from '../storage/messages.ts'
 import type { PathSizes } from '../storage/path-sizes.ts'
 import { type Below, createFindBelow } from './find-below.ts'
+import { createReadBeside } from './read-beside.ts'
 import { createReadMessageText } from './read-message-text.ts'
 import { createReadPage, largestPage } from './read-page.ts'
 
@@ -24,6 +26,7 @@ type Options = {
 	readonly branches: Pick<BranchRows, 'isRemoved' | 'upwards'>
 	readonly assistants: Pick<AssistantRows, 'get'>
 	readonly pathSizes: PathSizes
+	readonly answers: AnswerRows
 	readonly drafts: Drafts
 	/** Running replies are shown with what they have received so far. */
 	readonly live: Pick<LiveReplies, 'overlay' | 'runningIn' | 'input'>
@@ -49,7 +52,8 @@ type HistoryCall =
 	| 'message.showVersion'
 
 export function createHistory(options: Options) {
-	const { chats, messages, branches, assistants, pathSizes, drafts, live, clock, emit } = options
+	const { chats, messages, branches, assistants, pathSizes, answers, drafts, live, clock, emit } = options
+	const readBeside = createReadBeside({ answers, messages, live })
 	const readPage = createReadPage({ messages, pathSizes, live })
 	const findBelow = createFindBelow({ messages, branches, headOf: (id) => demandChat(id).headId })
 
@@ -86,7 +90,13 @@ export function createHistory(options: Options) {
 
 	function openChat(id: ChatId, limit: number): OpenChat {
 		const { headId, ...chat } = demandChat(id)
-		return { chat, draft: drafts.read(id), ...readPage.endingWith(headId, limit) }
+		return { ...partsOf(chat), ...readPage.endingWith(headId, limit) }
+	}
+
+	/** What comes with any stretch of a conversation. */
+	function partsOf(chat: Chat): Pick<OpenChat, 'chat' | 'draft' | 'beside'> {
+		const { id, comparedId } = chat
+		return { chat, draft: drafts.read(id), ...(comparedId && { beside: readBeside(id, comparedId) }) }
 	}
 
 	/** Around a message of the visible path. `below`: what follows it there. */
@@ -96,7 +106,7 @@ export function createHistory(options: Options) {
 		const after = readPage.beginningWith(below.ids, largestPage / 2)
 		const hasLater = below.hasLater || after.length < below.ids.length
 		const end = hasLater ? (readPage.endingWith(headId, 1).messages[0] ?? null) : null
-		return { chat, draft: drafts.read(id), ...upTo, messages: [...upTo.messages, ...after], hasLater, end }
+		return { ...partsOf(chat), ...upTo, messages: [...upTo.messages, ...after], hasLater, end }
 	}
 
 	/** Shows the newest path through a message. */
@@ -186,5 +196,13 @@ export function createHistory(options: Options) {
 		},
 	} satisfies Pick<Handlers, HistoryCall>
 
-	return { handlers, demandChat, demandMessage, demandPresent, announce }
+	return {
+		handlers,
+		demandChat,
+		demandMessage,
+		demandPresent,
+		/** Nothing comes after the message, on any path. */
+		isLast: (id: MessageId): boolean => messages.newestBelow(id) === id,
+		announce,
+	}
 }

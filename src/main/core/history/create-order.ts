@@ -22,7 +22,7 @@ export type OrderOptions = {
 	readonly messages: MessageRows
 	readonly drafts: Drafts
 	readonly history: Pick<History, 'demandChat' | 'demandPresent' | 'announce'>
-	readonly live: Pick<LiveReplies, 'runningIn' | 'input'>
+	readonly live: Pick<LiveReplies, 'allRunningIn' | 'input'>
 	/** Days in the trash; null: for ever. At this moment. */
 	readonly trashDays: () => number | null
 	readonly clock: Clock

@@ -4,12 +4,17 @@
  * way here by `route-temporary.ts`.
  */
 import { v7 as uuidv7 } from 'uuid'
+import { maxAttachmentBytes } from '../../../shared/attachment.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { Chat, ChatId, ChatSummary } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
+import { createDraftFiles } from '../attachments/draft-files.ts'
+import type { FileStore } from '../attachments/file-store.ts'
+import { createReadText } from '../attachments/read-text.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Fallbacks } from '../fallback/create-fallbacks.ts'
+import { createQueue } from '../queue/create-queue.ts'
 import { createCommitDeltas } from '../reply/commit-deltas.ts'
 import { createReplies } from '../reply/create-replies.ts'
 import { createLiveReplies } from '../reply/live-replies.ts'
@@ -18,23 +23,29 @@ import { createStartReply } from '../reply/start-reply.ts'
 import { takeUpUnfinished } from '../reply/take-up-unfinished.ts'
 import { findInChat } from '../search/find-in-chat.ts'
 import { createRunningText } from '../search/running-text.ts'
+import { createAnswerRows } from '../storage/answers.ts'
 import { createAssistantRows } from '../storage/assistants.ts'
 import { createBranchRows } from '../storage/branches.ts'
 import { type BulkWriter, createBulkWriter } from '../storage/bulk-writer.ts'
 import { type ChatRow, type ChatRows, createChatRows } from '../storage/chats.ts'
+import { createDraftFileRows } from '../storage/draft-files.ts'
 import { createDrafts } from '../storage/drafts.ts'
 import { createExchanges } from '../storage/exchanges.ts'
+import { createFileTextRows } from '../storage/file-texts.ts'
+import { createHeldFiles } from '../storage/held-files.ts'
 import { createJournal } from '../storage/journal.ts'
 import { createMessageRows } from '../storage/messages.ts'
 import type { Database } from '../storage/open-database.ts'
 import { createPathSizes } from '../storage/path-sizes.ts'
-import { forgetConversation, keepConversation } from '../storage/temporary-chats.ts'
+import { createQueueRows } from '../storage/queued-messages.ts'
+import { filesOfChat, forgetConversation, keepConversation } from '../storage/temporary-chats.ts'
 import type { TemporaryDatabase } from '../storage/temporary-database.ts'
 import { createTimelineRows } from '../storage/timeline.ts'
 import { createBranches } from './branches.ts'
+import { createComparing } from './create-comparing.ts'
 import { createHistory } from './create-history.ts'
 import { cutAnswers } from './cut-answers.ts'
-import { toTitle } from './to-title.ts'
+import { titleOf } from './to-title.ts'
 import type { Undo } from './undo.ts'
 
 type LiveOptions = Parameters<typeof createLiveReplies>[0]
@@ -46,12 +57,13 @@ type Options = Pick<
 	'client' | 'gate' | 'clock' | 'log' | 'power' | 'network' | 'emit' | 'onLesson' | 'onSeamJudged'
 > &
 	Pick<ReplyOptions, 'demandAllowance'> &
-	Pick<StartOptions, 'lessons' | 'providers' | 'parametersFor'> & {
+	Pick<StartOptions, 'lessons' | 'providers' | 'parametersFor' | 'takesPictures'> & {
 		readonly memory: TemporaryDatabase
 		/** Where a conversation goes that is kept. */
 		readonly disk: {
 			readonly db: Database
 			readonly bulk: BulkWriter
+			readonly files: Pick<FileStore, 'put'>
 			readonly announce: (id: ChatId) => Chat
 		}
 		readonly undo: Undo
@@ -64,11 +76,23 @@ export type Temporary = ReturnType<typeof createTemporary>
 
 export function createTemporary(options: Options) {
 	const { memory, disk, clock, log, emit, undo, providers, lessons, assistants } = options
-	const { parametersFor, requestBeat } = options
+	const { parametersFor, takesPictures, requestBeat } = options
 	const { db } = memory
 	const chats = temporaryRows(createChatRows(db))
 	const messages = createMessageRows(db)
 	const drafts = createDrafts(db)
+	const files = createHeldFiles(db)
+	const texts = createFileTextRows(db)
+	const readText = createReadText({ texts, files, clock, log })
+	const draftFileRows = createDraftFileRows(db)
+	const draftFiles = createDraftFiles({
+		rows: draftFileRows,
+		texts,
+		files,
+		readText,
+		atOnce: (write) => db.transaction(write).immediate(),
+		emit,
+	})
 	const journal = createJournal(db)
 	const timeline = createTimelineRows(db)
 	const timelineRecorder = createTimelineRecorder({ rows: timeline, clock, log })
@@ -89,12 +113,14 @@ export function createTemporary(options: Options) {
 		},
 	})
 	const branchRows = createBranchRows(db)
+	const answers = createAnswerRows(db)
 	const history = createHistory({
 		chats,
 		messages,
 		branches: branchRows,
 		assistants: createAssistantRows(db),
 		pathSizes: createPathSizes(db),
+		answers,
 		drafts,
 		live,
 		clock,
@@ -110,14 +136,40 @@ export function createTemporary(options: Options) {
 		isBackground: () => false,
 		settingsOf: (chatId) => assistants.settingsOf(chats.get(chatId)),
 		parametersFor,
+		takesPictures,
+		readText,
 	})
 	const replies = createReplies({
 		...options,
 		history,
 		exchanges: createExchanges(db, { chats, messages, drafts }),
+		draftFiles,
 		timeline,
 		live,
 		startReply,
+	})
+	const atOnce = (write: () => void) => db.transaction(write).immediate()
+	const queue = createQueue({
+		rows: createQueueRows(db),
+		drafts,
+		draftFiles,
+		replies,
+		live,
+		atOnce,
+		clock,
+		log,
+		emit,
+	})
+	const comparing = createComparing({
+		chats,
+		messages,
+		answers,
+		history,
+		live,
+		assistants,
+		providers,
+		atOnce,
+		emit,
 	})
 	const branches = createBranches({
 		chats,
@@ -127,7 +179,7 @@ export function createTemporary(options: Options) {
 		history,
 		live,
 		undo,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		clock,
 		emit,
 	})
@@ -135,6 +187,7 @@ export function createTemporary(options: Options) {
 	const keeping = new Map<ChatId, Promise<Chat>>()
 	// After a restore the core starts anew in the same process, over the same memory.
 	takeUpUnfinished({ journal, messages, startReply, clock, log })
+	draftFiles.takeUpUnread()
 
 	function demandTemporary(chatId: ChatId): ChatRow {
 		const chat = history.demandChat(chatId)
@@ -144,6 +197,11 @@ export function createTemporary(options: Options) {
 
 	async function keep(chatId: ChatId): Promise<Chat> {
 		try {
+			// Before anything mentions them.
+			for (const sha256 of filesOfChat(db, chatId)) {
+				const bytes = await files.read(sha256, 0, maxAttachmentBytes)
+				if (bytes) await disk.files.put([bytes], maxAttachmentBytes)
+			}
 			await disk.bulk.run(keepConversation(db, disk.db, chatId))
 		} catch (cause) {
 			// Half of it on disk would be neither kept nor temporary.
@@ -160,7 +218,8 @@ export function createTemporary(options: Options) {
 
 	const isUntouched = ({ id, headId, title }: ChatRow) => {
 		const { text, pasted } = drafts.read(id)
-		return headId === null && title === '' && text === '' && pasted === ''
+		const isEmpty = text === '' && pasted === '' && draftFileRows.list(id).length === 0
+		return headId === null && title === '' && isEmpty
 	}
 
 	const runningText = createRunningText(live, messages)
@@ -170,12 +229,15 @@ export function createTemporary(options: Options) {
 		handlers: {
 			...history.handlers,
 			...branches.handlers,
+			...draftFiles.handlers,
 			...replies.handlers,
+			...queue.handlers,
+			...comparing.handlers,
 			...cut,
 			'chat.send'(input) {
 				const sent = cut['chat.send'](input)
 				if (sent.chat.title !== '') return sent
-				chats.rename(sent.chat.id, toTitle(input.text))
+				chats.rename(sent.chat.id, titleOf(sent.userMessage))
 				return { ...sent, chat: history.announce(sent.chat.id) }
 			},
 			'search.inChat': ({ chatId, text }) => findInChat(db, { chatId, text, running: runningText(chatId) }),
@@ -232,8 +294,7 @@ export function createTemporary(options: Options) {
 			},
 			'chat.closeTemporary'({ chatId }) {
 				demandTemporary(chatId)
-				const replyId = live.runningIn(chatId)
-				if (replyId) live.input(replyId, { type: 'stop' })
+				for (const replyId of live.allRunningIn(chatId)) live.input(replyId, { type: 'stop' })
 				forgetConversation(db, chatId, { hasMoved: false })
 				emit({ type: 'chat.removed', chatId })
 				return null
@@ -251,9 +312,16 @@ export function createTemporary(options: Options) {
 			commitDeltas.flush()
 			timelineRecorder.flush()
 		},
+		isReplying: (chatId: ChatId): boolean => live.runningIn(chatId) !== null,
+		/** Those of its conversations. */
+		files,
+		queue,
 		hasLiveReplies: live.hasAny,
 		whenIdle: live.whenIdle,
-		shutdown: live.shutdown,
+		shutdown(): void {
+			draftFiles.stop()
+			live.shutdown()
+		},
 	}
 }
 

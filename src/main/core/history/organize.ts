@@ -17,7 +17,7 @@ type Options = {
 	readonly chats: ChatRows
 	readonly folders: FolderRows
 	readonly history: Pick<History, 'demandChat' | 'announce'>
-	readonly live: Pick<LiveReplies, 'runningIn' | 'input'>
+	readonly live: Pick<LiveReplies, 'allRunningIn' | 'input'>
 	readonly undo: Undo
 	/** Runs `write` in one transaction. */
 	readonly atOnce: (write: () => void) => void
@@ -69,8 +69,7 @@ export function createOrganize({ chats, folders, history, live, undo, atOnce, cl
 				const after = before.map((chat) => ({ id: chat.id, order: changed(chat, change, clock.now()) }))
 				if (change.do === 'trash' && change.isTrashed) {
 					for (const { id } of before) {
-						const replyId = live.runningIn(id)
-						if (replyId) live.input(replyId, { type: 'stop' })
+						for (const replyId of live.allRunningIn(id)) live.input(replyId, { type: 'stop' })
 					}
 				}
 				setOrders(after)

@@ -50,7 +50,7 @@ export function createTrash({
 		yield () => {
 			if (chats.get(chatId)?.trashedAtMs == null) return
 			chats.remove(chatId)
-			drafts.remove(chatId)
+			drafts.forget(chatId)
 		}
 	}
 

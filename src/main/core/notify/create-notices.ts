@@ -9,6 +9,8 @@ type Options = {
 	readonly isOn: () => boolean
 	/** Null when the conversation is gone. */
 	readonly titleOf: (chatId: ChatId) => string | null
+	/** Other replies of a conversation still run. */
+	readonly isReplying: (chatId: ChatId) => boolean
 	readonly send: (notice: EventOf<'reply.notice'>) => void
 	readonly clock: Clock
 }
@@ -25,7 +27,7 @@ type Watched = {
 	cancelQuestion: () => void
 }
 
-export function createNotices({ isOn, titleOf, send, clock }: Options): Notices {
+export function createNotices({ isOn, titleOf, isReplying, send, clock }: Options): Notices {
 	/** Replies that are not settled on disk yet. */
 	const watched = new Map<MessageId, Watched>()
 
@@ -46,7 +48,8 @@ export function createNotices({ isOn, titleOf, send, clock }: Options): Notices 
 			watch.cancelQuestion()
 			if (status.phase === 'settled' && status.isSaved) watched.delete(replyId)
 			const notice = noticeFor(status)
-			if (!notice) return
+			// Of several that answer the same question, the last one tells.
+			if (!notice || (notice.reason === 'complete' && isReplying(news.chatId))) return
 			const inMs = notice.atMs - clock.now()
 			if (inMs <= 0) tell(news, watch, notice.reason)
 			else watch.cancelQuestion = clock.after(inMs, () => tell(news, watch, notice.reason))

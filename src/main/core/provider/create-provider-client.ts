@@ -4,6 +4,7 @@ import type { Clock, Log } from '../ports.ts'
 import { cancelReply, listModels, probe } from './ask-provider.ts'
 import { startBriefAnswer } from './brief-answer.ts'
 import { createConnections } from './connections.ts'
+import type { ReadFile } from './input-content.ts'
 import { openStream } from './open-stream.ts'
 import { pollReply } from './poll-reply.ts'
 import { nameRefused } from './refused-parameter.ts'
@@ -14,11 +15,18 @@ import type { ProviderClient } from './types.ts'
 export type ProviderClientOptions = {
 	/** The proxy to use for a URL, for example `http://proxy:8080`; null for a direct connection. */
 	readonly proxyFor: (url: string, own?: ProxyChoice) => Promise<string | null>
+	/** Reads a picture that goes along. Left out: there are none. */
+	readonly readFile?: ReadFile
 	readonly clock: Clock
 	readonly log: Log
 }
 
-export function createProviderClient({ proxyFor, clock, log }: ProviderClientOptions): ProviderClient {
+export function createProviderClient({
+	proxyFor,
+	readFile = async () => null,
+	clock,
+	log,
+}: ProviderClientOptions): ProviderClient {
 	const connections = createConnections({ proxyFor, log })
 	const transport = createTransport(connections, clock, log)
 	return {
@@ -29,7 +37,7 @@ export function createProviderClient({ proxyFor, clock, log }: ProviderClientOpt
 				request,
 				{ heardUpTo: null, isGapless: request.isBackground },
 				{ ...sink, failed: (error) => sink.failed(nameRefused(error, target, request.parameters)) },
-				(client) => startReply(client, target, request),
+				(client) => startReply(client, target, request, readFile),
 			),
 		replayReply: (target, kept, sink) =>
 			openStream(

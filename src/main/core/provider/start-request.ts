@@ -4,6 +4,7 @@ import { AppErrorException, assertNever } from '../../../shared/errors.ts'
 import { askedModel, authorizationOf, endpointOf } from './azure.ts'
 import type { ContinuationStyle } from './capabilities.ts'
 import type { Exchange } from './exchange.ts'
+import { type ReadFile, toChatMessage, toResponsesInput } from './input-content.ts'
 import { toBody } from './request-parameters.ts'
 import type { KeptReply, ReplyRequest, Target } from './types.ts'
 
@@ -46,22 +47,30 @@ export function targetFor(target: Target, { continueFrom }: ReplyRequest): Targe
 }
 
 /** Rejects with the SDK's errors; what is answered goes to the exchange's reader. */
-export async function startReply(client: OpenAI, target: Target, request: ReplyRequest): Promise<void> {
+export async function startReply(
+	client: OpenAI,
+	target: Target,
+	request: ReplyRequest,
+	readFile: ReadFile,
+): Promise<void> {
 	const { input, systemPrompt, continueFrom, isBackground, parameters, traceId } = request
 	const model = askedModel(target, request.model)
-	const messages: Message[] = input.map(({ role, text }) => ({ role, content: text }))
 	const options = { headers: { 'X-Client-Request-Id': traceId } }
 	const asked = toBody(target, parameters)
 	if (target.api === 'responses') {
 		const instructions = systemPrompt === null ? {} : { instructions: systemPrompt }
 		const storing = isBackground ? { background: true, store: true } : { store: false }
+		const said: OpenAI.Responses.EasyInputMessage[] = []
+		for (const message of input) said.push(await toResponsesInput(message, readFile))
 		await client.responses
-			.create({ ...instructions, ...asked, model, input: messages, stream: true, ...storing }, options)
+			.create({ ...instructions, ...asked, model, input: said, stream: true, ...storing }, options)
 			.asResponse()
 		return
 	}
+	const messages: OpenAI.ChatCompletionMessageParam[] = []
 	// Every provider knows this role; `developer` is known to some alone, and those take both.
-	if (systemPrompt !== null) messages.unshift({ role: 'system', content: systemPrompt })
+	if (systemPrompt !== null) messages.push({ role: 'system', content: systemPrompt })
+	for (const message of input) messages.push(await toChatMessage(message, readFile))
 	let extra: object = {}
 	if (continueFrom !== null) {
 		const { text, style } = continueFrom
@@ -81,8 +90,6 @@ export async function replayRequest(client: OpenAI, kept: KeptReply): Promise<vo
 	const options = { headers: { 'X-Client-Request-Id': traceId } }
 	await client.responses.retrieve(responseId, { stream: true, ...after }, options).asResponse()
 }
-
-type Message = { role: 'user' | 'assistant' | 'system'; content: string }
 
 /** What tells the model that the last message is its own and unfinished. */
 function markOf(style: ContinuationStyle): object {

@@ -23,7 +23,19 @@ export type Target = {
 	readonly connectTimeoutMs?: number
 }
 
-export type InputMessage = { readonly role: 'user' | 'assistant' | 'system'; readonly text: string }
+export type InputMessage = {
+	readonly role: 'user' | 'assistant' | 'system'
+	readonly text: string
+	/** Left out when there are none. Their bytes are read when the request is made. */
+	readonly pictures?: readonly InputPicture[]
+}
+
+export type InputPicture = {
+	/** Names its file. */
+	readonly sha256: string
+	readonly mediaType: string
+	readonly name: string
+}
 
 export type ReplyRequest = {
 	readonly model: string

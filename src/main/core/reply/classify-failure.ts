@@ -36,6 +36,7 @@ export function classifyFailure(error: AppError): FailureClass {
 		case 'over-limit':
 		case 'no-provider':
 		case 'no-model':
+		case 'pictures-not-taken':
 		case 'key-missing':
 		case 'key-locked':
 		case 'provider-disabled':

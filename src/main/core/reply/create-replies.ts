@@ -1,38 +1,33 @@
 /** Asking for replies: a new message, an edit, another version, the rest; and steering the ones that run. */
-import { v7 as uuidv7 } from 'uuid'
 import type { ParsedInput } from '../../../shared/api.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
-import type {
-	AssistantMessage,
-	Chat,
-	ChatId,
-	KeyId,
-	MessageId,
-	Provider,
-	UserMessage,
-} from '../../../shared/model.ts'
-import { noParameters } from '../../../shared/reply-parameters.ts'
+import type { AssistantMessage, ChatId, MessageId, Provider, UserMessage } from '../../../shared/model.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
+import type { DraftFiles } from '../attachments/draft-files.ts'
 import type { Handlers } from '../dispatch.ts'
-import type { Candidate, Fallbacks } from '../fallback/create-fallbacks.ts'
+import type { Fallbacks } from '../fallback/create-fallbacks.ts'
 import type { History } from '../history/create-history.ts'
-import { toTitle } from '../history/to-title.ts'
+import { questionOf } from '../history/question-of.ts'
 import type { Clock } from '../ports.ts'
 import type { Providers } from '../providers/create-providers.ts'
 import type { Exchanges } from '../storage/exchanges.ts'
-import type { Answerer } from '../storage/messages.ts'
 import type { TimelineRows } from '../storage/timeline.ts'
+import { answererOf, type Chosen, createChooseAnswerers } from './choose-answerers.ts'
+import { createSending } from './create-sending.ts'
+import { demandSomething, demandTaken } from './demand-sayable.ts'
 import type { LiveReplies } from './live-replies.ts'
-import type { StartReplies } from './start-reply.ts'
+import type { StartReplies, TakesPictures } from './start-reply.ts'
 
 type Options = {
-	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'demandPresent' | 'announce'>
+	readonly history: Pick<History, 'demandChat' | 'demandMessage' | 'demandPresent' | 'isLast' | 'announce'>
 	readonly exchanges: Exchanges
 	readonly timeline: TimelineRows
 	readonly providers: Pick<Providers, 'handlers'>
-	readonly live: Pick<LiveReplies, 'runningIn' | 'input' | 'overlay'>
+	readonly live: Pick<LiveReplies, 'allRunningIn' | 'input' | 'overlay'>
 	readonly assistants: Pick<Assistants, 'demand' | 'withChoice'>
+	readonly draftFiles: Pick<DraftFiles, 'demandReady' | 'tell'>
+	readonly takesPictures: TakesPictures
 	readonly fallbacks: Pick<Fallbacks, 'nextAfter'>
 	readonly startReply: StartReplies
 	/** Throws `over-limit`. Null: a conversation that does not exist yet. */
@@ -53,27 +48,16 @@ type ReplyCall =
 	| 'reply.attach'
 
 export function createReplies(options: Options) {
-	const { history, exchanges, timeline, providers, live, assistants, fallbacks, startReply } = options
-	const { demandAllowance, clock, emit } = options
+	const { history, exchanges, timeline, live, fallbacks, startReply, takesPictures, clock, emit } = options
+	const chooseAnswerers = createChooseAnswerers(options)
+	const { choose, chooseAgain, choosing, demandAllowances } = chooseAnswerers
 
-	/** The provider that will answer. Nothing is committed when there is none. Throws `no-provider`, `not-found`, `provider-disabled`. */
-	function chooseProvider(id: Provider['id'] | null): Provider {
-		const all = providers.handlers['provider.list']()
-		const provider = all.find((candidate) => (id === null ? candidate.isDefault : candidate.id === id))
-		if (provider?.isEnabled) return provider
-		// Of none that is on, none is the default.
-		if (provider || (id === null && all.length > 0))
-			throw new AppErrorException({ kind: 'provider-disabled' })
-		throw new AppErrorException(
-			id === null ? { kind: 'no-provider' } : { kind: 'not-found', what: 'provider' },
-		)
-	}
-
-	/** The conversation, with whom it has chosen itself or by its assistant. Throws `not-found`. */
-	const choosing = (chatId: ChatId) => assistants.withChoice(history.demandChat(chatId))
-
-	function demandNotReplying(chatId: ChatId): void {
-		if (live.runningIn(chatId)) throw new AppErrorException({ kind: 'already-replying' })
+	/** Replies to one question may run at the same time. Throws `already-replying` for any other. */
+	function demandNotReplying(chatId: ChatId, questionId: MessageId | null = null): void {
+		const isElsewhere = live.allRunningIn(chatId).some((id) => {
+			return questionId === null || questionOf(history, assistantMessage(id)) !== questionId
+		})
+		if (isElsewhere) throw new AppErrorException({ kind: 'already-replying' })
 	}
 
 	function userMessage(id: MessageId): UserMessage {
@@ -88,140 +72,110 @@ export function createReplies(options: Options) {
 		return message
 	}
 
-	function run(
-		chatId: ChatId,
-		replyId: MessageId,
-		provider: Provider,
-		requestedModel: string | null,
-		keyId: KeyId | null = null,
-	) {
+	function run(chatId: ChatId, replyId: MessageId, { provider, model, keyId = null }: Chosen) {
 		const message = assistantMessage(replyId)
-		return startReply({ chatId, message, providerId: provider.id, keyId, requestedModel })
+		return startReply({ chatId, message, providerId: provider.id, keyId, requestedModel: model })
 	}
 
-	function send({ chatId, text, providerId, model, mayExceedLimit, ...begun }: ParsedInput<'chat.send'>) {
-		const nowMs = clock.now()
-		if (chatId === null) {
-			const { assistantId, systemPrompt } = begun
-			if (assistantId) assistants.demand(assistantId)
-			const chat: Chat = {
-				id: uuidv7() as ChatId,
-				title: toTitle(text),
-				createdAtMs: nowMs,
-				updatedAtMs: nowMs,
-				providerId,
-				model,
-				isBackground: begun.isBackground ?? null,
-				parameters: begun.parameters ?? noParameters,
-				...(assistantId && { assistantId }),
-				...(typeof systemPrompt === 'string' && { systemPrompt }),
-			}
-			const asked = assistants.withChoice(chat)
-			const provider = chooseProvider(asked.providerId)
-			if (!mayExceedLimit) demandAllowance(provider, null)
-			const added = exchanges.begin(chat, text, answererOf(provider, asked.model))
-			emit({ type: 'draft.changed', chatId: null, text: '', pasted: '' })
-			return sent(chat.id, added, provider, asked.model)
-		}
-		const { headId, ...chat } = choosing(chatId)
-		const provider = chooseProvider(providerId ?? chat.providerId)
-		const requested = model ?? chat.model
-		demandNotReplying(chatId)
-		if (!mayExceedLimit) demandAllowance(provider, chatId)
-		const added = exchanges.append(chatId, headId, text, answererOf(provider, requested), nowMs)
-		emit({ type: 'draft.changed', chatId, text: '', pasted: '' })
-		return sent(chatId, added, provider, requested)
-	}
+	const { send, saidBy, answerersTo } = createSending({
+		...options,
+		chosen: chooseAnswerers,
+		demandNotReplying,
+		userMessage,
+		run,
+	})
 
-	type Added = { readonly userMessageId: MessageId; readonly replyId: MessageId }
-
-	function sent(chatId: ChatId, { userMessageId, replyId }: Added, provider: Provider, model: string | null) {
-		const message = userMessage(userMessageId)
-		const reply = run(chatId, replyId, provider, model)
-		emit({ type: 'chat.appended', chatId, messages: [message, reply] })
-		return { chat: history.announce(chatId), userMessage: message, reply }
-	}
-
-	function edit({ messageId, text, mayExceedLimit }: ParsedInput<'message.edit'>) {
+	function edit({ messageId, text, keptFiles, mayExceedLimit }: ParsedInput<'message.edit'>) {
 		const { chatId } = history.demandPresent(messageId)
-		const { parentId } = userMessage(messageId)
-		const { provider, model } = answererFor(chatId, mayExceedLimit)
-		const added = exchanges.edit(chatId, parentId, text, answererOf(provider, model), clock.now())
-		const reply = run(chatId, added.replyId, provider, model)
+		const { parentId, attachments } = userMessage(messageId)
+		const said = { text, attachments: attachments.filter((_, at) => keptFiles?.includes(at) ?? true) }
+		demandSomething(said)
+		const chosen = choose(choosing(chatId))
+		demandNotReplying(chatId)
+		demandTaken([chosen], said.attachments, takesPictures)
+		demandAllowances([chosen], chatId, mayExceedLimit)
+		const added = exchanges.edit(chatId, parentId, said, answererOf(chosen), clock.now())
+		const reply = run(chatId, added.replyId, chosen)
 		emit({ type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
 		return { userMessage: userMessage(added.userMessageId), reply }
 	}
 
-	/** Who answers in a conversation, if nobody does at the moment. */
-	function answererFor(
-		chatId: ChatId,
-		mayExceedLimit: true | undefined,
-	): { readonly provider: Provider; readonly model: string | null } {
-		const { providerId, model } = choosing(chatId)
-		demandNotReplying(chatId)
-		const provider = chooseProvider(providerId)
-		if (!mayExceedLimit) demandAllowance(provider, chatId)
-		return { provider, model }
+	/**
+	 * Who gives another version of a reply, or the rest of it: the conversation's choice; where it is compared with others,
+	 * whoever gave it.
+	 */
+	function answererFor(replyId: MessageId): Chosen {
+		const { chatId, providerId } = history.demandMessage(replyId)
+		const reply = assistantMessage(replyId)
+		const same = isCompared(chatId, reply) ? chooseAgain(providerId, reply.model) : null
+		return same ?? choose(choosing(chatId))
 	}
 
-	function regenerate({ replyId, mayExceedLimit }: ParsedInput<'reply.regenerate'>) {
+	function isCompared(chatId: ChatId, reply: AssistantMessage): boolean {
+		const { comparedId } = history.demandChat(chatId)
+		return comparedId !== undefined && questionOf(history, reply) === comparedId
+	}
+
+	function regenerate({ replyId, by, mayExceedLimit }: ParsedInput<'reply.regenerate'>) {
 		const { chatId } = history.demandPresent(replyId)
-		return addVersion(chatId, replyId, { ...answererFor(chatId, mayExceedLimit), keyId: null })
+		return addVersion(chatId, replyId, by ? choose(by) : answererFor(replyId), mayExceedLimit)
+	}
+
+	function askNext({ replyId, mayExceedLimit }: ParsedInput<'fallback.askNext'>) {
+		const { chatId, providerId } = history.demandPresent(replyId)
+		const asked = providerId ?? choose(choosing(chatId)).provider.id
+		const next = fallbacks.nextAfter({ chatId, providerId: asked, model: assistantMessage(replyId).model })
+		return addVersion(chatId, replyId, next, mayExceedLimit)
 	}
 
 	function addVersion(
 		chatId: ChatId,
 		replyId: MessageId,
-		{ provider, model, keyId }: Omit<Candidate, 'keyName'>,
-	) {
-		const parentId = questionOf(assistantMessage(replyId))
-		const added = exchanges.addReply(chatId, parentId, answererOf(provider, model), clock.now())
-		const reply = run(chatId, added, provider, model, keyId)
+		chosen: Chosen,
+		mayExceedLimit: true | undefined,
+	): { readonly reply: AssistantMessage } {
+		const questionId = questionOf(history, assistantMessage(replyId))
+		demandNotReplying(chatId, questionId)
+		if (questionId !== null) demandTaken([chosen], userMessage(questionId).attachments, takesPictures)
+		demandAllowances([chosen], chatId, mayExceedLimit)
+		const added = exchanges.addReply(chatId, questionId, answererOf(chosen), clock.now())
+		const reply = run(chatId, added, chosen)
 		emit({ type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
 		return { reply }
 	}
 
-	function askNext({ replyId, mayExceedLimit }: ParsedInput<'fallback.askNext'>) {
-		const { chatId, providerId } = history.demandPresent(replyId)
-		demandNotReplying(chatId)
-		const asked = providerId ?? chooseProvider(choosing(chatId).providerId).id
-		const next = fallbacks.nextAfter({ chatId, providerId: asked, model: assistantMessage(replyId).model })
-		if (!mayExceedLimit) demandAllowance(next.provider, chatId)
-		return addVersion(chatId, replyId, next)
-	}
-
-	/** What the whole answer answers: the segments of a continued one stand between. */
-	function questionOf({ parentId }: AssistantMessage): MessageId | null {
-		if (parentId === null) return null
-		const { message } = history.demandMessage(parentId)
-		return message.role === 'assistant' ? questionOf(message) : parentId
-	}
-
 	function continueReply({ replyId, mayExceedLimit }: ParsedInput<'reply.continue'>) {
 		const { chatId } = history.demandMessage(replyId)
-		const { status } = live.overlay(assistantMessage(replyId))
+		const last = assistantMessage(replyId)
+		const { status } = live.overlay(last)
 		if (status.phase === 'settled' && status.outcome === 'complete') {
 			throw new AppErrorException({ kind: 'not-allowed', detail: 'This reply is complete.' })
 		}
-		if (history.demandChat(chatId).headId !== replyId) {
+		const isEnd = history.demandChat(chatId).headId === replyId
+		if (!isEnd && !(isCompared(chatId, last) && history.isLast(replyId))) {
 			throw new AppErrorException({
 				kind: 'not-allowed',
 				detail: 'Only the last reply of a conversation can be continued.',
 			})
 		}
-		const { provider, model } = answererFor(chatId, mayExceedLimit)
-		const added = exchanges.addReply(chatId, replyId, answererOf(provider, model), clock.now())
-		const reply = run(chatId, added, provider, model)
-		emit({ type: 'chat.appended', chatId, messages: [reply] })
+		const chosen = answererFor(replyId)
+		demandNotReplying(chatId, status.phase === 'settled' ? questionOf(history, last) : null)
+		demandAllowances([chosen], chatId, mayExceedLimit)
+		const added = exchanges.addReply(chatId, replyId, answererOf(chosen), clock.now())
+		const reply = run(chatId, added, chosen)
+		emit(isEnd ? { type: 'chat.appended', chatId, messages: [reply] } : { type: 'chat.pathChanged', chatId })
 		history.announce(chatId)
 		return { reply }
 	}
 
 	return {
+		send,
+		answerersTo,
+		saidBy,
 		handlers: {
-			'chat.send': send,
+			'chat.send': (input) => send(input),
 			'message.edit': edit,
 			'reply.regenerate': regenerate,
 			'reply.continue': continueReply,
@@ -241,8 +195,4 @@ export function createReplies(options: Options) {
 			'reply.attach': ({ replyId }) => live.overlay(assistantMessage(replyId)),
 		} satisfies Pick<Handlers, ReplyCall>,
 	}
-}
-
-function answererOf(provider: Provider, requested: string | null): Answerer {
-	return { providerId: provider.id, providerName: provider.name, model: requested ?? provider.defaultModel }
 }

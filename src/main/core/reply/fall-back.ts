@@ -23,6 +23,7 @@ const anotherMayHelp: ReadonlySet<AppError['kind']> = new Set([
 	'not-found-at-provider',
 	'overloaded',
 	'payment-required',
+	'pictures-not-taken',
 	'provider-disabled',
 	'quota-exceeded',
 	'rate-limited',

@@ -83,8 +83,7 @@ export function createLiveReplies(options: Options) {
 				return next?.asked ?? null
 			},
 			onStep: (step) => recordStep(replyId, step),
-			onRewritten: () =>
-				emit({ type: 'reply.rewritten', chatId, reply: { ...message, ...reply.snapshot() } }),
+			onRewritten: () => emit({ type: 'reply.rewritten', chatId, reply: asOf(message, reply.snapshot()) }),
 			onDelta: (delta) => emit({ type: 'reply.delta', chatId, replyId, ...delta }),
 			onStatus: (status) => emit({ type: 'reply.status', chatId, replyId, status }),
 			onSettled: (snapshot) => settled(chatId, message, snapshot),
@@ -99,7 +98,7 @@ export function createLiveReplies(options: Options) {
 		// An end that is owed to the disk stays in memory: it is the only place that has all of the text.
 		if (isSaved) running.delete(message.id)
 		const stored = messages.get(message.id)?.message
-		const reply = stored?.role === 'assistant' && isSaved ? stored : { ...message, ...snapshot }
+		const reply = stored?.role === 'assistant' && isSaved ? stored : asOf(message, snapshot)
 		emit({ type: 'reply.settled', chatId, reply })
 		onReplyingChanged(chatId)
 		if (liveCount() > 0) return
@@ -107,6 +106,11 @@ export function createLiveReplies(options: Options) {
 		releaseAwake = null
 		for (const resolve of waitingForIdle) resolve()
 		waitingForIdle = []
+	}
+
+	/** The replies of a conversation that are running, in the order they were begun. */
+	function allRunningIn(chatId: ChatId): readonly MessageId[] {
+		return [...running].flatMap(([id, live]) => (live.chatId === chatId && isRunning(live.reply) ? [id] : []))
 	}
 
 	function liveCount(): number {
@@ -122,13 +126,11 @@ export function createLiveReplies(options: Options) {
 		/** A message as a window should see it now: with what has been committed so far while it runs. */
 		overlay(message: AssistantMessage): AssistantMessage {
 			const live = running.get(message.id)
-			return live ? { ...message, ...live.reply.snapshot() } : message
+			return live ? asOf(message, live.reply.snapshot()) : message
 		},
-		/** The reply of a conversation that is running, if any. */
-		runningIn(chatId: ChatId): MessageId | null {
-			for (const [id, live] of running) if (live.chatId === chatId && isRunning(live.reply)) return id
-			return null
-		},
+		/** A reply of a conversation that is running, if any: the one that was begun first. */
+		runningIn: (chatId: ChatId): MessageId | null => allRunningIn(chatId)[0] ?? null,
+		allRunningIn,
 		hasAny: (): boolean => liveCount() > 0,
 		whenIdle(): Promise<void> {
 			return liveCount() === 0 ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))
@@ -139,6 +141,11 @@ export function createLiveReplies(options: Options) {
 			toAll({ type: 'shutdown' })
 		},
 	}
+}
+
+/** Until the provider has said which model answers, it is the one that was asked. */
+function asOf(message: AssistantMessage, snapshot: ReplySnapshot): AssistantMessage {
+	return { ...message, ...snapshot, model: snapshot.model ?? message.model }
 }
 
 function isRunning(reply: RunningReply): boolean {

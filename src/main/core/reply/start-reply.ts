@@ -1,10 +1,19 @@
 /** From a committed, empty reply to a running one: what it answers, by whom, and how a broken one may go on. */
 import { v7 as uuidv7 } from 'uuid'
-import { type AppError, assertNever } from '../../../shared/errors.ts'
+import { type AppError, AppErrorException, assertNever } from '../../../shared/errors.ts'
 import { isLoopback } from '../../../shared/is-loopback.ts'
 import { defaultLimits, limitsOf } from '../../../shared/limits.ts'
-import type { AssistantMessage, ChatId, KeyId, Provider, ProviderId, Rung } from '../../../shared/model.ts'
+import type {
+	AssistantMessage,
+	ChatId,
+	KeyId,
+	Message,
+	Provider,
+	ProviderId,
+	Rung,
+} from '../../../shared/model.ts'
 import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
+import type { ReadText } from '../attachments/read-text.ts'
 import type { Fallbacks } from '../fallback/create-fallbacks.ts'
 import { capabilitiesOf } from '../provider/capabilities.ts'
 import type { InputMessage, ReplyRequest } from '../provider/types.ts'
@@ -15,6 +24,7 @@ import { buildInput } from './build-input.ts'
 import type { LiveReplies } from './live-replies.ts'
 import type { Prepared } from './prepare-attempt.ts'
 import type { Asked, LeftReply } from './run-reply.ts'
+import { isSentPicture } from './sent-pictures.ts'
 
 type Options = {
 	readonly messages: MessageRows
@@ -32,7 +42,12 @@ type Options = {
 		model: string,
 		layers: readonly ReplyParameters[],
 	) => ReplyParameters
+	readonly takesPictures: TakesPictures
+	readonly readText: Pick<ReadText, 'known' | 'ensure'>
 }
+
+/** False only when it is known that the model takes none. */
+export type TakesPictures = (provider: Provider, model: string) => boolean
 
 export type ChatSettings = {
 	/** From the most general to the most special one. */
@@ -79,11 +94,13 @@ export function createStartReply({
 	isBackground,
 	settingsOf,
 	parametersFor,
+	takesPictures,
+	readText,
 }: Options): StartReplies {
 	return function startReply({ chatId, message, providerId, keyId = null, requestedModel, left }) {
 		const begunBy = providerId
 		const traceId = uuidv7()
-		const { before, question } = readPath(message)
+		const { before, asked: path } = readPath(message)
 		// A reply is of one kind to its end, whatever is chosen meanwhile.
 		const chosenBackground = isBackground(chatId)
 		const { layers, systemPrompt: chosenPrompt } = settingsOf(chatId)
@@ -105,6 +122,7 @@ export function createStartReply({
 
 		function preparation({ providerId, keyId, model: wanted, left }: Wanted): Asked['prepare'] {
 			let parameters: ReplyParameters | null = left?.parameters ?? null
+			let input: readonly InputMessage[] | null = null
 
 			return async function prepare(signal: AbortSignal): Promise<Prepared> {
 				const { provider, target } = await providers.resolveTarget(providerId, keyId ?? undefined)
@@ -113,6 +131,8 @@ export function createStartReply({
 				const inBackground = api === 'responses' && (chosenBackground ?? provider.isBackground)
 				// The first look at the model decides: every further attempt is to go on with the same answer.
 				parameters ??= parametersFor(provider, model, layers)
+				input ??= await inputFor(path, provider, model, signal)
+				const question = input
 				const learned = {
 					canContinue: lessons.canContinue(baseUrl, model),
 					repeats: lessons.repeats(baseUrl, model),
@@ -190,12 +210,28 @@ export function createStartReply({
 		return live.overlay(message)
 	}
 
+	/** Throws `pictures-not-taken` when what is asked about is a picture; those of earlier questions are named instead. */
+	async function inputFor(
+		path: readonly Message[],
+		provider: Provider,
+		model: string,
+		signal: AbortSignal,
+	): Promise<readonly InputMessage[]> {
+		const takes = takesPictures(provider, model)
+		if (!takes && path.at(-1)?.attachments.some(isSentPicture)) {
+			throw new AppErrorException({ kind: 'pictures-not-taken', model })
+		}
+		const files = path.flatMap(({ role, attachments }) => (role === 'user' ? attachments : []))
+		await readText.ensure(files, signal)
+		return buildInput(path, { takesPictures: takes, textOf: readText.known })
+	}
+
 	/** What the reply answers, and what earlier segments of the same answer said. */
 	function readPath({ parentId }: AssistantMessage): {
 		readonly before: string
-		readonly question: readonly InputMessage[]
+		readonly asked: readonly Message[]
 	} {
-		if (parentId === null) return { before: '', question: [] }
+		if (parentId === null) return { before: '', asked: [] }
 		const path = messages.pathTo(parentId, longestPath).map(({ message }) => message)
 		let start = path.length
 		while (path[start - 1]?.role === 'assistant') start -= 1
@@ -203,7 +239,7 @@ export function createStartReply({
 			.slice(start)
 			.map(({ text }) => text)
 			.join('')
-		return { before, question: buildInput(path.slice(0, start)) }
+		return { before, asked: path.slice(0, start) }
 	}
 }
 

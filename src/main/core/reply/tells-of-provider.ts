@@ -43,6 +43,7 @@ export function tellsOfProvider(error: AppError): 'trouble' | 'works' | 'nothing
 		case 'over-limit':
 		case 'no-provider':
 		case 'no-model':
+		case 'pictures-not-taken':
 		case 'key-missing':
 		case 'key-locked':
 		case 'provider-disabled':

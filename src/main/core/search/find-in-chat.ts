@@ -7,7 +7,7 @@ export type FindInChatInput = {
 	readonly chatId: ChatId
 	readonly text: string
 	/** What a running reply has received is not in its row yet. */
-	readonly running: { readonly replyId: MessageId; readonly text: string } | null
+	readonly running: readonly { readonly replyId: MessageId; readonly text: string }[]
 }
 
 /** Messages of the visible path that hold the text anywhere, oldest first. */
@@ -15,7 +15,7 @@ export function findInChat(db: Database, { chatId, text, running }: FindInChatIn
 	const wanted = fold(text)
 	const found: MessageId[] = []
 	for (const row of readPathTexts(db, chatId)) {
-		const held = row.id === running?.replyId ? running.text : row.text
+		const held = running.find(({ replyId }) => replyId === row.id)?.text ?? row.text
 		if (fold(held).includes(wanted)) found.push(row.id)
 	}
 	return found.reverse()

@@ -3,14 +3,14 @@ import type { LiveReplies } from '../reply/live-replies.ts'
 import type { MessageRows } from '../storage/messages.ts'
 import type { FindInChatInput } from './find-in-chat.ts'
 
-/** What the running reply of a conversation has received so far. */
+/** What the running replies of a conversation have received so far. */
 export function createRunningText(
-	live: Pick<LiveReplies, 'runningIn' | 'overlay'>,
+	live: Pick<LiveReplies, 'allRunningIn' | 'overlay'>,
 	messages: Pick<MessageRows, 'get'>,
 ) {
-	return (chatId: ChatId): FindInChatInput['running'] => {
-		const replyId = live.runningIn(chatId)
-		const message = replyId && messages.get(replyId)?.message
-		return message?.role === 'assistant' ? { replyId: message.id, text: live.overlay(message).text } : null
-	}
+	return (chatId: ChatId): FindInChatInput['running'] =>
+		live.allRunningIn(chatId).flatMap((replyId) => {
+			const message = messages.get(replyId)?.message
+			return message?.role === 'assistant' ? [{ replyId, text: live.overlay(message).text }] : []
+		})
 }

@@ -53,10 +53,12 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				proxy,
 				staysAwake,
 				notifies,
+				checksSpelling,
 				trashDays,
 				titlesByModel,
 				titleModel,
 				lockKeysAfterMinutes,
+				shortcuts,
 			}) {
 				// Refused before anything is written.
 				const nextProxy = proxy && JSON.stringify(parseProxy(proxy))
@@ -69,12 +71,14 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				if (language !== undefined) rows.write('language', language)
 				if (staysAwake !== undefined) rows.write('staysAwake', String(staysAwake))
 				if (notifies !== undefined) rows.write('notifies', String(notifies))
+				if (checksSpelling !== undefined) rows.write('checksSpelling', String(checksSpelling))
 				if (titlesByModel !== undefined) rows.write('titlesByModel', String(titlesByModel))
 				if (titleModel !== undefined) rows.write('titleModel', titleModel && JSON.stringify(titleModel))
 				if (trashDays !== undefined) rows.write('trashDays', trashDays === null ? 'never' : String(trashDays))
 				if (lockKeysAfterMinutes !== undefined) {
 					rows.write('lockKeysAfterMinutes', lockKeysAfterMinutes && String(lockKeysAfterMinutes))
 				}
+				if (shortcuts !== undefined) rows.write('shortcuts', JSON.stringify(shortcuts))
 				if (isOtherProxy) rows.write('proxy', nextProxy)
 				const settings = read()
 				emit({ type: 'settings.changed', settings })

@@ -9,6 +9,7 @@ import {
 	type TitleModel,
 	type TrashDays,
 } from '../../../shared/model.ts'
+import { type ShortcutChanges, shortcutChanges } from '../../../shared/shortcuts.ts'
 import type { SettingRows } from '../storage/settings.ts'
 
 const theme = z.enum(['system', 'light', 'dark']).catch('system')
@@ -54,10 +55,13 @@ export function readSettings(rows: SettingRows, hasEnvironment: boolean): Settin
 		proxy: readProxy(rows),
 		staysAwake: readStaysAwake(rows),
 		notifies: readNotifies(rows),
+		// Off until it is switched on: it takes dictionaries from the network.
+		checksSpelling: rows.read('checksSpelling') === 'true',
 		trashDays: readTrashDays(rows),
 		lockKeysAfterMinutes: readLockKeysAfter(rows),
 		titlesByModel: readTitlesByModel(rows, hasEnvironment),
 		titleModel: readTitleModel(rows),
+		shortcuts: readShortcuts(rows),
 	}
 }
 
@@ -94,6 +98,19 @@ export function readLockKeysAfter(rows: SettingRows): LockAfterMinutes {
 /** Null: what is in the trash stays there. */
 export function readTrashDays(rows: SettingRows): TrashDays {
 	return trashDays.parse(rows.read('trashDays'))
+}
+
+/** A command that this version does not know, or keys that it cannot read, are left out; the others hold. */
+function readShortcuts(rows: SettingRows): ShortcutChanges {
+	try {
+		const stored = z.record(z.string(), z.unknown()).parse(JSON.parse(rows.read('shortcuts') ?? '{}'))
+		const known = Object.entries(stored).filter(
+			([id, keys]) => shortcutChanges.safeParse({ [id]: keys }).success,
+		)
+		return shortcutChanges.parse(Object.fromEntries(known))
+	} catch {
+		return {}
+	}
 }
 
 export function readProxy(rows: SettingRows): ProxyChoice {

@@ -27,7 +27,6 @@ export function createAttachmentRows(db: Database) {
 		SELECT :messageId, :position, :sha256, :name, :mediaType, :sizeBytes
 		WHERE EXISTS (SELECT 1 FROM messages WHERE id = :messageId)
 		ON CONFLICT DO NOTHING`)
-	const selectUse = db.prepare<[string], number>('SELECT 1 FROM attachments WHERE sha256 = ? LIMIT 1').pluck()
 
 	return {
 		/** Does nothing when they are there already, or the message is not. */
@@ -36,7 +35,16 @@ export function createAttachmentRows(db: Database) {
 				insert.run({ messageId, position, ...attachment })
 			}
 		},
-		/** Whether any message has the file. */
-		isUsed: (sha256: string): boolean => selectUse.get(sha256) !== undefined,
 	}
+}
+
+/** The returned function tells whether any message or draft has the file, at this moment. */
+export function createFileUse(db: Database): (sha256: string) => boolean {
+	const select = db
+		.prepare<{ sha256: string }, number>(
+			`SELECT 1 WHERE EXISTS (SELECT 1 FROM attachments WHERE sha256 = :sha256)
+				OR EXISTS (SELECT 1 FROM draft_files WHERE sha256 = :sha256)`,
+		)
+		.pluck()
+	return (sha256) => select.get({ sha256 }) !== undefined
 }

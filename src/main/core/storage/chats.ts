@@ -32,6 +32,7 @@ type Row = {
 	readonly parameters: string | null
 	readonly assistant_id: AssistantId | null
 	readonly system_prompt: string | null
+	readonly compared_id: MessageId | null
 	readonly is_pinned: 0 | 1
 	readonly is_archived: 0 | 1
 	readonly folder_id: FolderId | null
@@ -106,6 +107,7 @@ export function createChatRows(db: Database) {
 	const setSystemPrompt = db.prepare<[string | null, string]>(
 		'UPDATE chats SET system_prompt = ? WHERE id = ?',
 	)
+	const compare = db.prepare<[string | null, string]>('UPDATE chats SET compared_id = ? WHERE id = ?')
 	const moveHead = db.prepare<[string | null, string]>('UPDATE chats SET head_id = ? WHERE id = ?')
 	const pin = db.prepare<[0 | 1, string]>('UPDATE chats SET is_pinned = ? WHERE id = ?')
 	const archive = db.prepare<[0 | 1, string]>('UPDATE chats SET is_archived = ? WHERE id = ?')
@@ -182,6 +184,8 @@ export function createChatRows(db: Database) {
 			void setSystemPrompt.run(systemPrompt, id),
 		/** Makes `headId` the end of the visible path; null: nothing is visible. */
 		moveHead: (id: ChatId, headId: MessageId | null): void => void moveHead.run(headId, id),
+		/** Shows the replies to a question beside each other; null: none. */
+		compare: (id: ChatId, questionId: MessageId | null): void => void compare.run(questionId, id),
 		/** Moves the conversation up the list; never down, whatever the system's clock does. */
 		touch: (id: ChatId, nowMs: number): void => void touch.run(nowMs, id),
 	}
@@ -207,6 +211,7 @@ function toChat(row: Row): ChatRow {
 		...(isSet(parameters) && { parameters }),
 		...(row.assistant_id !== null && { assistantId: row.assistant_id }),
 		...(row.system_prompt !== null && { systemPrompt: row.system_prompt }),
+		...(row.compared_id !== null && { comparedId: row.compared_id }),
 	}
 }
 

@@ -18,6 +18,7 @@ export function createDrafts(db: Database) {
 		`DELETE FROM drafts WHERE chat_id = ? AND text = '' AND pasted = ''`,
 	)
 	const remove = db.prepare<[string]>('DELETE FROM drafts WHERE chat_id = ?')
+	const removeFiles = db.prepare<[string]>('DELETE FROM draft_files WHERE chat_id = ?')
 
 	return {
 		read: (chatId: ChatId | null): Draft => select.get(chatId ?? newChat) ?? { text: '', pasted: '' },
@@ -27,6 +28,12 @@ export function createDrafts(db: Database) {
 			upsert.run({ chatId: id, text: text ?? null, pasted: pasted ?? null, nowMs })
 			if (text === '' || pasted === '') removeEmpty.run(id)
 		},
+		/** What was typed. Files go with the message they were sent with. */
 		remove: (chatId: ChatId | null): void => void remove.run(chatId ?? newChat),
+		/** All of it, with the conversation. */
+		forget(chatId: ChatId): void {
+			remove.run(chatId)
+			removeFiles.run(chatId)
+		},
 	}
 }

@@ -1,28 +1,61 @@
 /** What a person adds to a conversation in one step, committed in one transaction before any request is made. */
 import { v7 as uuidv7 } from 'uuid'
+import type { Attachment, DraftFileId } from '../../../shared/attachment.ts'
 import type { Chat, ChatId, MessageId } from '../../../shared/model.ts'
+import type { QueuedId } from '../../../shared/queue-model.ts'
+import { createAttachmentRows } from './attachments.ts'
 import type { ChatRows } from './chats.ts'
+import { createDraftFileRows } from './draft-files.ts'
 import type { Drafts } from './drafts.ts'
 import type { Answerer, MessageRows } from './messages.ts'
 import type { Database } from './open-database.ts'
+import { createQueueRows } from './queued-messages.ts'
 
 export type Exchanges = ReturnType<typeof createExchanges>
 
+/** Whoever answers one question at the same time. The visible path leads through the first one's reply. */
+export type Answerers = readonly [Answerer, ...(readonly Answerer[])]
+
+export type Exchange = {
+	readonly userMessageId: MessageId
+	readonly replyId: MessageId
+	/** Of the others, in their order. */
+	readonly besideIds: readonly MessageId[]
+}
+
 type Rows = { readonly chats: ChatRows; readonly messages: MessageRows; readonly drafts: Drafts }
 
+/** What is forgotten with a message that is sent: the conversation's draft, or the place where it waited. */
+export type SentFrom = 'draft' | QueuedId
+
+/** What a person says. */
+export type Said = { readonly text: string; readonly attachments: readonly Attachment[] }
+/** The same, with what goes out of the draft as it is said. */
+export type SaidFromDraft = Said & { readonly draftFileIds: readonly DraftFileId[] }
+
 export function createExchanges(db: Database, { chats, messages, drafts }: Rows) {
-	/** A user's message and the empty reply below it become the end of the visible path. */
-	function addPair(
+	const attachments = createAttachmentRows(db)
+	const draftFiles = createDraftFileRows(db)
+	const queued = createQueueRows(db)
+
+	/**
+	 * A user's message and the first one's empty reply below it become the end of the visible path. The replies of several
+	 * are compared; what was compared before is not any more.
+	 */
+	function addExchange(
 		chatId: ChatId,
 		parentId: MessageId | null,
-		text: string,
-		answerer: Answerer,
+		said: Said,
+		[first, ...others]: Answerers,
 		nowMs: number,
-	) {
+	): Exchange {
 		const userMessageId = uuidv7() as MessageId
-		messages.insertUser({ id: userMessageId, chatId, parentId, createdAtMs: nowMs, text })
-		const replyId = addReply(chatId, userMessageId, answerer, nowMs)
-		return { userMessageId, replyId }
+		messages.insertUser({ id: userMessageId, chatId, parentId, createdAtMs: nowMs, text: said.text })
+		attachments.addAll(userMessageId, said.attachments)
+		const replyId = addReply(chatId, userMessageId, first, nowMs)
+		const besideIds = others.map((answerer) => insertReply(chatId, userMessageId, answerer, nowMs))
+		chats.compare(chatId, others.length > 0 ? userMessageId : null)
+		return { userMessageId, replyId, besideIds }
 	}
 
 	function addReply(
@@ -31,35 +64,61 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 		answerer: Answerer,
 		nowMs: number,
 	): MessageId {
-		const id = uuidv7() as MessageId
-		messages.insertReply({ ...answerer, id, chatId, parentId, createdAtMs: nowMs })
+		const id = insertReply(chatId, parentId, answerer, nowMs)
 		chats.moveHead(chatId, id)
 		chats.touch(chatId, nowMs)
 		return id
 	}
 
-	const begin = db.transaction((chat: Chat, text: string, answerer: Answerer) => {
+	function insertReply(
+		chatId: ChatId,
+		parentId: MessageId | null,
+		answerer: Answerer,
+		nowMs: number,
+	): MessageId {
+		const id = uuidv7() as MessageId
+		messages.insertReply({ ...answerer, id, chatId, parentId, createdAtMs: nowMs })
+		return id
+	}
+
+	/** After the message was added: its files are in use without a gap. */
+	function emptyDraft(chatId: ChatId | null, { draftFileIds }: SaidFromDraft): void {
+		drafts.remove(chatId)
+		for (const id of draftFileIds) draftFiles.remove(chatId, id)
+	}
+
+	const begin = db.transaction((chat: Chat, said: SaidFromDraft, answerers: Answerers) => {
 		chats.insert(chat)
-		drafts.remove(null)
-		return addPair(chat.id, null, text, answerer, chat.createdAtMs)
+		const added = addExchange(chat.id, null, said, answerers, chat.createdAtMs)
+		emptyDraft(null, said)
+		return added
 	})
 
 	const append = db.transaction(
-		(chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) => {
-			drafts.remove(chatId)
-			return addPair(chatId, parentId, text, answerer, nowMs)
+		(
+			chatId: ChatId,
+			parentId: MessageId | null,
+			said: SaidFromDraft,
+			answerers: Answerers,
+			nowMs: number,
+			from: SentFrom = 'draft',
+		) => {
+			const added = addExchange(chatId, parentId, said, answerers, nowMs)
+			// After the message was added: its files are in use without a gap.
+			if (from === 'draft') emptyDraft(chatId, said)
+			else queued.remove(from)
+			return added
 		},
 	)
 
 	return {
 		/** A conversation with its first message. The draft of the new conversation is forgotten. */
-		begin: (chat: Chat, text: string, answerer: Answerer) => begin.immediate(chat, text, answerer),
-		/** A message at the end of the visible path. The conversation's draft is forgotten. */
-		append: (chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) =>
-			append.immediate(chatId, parentId, text, answerer, nowMs),
+		begin: (...exchange: Parameters<typeof begin>) => begin.immediate(...exchange),
+		/** A message at the end of the visible path. */
+		append: (...exchange: Parameters<typeof append>) => append.immediate(...exchange),
 		/** Another version of a user's message. Drafts stay. */
-		edit: (chatId: ChatId, parentId: MessageId | null, text: string, answerer: Answerer, nowMs: number) =>
-			db.transaction(addPair).immediate(chatId, parentId, text, answerer, nowMs),
+		edit: (chatId: ChatId, parentId: MessageId | null, said: Said, answerer: Answerer, nowMs: number) =>
+			db.transaction(addExchange).immediate(chatId, parentId, said, [answerer], nowMs),
 		/** An empty reply below `parentId`: another version of one, or a segment that continues one. */
 		addReply: (chatId: ChatId, parentId: MessageId | null, answerer: Answerer, nowMs: number) =>
 			db.transaction(addReply).immediate(chatId, parentId, answerer, nowMs),

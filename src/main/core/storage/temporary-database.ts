@@ -5,6 +5,7 @@
 import Sqlite from 'better-sqlite3'
 import type { ChatId } from '../../../shared/model.ts'
 import { applyMigrations } from './apply-migrations.ts'
+import { heldFilesSchema } from './held-files.ts'
 import type { Database } from './open-database.ts'
 
 export type TemporaryDatabase = {
@@ -21,6 +22,7 @@ export function openTemporaryDatabase(): TemporaryDatabase {
 	applyMigrations(db)
 	// They are in no index.
 	db.exec('DROP TRIGGER search_inserted; DROP TRIGGER search_settled; DROP TRIGGER search_removed')
+	db.exec(heldFilesSchema)
 	const chatOf = db
 		.prepare<{ id: string }, ChatId>(
 			'SELECT id FROM chats WHERE id = :id UNION ALL SELECT chat_id FROM messages WHERE id = :id',

@@ -37,10 +37,14 @@ export function createTitleRows(db: Database) {
 		)
 		.pluck()
 	const isImported = db.prepare<[string], 1>('SELECT 1 FROM imported_chats WHERE chat_id = ? LIMIT 1').pluck()
-	// Stops at the second one, so that the cost is that of a short conversation.
-	const completeReplies = db
-		.prepare<[string], number>(
-			`SELECT count(*) FROM (SELECT 1 FROM messages WHERE chat_id = ? AND role = 'assistant' AND outcome = 'complete' LIMIT 2)`,
+	// Stops at the first other one, so that the cost is that of a short conversation.
+	const otherComplete = db
+		.prepare<{ chatId: string; replyId: string; countsAll: 0 | 1 }, 1>(
+			`SELECT 1 FROM messages r JOIN messages other ON other.chat_id = r.chat_id
+			WHERE r.id = :replyId AND r.chat_id = :chatId
+				AND other.id <> r.id AND other.role = 'assistant' AND other.outcome = 'complete'
+				AND (:countsAll OR other.parent_id IS NOT r.parent_id OR other.provider_id IS r.provider_id)
+			LIMIT 1`,
 		)
 		.pluck()
 	const path = db.prepare<{ from: string; limit: number; characters: number }, PathPiece>(`
@@ -62,8 +66,12 @@ export function createTitleRows(db: Database) {
 		/** The beginning of the message that a conversation was begun with, whatever was made of it since. */
 		firstText: (id: ChatId): string | null => firstText.get(mostCharacters, id) ?? null,
 		isImported: (id: ChatId): boolean => isImported.get(id) === 1,
-		/** On all branches. */
-		hasOneCompleteReply: (id: ChatId): boolean => completeReplies.get(id) === 1,
+		/**
+		 * No other reply is complete, on any branch. Those of other providers to the same question, which were asked at the same
+		 * time, do not count unless `countsAll`.
+		 */
+		isFirstComplete: (chatId: ChatId, replyId: MessageId, countsAll: boolean): boolean =>
+			otherComplete.get({ chatId, replyId, countsAll: countsAll ? 1 : 0 }) === undefined,
 		/** From the beginning of the conversation, or not far from it, to a message. */
 		pathTo: (id: MessageId): readonly PathPiece[] =>
 			path.all({ from: id, limit: longestPath, characters: mostCharacters }),

@@ -87,16 +87,16 @@ function leaveOutMentionedIn(unused: Set<string>, path: string): void {
 }
 
 function leaveOutMentioned(unused: Set<string>, db: Sqlite.Database): void {
-	const hasFiles = db
-		.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'attachments'`)
-		.get()
-	// Made before messages had files.
-	if (hasFiles === undefined) return
-	// The table itself: an index may lack what the table has, and nobody would notice.
-	const mentioned = db
-		.prepare<[], string>('SELECT sha256 FROM attachments NOT INDEXED WHERE sha256 IS NOT NULL')
-		.pluck()
-	for (const sha256 of mentioned.iterate()) unused.delete(sha256)
+	const hasTable = db.prepare<[string]>(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
+	for (const table of ['attachments', 'draft_files']) {
+		// Made before messages, or drafts, had files.
+		if (hasTable.get(table) === undefined) continue
+		// The table itself: an index may lack what the table has, and nobody would notice.
+		const mentioned = db
+			.prepare<[], string>(`SELECT sha256 FROM ${table} NOT INDEXED WHERE sha256 IS NOT NULL`)
+			.pluck()
+		for (const sha256 of mentioned.iterate()) unused.delete(sha256)
+	}
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

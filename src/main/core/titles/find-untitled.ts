@@ -45,7 +45,7 @@ export function findUntitled(
 	const { title, model } = chat
 	const firstText = titles.firstText(chatId)
 	if (firstText === null || title !== toTitle(firstText)) return null
-	if (titles.isImported(chatId) || !titles.hasOneCompleteReply(chatId)) return null
+	if (titles.isImported(chatId) || !titles.isFirstComplete(chatId, replyId, chosen !== null)) return null
 
 	const path = titles.pathTo(replyId)
 	const first = path[0]

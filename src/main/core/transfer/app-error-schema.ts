@@ -17,6 +17,7 @@ const schema = z.discriminatedUnion('kind', [
 	kindWith('not-allowed', { detail }),
 	kindWith('no-provider', {}),
 	kindWith('no-model', {}),
+	kindWith('pictures-not-taken', { model: z.string() }),
 	kindWith('key-missing', {}),
 	kindWith('key-locked', {}),
 	kindWith('provider-disabled', {}),

@@ -5,6 +5,8 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { nameAssistant } from './name-assistant.ts'
 
 export type AssistantMenuProps = {
+	/** The button's id, for those who send the focus there. */
+	readonly id: string
 	readonly assistants: readonly Assistant[]
 	readonly chosen: Assistant | null
 	/** The conversation has a system prompt of its own. */
@@ -31,6 +33,7 @@ export function AssistantMenu(props: AssistantMenuProps) {
 			trigger={
 				<button
 					type="button"
+					id={props.id}
 					aria-label={hasOwnPrompt ? `${label} ${t('choose.ownPrompt')}` : label}
 					title={chosen?.name ?? t('choose.button')}
 					className={

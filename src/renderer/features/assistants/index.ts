@@ -1,4 +1,5 @@
 /** Assistants, and system prompts of conversations. */
+export { assistantEntries } from './assistant-entries.ts'
 export { AssistantMenu } from './assistant-menu.tsx'
 export {
 	readAssistants,

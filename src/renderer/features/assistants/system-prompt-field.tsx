@@ -26,6 +26,7 @@ export function SystemPromptField(props: {
 			value={value}
 			onChange={props.onChange}
 			rows={props.rows}
+			spellCheck
 			disabled={props.isDisabled ?? false}
 			hint={value.length > nearlyFull ? t('prompt.length', figures) : hint}
 			error={isPromptTooLong(value) ? t('prompt.tooLong', figures) : null}

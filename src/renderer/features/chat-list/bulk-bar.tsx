@@ -5,11 +5,11 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { openExport } from '../export/index.ts'
 import { organize } from './actions.ts'
+import { ask } from './asking.ts'
 import { chooseNone, useChatList } from './chat-list-store.ts'
-import type { Asking } from './organize-dialogs.tsx'
 
 /** What can be done with all conversations that are chosen. */
-export function BulkBar({ onAsk }: { readonly onAsk: (asking: Asking) => void }) {
+export function BulkBar() {
 	const { t } = useTranslation('chat-list')
 	const chosen = useChatList((list) => list.chosen)
 	const view = useChatList((list) => list.scope.view)
@@ -37,7 +37,7 @@ export function BulkBar({ onAsk }: { readonly onAsk: (asking: Asking) => void })
 					<IconButton
 						icon={Trash2}
 						label={t('removeForever')}
-						onClick={() => onAsk({ about: 'forever', chatIds })}
+						onClick={() => ask({ about: 'forever', chatIds })}
 					/>
 				</>
 			) : (
@@ -46,7 +46,7 @@ export function BulkBar({ onAsk }: { readonly onAsk: (asking: Asking) => void })
 					<IconButton
 						icon={FolderInput}
 						label={t('move')}
-						onClick={() => onAsk({ about: 'folder', chatIds })}
+						onClick={() => ask({ about: 'folder', chatIds })}
 					/>
 					<IconButton
 						icon={Trash2}
@@ -56,7 +56,7 @@ export function BulkBar({ onAsk }: { readonly onAsk: (asking: Asking) => void })
 					<Menu
 						trigger={<IconButton icon={Ellipsis} label={t('bulk.more')} />}
 						items={[
-							{ label: t('tags'), icon: Tag, onSelect: () => onAsk({ about: 'tags', chatIds }) },
+							{ label: t('tags'), icon: Tag, onSelect: () => ask({ about: 'tags', chatIds }) },
 							{
 								label: t(view === 'archive' ? 'unarchive' : 'archive'),
 								icon: Archive,

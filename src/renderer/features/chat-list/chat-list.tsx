@@ -8,11 +8,11 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { ImportButton } from '../import/index.ts'
 import { SearchBox, SearchResults, useHasResults } from '../search/index.ts'
+import { ask } from './asking.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { chooseNone, readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
+import { readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRows } from './chat-rows.tsx'
 import { FolderTree } from './folder-tree.tsx'
-import { type Asking, OrganizeDialogs } from './organize-dialogs.tsx'
 import { PlacePicker } from './place-picker.tsx'
 
 export type ChatListProps = {
@@ -20,9 +20,9 @@ export type ChatListProps = {
 	readonly onSelect: (chatId: ChatId) => void
 	readonly onNewChat: () => void
 	/** For example `⌘N`. */
-	readonly newChatShortcut: string
+	readonly newChatShortcut: string | undefined
 	/** For example `⌘K`. */
-	readonly searchShortcut: string
+	readonly searchShortcut: string | undefined
 	/** Names of models that a search can be narrowed to. */
 	readonly models: readonly string[]
 	/** Days in the trash; null: nothing expires. */
@@ -33,7 +33,6 @@ export type ChatListProps = {
 export function ChatList(props: ChatListProps) {
 	const { selectedId, onSelect, onNewChat, trashDays } = props
 	const { t } = useTranslation('chat-list')
-	const [asking, setAsking] = useState<Asking | null>(null)
 	const [isAddingFolder, setIsAddingFolder] = useState(false)
 	const view = useChatList((list) => list.scope.view)
 	const chats = useChatList((list) => list.chats)
@@ -71,11 +70,7 @@ export function ChatList(props: ChatListProps) {
 						<PlacePicker />
 						<span className="grow" />
 						{view === 'trash' ? (
-							<Button
-								look="quiet"
-								disabled={chats.length === 0}
-								onClick={() => setAsking({ about: 'emptying' })}
-							>
+							<Button look="quiet" disabled={chats.length === 0} onClick={() => ask({ about: 'emptying' })}>
 								{t('trashView.empty')}
 							</Button>
 						) : (
@@ -85,12 +80,11 @@ export function ChatList(props: ChatListProps) {
 					{(view === 'all' || view === 'folder') && (
 						<FolderTree isAdding={isAddingFolder} onAdded={() => setIsAddingFolder(false)} />
 					)}
-					<BulkBar onAsk={setAsking} />
+					<BulkBar />
 					<ChatRows
 						chats={chats}
 						selectedId={selectedId}
 						onSelect={onSelect}
-						onAsk={setAsking}
 						trashDays={trashDays}
 						footer={<ListEnd isEmpty={chats.length === 0} />}
 					/>
@@ -101,13 +95,6 @@ export function ChatList(props: ChatListProps) {
 					</div>
 				)}
 			</div>
-			<OrganizeDialogs
-				asking={asking}
-				onClose={() => {
-					setAsking(null)
-					chooseNone()
-				}}
-			/>
 		</nav>
 	)
 }

@@ -19,21 +19,20 @@ import type { MenuItem } from '../../ui/menu.tsx'
 import { openExport } from '../export/index.ts'
 import { askToClose, keepChat } from '../temporary/index.ts'
 import { organize } from './actions.ts'
+import { ask } from './asking.ts'
 import { toggleChosen } from './chat-list-store.ts'
-import type { Asking } from './organize-dialogs.tsx'
 
 type Options = {
 	readonly t: TFunction<'chat-list'>
 	readonly onRename: () => void
-	readonly onAsk: (asking: Asking) => void
 }
 
 /** What can be done with one conversation. */
-export function chatMenu(chat: ChatSummary, { t, onRename, onAsk }: Options): readonly MenuItem[] {
+export function chatMenu(chat: ChatSummary, { t, onRename }: Options): readonly MenuItem[] {
 	const { id, isPinned, isArchived, trashedAtMs, isTemporary, isReplying, title } = chat
 	if (isTemporary) {
 		return [
-			{ label: t('rename'), icon: Pencil, onSelect: onRename },
+			{ label: t('rename'), icon: Pencil, shortcut: 'F2', onSelect: onRename },
 			{
 				label: t('temporary.keep', { ns: 'chat' }),
 				icon: Save,
@@ -69,19 +68,19 @@ export function chatMenu(chat: ChatSummary, { t, onRename, onAsk }: Options): re
 				icon: Trash2,
 				isDangerous: true,
 				isApart: true,
-				onSelect: () => onAsk({ about: 'forever', chatIds: [id] }),
+				onSelect: () => ask({ about: 'forever', chatIds: [id] }),
 			},
 		]
 	}
 	return [
-		{ label: t('rename'), icon: Pencil, onSelect: onRename },
+		{ label: t('rename'), icon: Pencil, shortcut: 'F2', onSelect: onRename },
 		{
 			label: t(isPinned ? 'unpin' : 'pin'),
 			icon: isPinned ? PinOff : Pin,
 			onSelect: () => void organize([id], { do: 'pin', isPinned: !isPinned }),
 		},
-		{ label: t('move'), icon: FolderInput, onSelect: () => onAsk({ about: 'folder', chatIds: [id] }) },
-		{ label: t('tags'), icon: Tag, onSelect: () => onAsk({ about: 'tags', chatIds: [id] }) },
+		{ label: t('move'), icon: FolderInput, onSelect: () => ask({ about: 'folder', chatIds: [id] }) },
+		{ label: t('tags'), icon: Tag, onSelect: () => ask({ about: 'tags', chatIds: [id] }) },
 		{
 			label: t(isArchived ? 'unarchive' : 'archive'),
 			icon: isArchived ? ArchiveRestore : Archive,
@@ -95,6 +94,7 @@ export function chatMenu(chat: ChatSummary, { t, onRename, onAsk }: Options): re
 		choose,
 		{
 			label: t('trash'),
+			shortcut: 'Delete',
 			icon: Trash2,
 			isDangerous: true,
 			isApart: true,

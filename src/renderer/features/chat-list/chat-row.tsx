@@ -8,11 +8,11 @@ import { joinClasses } from '../../ui/join-classes.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { askToClose } from '../temporary/index.ts'
 import { organize, renameChat } from './actions.ts'
+import { ask } from './asking.ts'
 import { chooseUpTo, toggleChosen } from './chat-list-store.ts'
 import { chatMenu } from './chat-menu.ts'
 import { draggable } from './drag.ts'
 import { NameEditor } from './name-editor.tsx'
-import type { Asking } from './organize-dialogs.tsx'
 
 export type ChatRowProps = {
 	readonly id: string
@@ -27,7 +27,6 @@ export type ChatRowProps = {
 	readonly isChoosing: boolean
 	/** Days until it is gone for good; null outside of the trash, and where nothing expires. */
 	readonly daysLeft: number | null
-	readonly onAsk: (asking: Asking) => void
 }
 
 /** One conversation: its title, how long ago, whether it is replying, and what can be done with it. */
@@ -54,7 +53,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 
 	function remove() {
 		if (chat.isTemporary) askToClose(chat.id, false)
-		else if (isInTrash) props.onAsk({ about: 'forever', chatIds: [chat.id] })
+		else if (isInTrash) ask({ about: 'forever', chatIds: [chat.id] })
 		else void organize([chat.id], { do: 'trash', isTrashed: true })
 	}
 
@@ -151,7 +150,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 				}
 				isOpen={isMenuOpen}
 				onOpenChange={setIsMenuOpen}
-				items={chatMenu(chat, { t, onRename: () => setIsRenaming(true), onAsk: props.onAsk })}
+				items={chatMenu(chat, { t, onRename: () => setIsRenaming(true) })}
 			/>
 		</div>
 	)

@@ -6,7 +6,6 @@ import { readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRow } from './chat-row.tsx'
 import { DateHeading } from './date-heading.tsx'
 import { dayStart, withHeadings } from './date-headings.ts'
-import type { Asking } from './organize-dialogs.tsx'
 
 const rowPx = 34
 /** So many rows before the last one read, the next page is fetched. */
@@ -20,7 +19,6 @@ export function ChatRows(props: {
 	readonly chats: readonly ChatSummary[]
 	readonly selectedId: ChatId | null
 	readonly onSelect: (chatId: ChatId) => void
-	readonly onAsk: (asking: Asking) => void
 	/** Days in the trash; null: nothing expires. */
 	readonly trashDays: number | null
 	/** Stands below the last row. */
@@ -103,7 +101,6 @@ export function ChatRows(props: {
 							isChosen={chosen.has(line.chat.id)}
 							isChoosing={chosen.size > 0}
 							daysLeft={daysLeft(line.chat, props.trashDays, nowMs)}
-							onAsk={props.onAsk}
 						/>
 					)
 				}

@@ -24,7 +24,7 @@ export function applyEvents(
 	events: readonly CoreEvent[],
 	order: 'live' | 'recorded' = 'live',
 ): Applied {
-	let { chat, ids, endId } = thread
+	let { chat, ids, endId, beside } = thread
 	// Copied at the first change and then filled in place: a batch costs one copy, not one for each event.
 	let messages: { [id: MessageId]: Message } = thread.messages
 	let isPathStale = false
@@ -45,9 +45,19 @@ export function applyEvents(
 			put(message)
 			// Of what lies behind the stretch that is held, only the end is.
 			if (!thread.hasLater) ids = [...ids, message.id]
-			else if (endId !== null && !ids.includes(endId)) delete messages[endId]
+			else if (endId !== null && !ids.includes(endId) && !beside.includes(endId)) delete messages[endId]
 			endId = message.id
+			// The next question ends what was compared; the rest of a reply is compared with it.
+			if (message.role === 'user' && beside.length > 0) beside = []
+			else if (message.parentId !== null && beside.includes(message.parentId)) {
+				beside = [...beside, message.id]
+			}
 		}
+		if (!event.beside || event.beside.some(({ id }) => messages[id])) return
+		for (const reply of event.beside) put(reply)
+		beside = [...event.messages.filter(({ role }) => role === 'assistant'), ...event.beside].map(
+			({ id }) => id,
+		)
 	}
 
 	function addDelta(event: EventOf<'reply.delta'>): void {
@@ -90,5 +100,5 @@ export function applyEvents(
 	}
 
 	const isSame = chat === thread.chat && messages === thread.messages
-	return { thread: isSame ? thread : { ...thread, chat, ids, messages, endId }, gaps, isPathStale }
+	return { thread: isSame ? thread : { ...thread, chat, ids, messages, endId, beside }, gaps, isPathStale }
 }

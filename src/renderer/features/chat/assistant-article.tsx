@@ -8,6 +8,7 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { ReplacedLine } from '../fallback/index.ts'
+import { actionsMark } from './article-keys.ts'
 import { Attachments } from './attachments.tsx'
 import { BackgroundHint } from './background-hint.tsx'
 import { canContinue } from './can-continue.ts'
@@ -25,7 +26,7 @@ import { Reasoning } from './reasoning.tsx'
 import { RegenerateButton } from './regenerate-button.tsx'
 import { isContinueInNotice, ReplyProblem } from './reply-problem.tsx'
 import { ReplyStatusLine } from './reply-status-line.tsx'
-import { restingLook } from './resting-look.ts'
+import { focusedLook, restingLook } from './resting-look.ts'
 import { Sources } from './sources.tsx'
 import { VersionSwitch } from './version-switch.tsx'
 import { textLengthOf } from './whole-message.ts'
@@ -34,11 +35,13 @@ export type AssistantArticleProps = {
 	readonly segmentIds: readonly MessageId[]
 	/** Nothing comes after it on the visible path. */
 	readonly isLast: boolean
+	/** It stands beside the other versions, below the name of its model. */
+	readonly isCompared?: boolean
 }
 
 /** A reply: its text, what went wrong beside it, where it stands, and what can be done with it. */
 export const AssistantArticle = memo(
-	function AssistantArticle({ segmentIds, isLast }: AssistantArticleProps) {
+	function AssistantArticle({ segmentIds, isLast, isCompared = false }: AssistantArticleProps) {
 		const { t } = useTranslation('chat')
 		const segments = useSegments(segmentIds)
 		const drawn = useDrawnLengths()
@@ -59,7 +62,7 @@ export const AssistantArticle = memo(
 			<article
 				aria-label={t('assistant')}
 				data-message-id={segmentIds.join(' ')}
-				className="group/article flex flex-col text-read contain-layout"
+				className={joinClasses('group/article flex flex-col text-read contain-layout', focusedLook)}
 			>
 				<Reasoning
 					messageId={first.id}
@@ -91,11 +94,16 @@ export const AssistantArticle = memo(
 				{last.status.phase === 'thinking' && (
 					<BackgroundHint providerName={last.providerName} sinceMs={last.status.sinceMs} />
 				)}
-				<div className="mt-1 flex min-h-7 items-center gap-0.5 text-base">
+				<div
+					className={joinClasses(
+						'mt-1 flex min-h-7 items-center gap-0.5 text-base',
+						isCompared && 'flex-wrap',
+					)}
+				>
 					{/* Always in their place, so that nothing moves when the reply ends. */}
-					<div className={joinClasses('flex items-center gap-0.5', resting)}>
+					<div {...{ [actionsMark]: '' }} className={joinClasses('flex items-center gap-0.5', resting)}>
 						<CopyButton text={() => readWholeTexts(segments)} isDisabled={text === ''} />
-						<RegenerateButton replyId={first.id} isDisabled={!isSettled} />
+						<RegenerateButton replyId={first.id} isDisabled={!isSettled} isLast={isLast} />
 						<IconButton
 							icon={Activity}
 							label={t('actions.connectionDetails')}
@@ -105,11 +113,12 @@ export const AssistantArticle = memo(
 						{mayContinue && !isContinueInNotice(last) && <ContinueButton replyId={last.id} look="quiet" />}
 					</div>
 					{/* Any segment of a continued reply may have versions of its own. That there are any is always seen. */}
-					{segments.map(({ id, version }) => (
-						<VersionSwitch key={id} messageId={id} version={version} />
-					))}
+					{segments.map(
+						({ id, version }) =>
+							!(isCompared && id === first.id) && <VersionSwitch key={id} messageId={id} version={version} />,
+					)}
 					<div className={joinClasses('min-w-0', resting)}>
-						<ReplyStatusLine reply={last} hasText={text !== ''} />
+						<ReplyStatusLine reply={last} hasText={text !== ''} namesModel={!isCompared} />
 					</div>
 				</div>
 			</article>
@@ -117,6 +126,7 @@ export const AssistantArticle = memo(
 	},
 	(before, after) =>
 		before.isLast === after.isLast &&
+		before.isCompared === after.isCompared &&
 		before.segmentIds.length === after.segmentIds.length &&
 		before.segmentIds.every((id, index) => id === after.segmentIds[index]),
 )

@@ -1,13 +1,14 @@
 import { Download, File as FileIcon, FileX } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Attachment } from '../../../shared/attachment.ts'
+import { type Attachment, pictureTypes } from '../../../shared/attachment.ts'
 import { writeSize } from '../../../shared/write-size.ts'
 import { showFailure } from '../../show-failure.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { readAttachment } from './read-attachment.ts'
+import { usePictureUrl } from './use-picture-url.ts'
 
 /** The files of a message: pictures are shown, anything else is a name that can be saved. */
 export function Attachments(props: {
@@ -38,8 +39,6 @@ export function Attachments(props: {
 
 type Stored = Attachment & { readonly sha256: string }
 
-/** Only what a browser draws without running anything in it: a vector picture can hold scripts. */
-const pictureTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 const maxPictureBytes = 20_000_000
 
 function isPicture(attachment: Attachment): attachment is Stored {
@@ -150,27 +149,4 @@ function useIsNear(element: RefObject<HTMLElement | null>): boolean {
 		return () => observer.disconnect()
 	}, [element, isNear])
 	return isNear
-}
-
-/** A `blob:` address while it is wanted; its bytes are let go of afterwards. */
-function usePictureUrl({ sha256, mediaType }: Stored, isWanted: boolean) {
-	const [url, setUrl] = useState<string | null>(null)
-	const [isBroken, setIsBroken] = useState(false)
-	useEffect(() => {
-		if (!isWanted) return
-		let made: string | null = null
-		let isGone = false
-		void readAttachment(sha256, mediaType).then((picture) => {
-			if (isGone) return
-			if (picture.ok) {
-				made = URL.createObjectURL(picture.value)
-				setUrl(made)
-			} else if (picture.error.kind === 'not-found') setIsBroken(true)
-		})
-		return () => {
-			isGone = true
-			if (made) URL.revokeObjectURL(made)
-		}
-	}, [sha256, mediaType, isWanted])
-	return { url, isBroken, onBroken: () => setIsBroken(true) }
 }

@@ -12,8 +12,11 @@ import { Composer } from './composer.tsx'
 import { ConnectionDetails } from './connection-details.tsx'
 import { ConversationPrompt } from './conversation-assistant.tsx'
 import { ConversationParameters } from './conversation-parameters.tsx'
+import { DropFiles } from './drop-files.tsx'
 import { ForkLine } from './fork-line.tsx'
+import { PromptInsertion } from './insert-prompt.tsx'
 import { openChat, readChat } from './open-chat.ts'
+import { QuoteButton } from './quote-button.tsx'
 import { ReplyUsageDetails } from './reply-usage-details.tsx'
 import { type ThreadHandle, ThreadView } from './thread-view.tsx'
 import { useTemporary } from './use-temporary.ts'
@@ -69,8 +72,11 @@ export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
 					else thread.current?.jumpToEnd()
 				}}
 			/>
+			<DropFiles chatId={chatId} />
 			<ConversationParameters />
 			<ConversationPrompt />
+			<PromptInsertion />
+			<QuoteButton />
 			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}
 			{chatId !== null && <ReplyUsageDetails key={`usage of ${chatId}`} chatId={chatId} />}
 		</ChatContextProvider>

@@ -1,28 +1,37 @@
-import { ArrowUp, Square } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
-import { describeError } from '../../i18n/describe-error.ts'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { AttachButton } from './attach-button.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
-import { useThread } from './chat-store.ts'
+import { threadIn, useThread } from './chat-store.ts'
+import { ComposerFiles } from './composer-files.tsx'
+import { ContextGauge, ContextWarning } from './context-gauge.tsx'
 import { AssistantField } from './conversation-assistant.tsx'
 import { ParametersButton } from './conversation-parameters.tsx'
+import { filesToSend, removePictures } from './draft-files.ts'
 import { setTypingIn, useDrafts } from './drafts.ts'
-import { focusModelField, messageFieldId } from './focus-fields.ts'
+import { messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
 import { changeDraft, joinDraft, largeFrom, useDraft } from './large-draft.ts'
-import { stopReply } from './message-actions.ts'
+import { stopReplies } from './message-actions.ts'
 import { ModelField } from './model-field.tsx'
-import { nextSteps } from './next-steps.ts'
+import { filesInClipboard } from './pasted-files.ts'
 import { PastedText } from './pasted-text.tsx'
+import { queueMessage } from './queue-message.ts'
+import { QueuedMessages } from './queued-messages.tsx'
+import { SendButtons } from './send-buttons.tsx'
 import { sendMessage } from './send-message.ts'
+import { SendProblem } from './send-problem.tsx'
+import { SlashList } from './slash-list.tsx'
+import { takeFiles } from './take-files.ts'
 import { runningReply } from './thread.ts'
+import { useContextEstimate } from './use-context-estimate.ts'
+import { useFilesState } from './use-files-state.ts'
+import { useSentHistory } from './use-sent-history.ts'
+import { useSlash } from './use-slash.ts'
 
 /** Where a message is written. What is typed survives everything: it is saved at every input. */
 export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void }) {
@@ -39,7 +48,11 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	)
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const field = useRef<HTMLTextAreaElement>(null)
-	const canSend = text.trim() !== '' && !isSending && runningId === null
+	const files = useFilesState(chatId)
+	const context = useContextEstimate(chatId)
+	const slash = useSlash(chatId, draft.text)
+	const recallSent = useSentHistory(chatId)
+	const canSend = (text.trim() !== '' || files.hasSome) && !isSending
 
 	useEffect(() => {
 		field.current?.focus()
@@ -51,27 +64,45 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 	async function send() {
 		if (!canSend) return
 		setIsSending(true)
-		const result = await sendMessage(chatId, text)
+		const attachments = await filesToSend(chatId)
+		if (attachments === null || (text.trim() === '' && attachments.length === 0)) {
+			setIsSending(false)
+			field.current?.focus()
+			return
+		}
+		// Not as it was when the files began to be waited for.
+		const thread = threadIn(chatId)
+		const isWaiting = chatId !== null && thread !== null && runningReply(thread) !== null
+		const result = await (isWaiting
+			? queueMessage(chatId, text, attachments)
+			: sendMessage(chatId, text, attachments))
 		setIsSending(false)
 		setFailure(result.ok || result.error.kind === 'over-limit' ? null : { chatId, error: result.error })
 		field.current?.focus()
-		if (result.ok) onSent(result.value)
+		if (result.ok && !isWaiting) onSent(result.value)
 	}
 
 	function onPaste(event: ClipboardEvent) {
 		const pasted = event.clipboardData.getData('text/plain')
+		const pastedFiles = filesInClipboard({ files: [...event.clipboardData.files], text: pasted })
+		if (pastedFiles.length > 0) {
+			event.preventDefault()
+			takeFiles(chatId, pastedFiles)
+			return
+		}
 		if (pasted.length <= largeFrom) return
 		event.preventDefault()
 		changeDraft(chatId, { ...draft, pasted: joinDraft({ text: draft.pasted, pasted }) })
 	}
 
-	function onKeyDown(event: KeyboardEvent) {
+	function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+		if (slash.onKeyDown(event) || recallSent(event)) return
 		if (isSubmitKey(event)) {
 			event.preventDefault()
 			void send()
 		} else if (event.key === 'Escape' && runningId !== null && !event.nativeEvent.isComposing) {
 			event.preventDefault()
-			void stopReply(runningId)
+			stopReplies(chatId)
 		}
 	}
 
@@ -83,13 +114,25 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 				void send()
 			}}
 		>
-			{failure?.chatId === chatId && <SendProblem error={failure.error} onClose={() => setFailure(null)} />}
+			{failure?.chatId === chatId && (
+				<SendProblem
+					error={failure.error}
+					onClose={() => setFailure(null)}
+					onSendWithoutPictures={() => {
+						setFailure(null)
+						removePictures(chatId)
+						void send()
+					}}
+				/>
+			)}
+			{chatId !== null && <QueuedMessages chatId={chatId} isReplying={runningId !== null} />}
 			<div
 				className={joinClasses(
-					'rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
+					'relative rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
 					isTemporary && 'border-dashed border-edge!',
 				)}
 			>
+				<SlashList slash={slash} />
 				{draft.pasted !== '' && (
 					<PastedText
 						text={draft.pasted}
@@ -100,6 +143,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 						}}
 					/>
 				)}
+				<ComposerFiles chatId={chatId} />
 				<textarea
 					ref={field}
 					id={messageFieldId}
@@ -108,72 +152,42 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					rows={1}
 					// The browser keeps what is in its fields on disk, to bring it back after a crash.
 					autoComplete="off"
+					spellCheck
 					value={draft.text}
 					readOnly={isSending}
 					onChange={(event) => changeDraft(chatId, { ...draft, text: event.target.value })}
 					onPaste={onPaste}
 					onKeyDown={onKeyDown}
 					onFocus={() => setTypingIn(chatId)}
-					onBlur={() => setTypingIn(undefined)}
+					onBlur={() => {
+						setTypingIn(undefined)
+						slash.onClose()
+					}}
+					aria-autocomplete="list"
+					aria-controls={slash.found.length > 0 ? slash.listId : undefined}
+					aria-activedescendant={slash.found.length > 0 ? slash.optionId(slash.activeIndex) : undefined}
 					className="field-sizing-content block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-read outline-none"
 				/>
+				<ContextWarning context={context} />
 				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
+					<AttachButton chatId={chatId} />
 					<AssistantField />
 					<ModelField />
 					<ParametersButton />
 					<BackgroundField />
 					<span className="grow truncate text-right text-sm text-warning">
-						{isDraftUnsaved && t('draftNotSaved')}
+						{isSending && files.isBusy ? (
+							<span role="status" className="text-muted">
+								{t('files.waiting')}
+							</span>
+						) : (
+							isDraftUnsaved && t('draftNotSaved')
+						)}
 					</span>
-					<IconButton
-						// Two buttons, not one that changes its meaning under a pointer that is about to press it.
-						key={runningId === null ? 'send' : 'stop'}
-						icon={runningId === null ? ArrowUp : Square}
-						label={runningId === null ? t('send') : t('stop')}
-						look="primary"
-						size="large"
-						className={runningId === null ? undefined : '[&_svg]:size-3 [&_svg]:fill-current'}
-						type={runningId === null ? 'submit' : 'button'}
-						disabled={runningId === null && !canSend}
-						onClick={(event) => {
-							// The second half of a double click on Send is not meant for Stop, which took its place.
-							if (runningId !== null && event.detail < 2) void stopReply(runningId)
-						}}
-					/>
+					<ContextGauge context={context} />
+					<SendButtons chatId={chatId} runningId={runningId} canSend={canSend} />
 				</div>
 			</div>
 		</form>
-	)
-}
-
-function SendProblem({ error, onClose }: { readonly error: AppError; readonly onClose: () => void }) {
-	const { t } = useTranslation('chat')
-	const { t: tErrors } = useTranslation('errors')
-	const { onOpenProviders, onUnlock } = useChatContext()
-	const described = describeError(error, tErrors)
-	const steps = nextSteps(error)
-	return (
-		<div role="alert" className="mb-2">
-			<Notice
-				tone="danger"
-				title={`${t('sendFailed')} ${described.title}`}
-				actions={
-					<>
-						{steps.includes('unlock') && <Button onClick={onUnlock}>{t('actions.unlock')}</Button>}
-						{steps.includes('check-provider') && (
-							<Button onClick={onOpenProviders}>{t('actions.checkProvider')}</Button>
-						)}
-						{steps.includes('choose-model') && (
-							<Button onClick={focusModelField}>{t('actions.chooseModel')}</Button>
-						)}
-						<Button look="quiet" onClick={onClose}>
-							{t('actions.dismiss')}
-						</Button>
-					</>
-				}
-			>
-				{described.nextStep}
-			</Notice>
-		</div>
 	)
 }

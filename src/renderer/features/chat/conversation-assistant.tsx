@@ -3,6 +3,7 @@ import type { ChatId } from '../../../shared/model.ts'
 import { AssistantMenu, nameAssistant, SystemPromptDialog, useAssistants } from '../assistants/index.ts'
 import { useChatContext } from './chat-context.ts'
 import { useChats, useThread } from './chat-store.ts'
+import { assistantButtonId } from './focus-fields.ts'
 import { chooseAssistant, chooseSystemPrompt } from './message-actions.ts'
 import { useChosenAssistant } from './use-chosen-assistant.ts'
 
@@ -26,6 +27,7 @@ export function AssistantField() {
 	const own = useOwnPrompt(chatId)
 	return (
 		<AssistantMenu
+			id={assistantButtonId}
 			assistants={assistants}
 			chosen={useChosenAssistant(chatId)}
 			hasOwnPrompt={own !== null}

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { useShortcuts } from '../commands/index.ts'
 import { copyConversation, openExport } from '../export/index.ts'
 import { askToClose, keepChat } from '../temporary/index.ts'
 import { useThread } from './chat-store.ts'
@@ -28,6 +29,7 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 	const { t, i18n } = useTranslation('chat')
 	const [used, setUsed] = useState<{ readonly by: ChatId; readonly line: string } | null>(null)
 	const temporary = useTemporary(chatId)
+	const shortcuts = useShortcuts('copy-conversation', 'export', 'parameters', 'system-prompt')
 	const isEmpty = useThread(chatId, (thread) => thread.ids.length === 0)
 	if (isEmpty === null) return null
 	const ofTemporary: readonly MenuItem[] = temporary
@@ -62,6 +64,7 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 			items={[
 				{
 					label: t('copy.path', { ns: 'export' }),
+					shortcut: shortcuts['copy-conversation'],
 					icon: ClipboardCopy,
 					isDisabled: isEmpty,
 					onSelect: () => void copyConversation(chatId, 'path'),
@@ -74,6 +77,7 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 				},
 				{
 					label: t('menu', { ns: 'export' }),
+					shortcut: shortcuts.export,
 					icon: FileDown,
 					isDisabled: isEmpty,
 					onSelect: () => openExport({ of: 'chats', chatIds: [chatId] }),
@@ -88,11 +92,13 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 				},
 				{
 					label: t('parameters.button', { ns: 'models' }),
+					shortcut: shortcuts.parameters,
 					icon: SlidersHorizontal,
 					onSelect: openParameters,
 				},
 				{
 					label: t('prompt.open', { ns: 'assistants' }),
+					shortcut: shortcuts['system-prompt'],
 					icon: MessageSquareQuote,
 					onSelect: openSystemPrompt,
 				},

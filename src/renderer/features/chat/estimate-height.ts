@@ -1,4 +1,6 @@
 /** Pure: how high an article probably is that has not been drawn yet, in pixels. Its place is never taken from this. */
+
+import type { MessageId } from '../../../shared/model.ts'
 import { type Article, messagesOf } from './group-articles.ts'
 import type { Thread } from './thread.ts'
 
@@ -11,7 +13,11 @@ const questionPx = 70
 const mostQuestionPx = 340
 
 export function estimateHeight(article: Article, messages: Thread['messages']): number {
-	const length = messagesOf(article).reduce((sum, id) => sum + (messages[id]?.text.length ?? 0), 0)
-	const textPx = Math.max(1, Math.ceil(length / charactersInLine)) * linePx
+	const lengthOf = (ids: readonly MessageId[]) =>
+		ids.reduce((sum, id) => sum + (messages[id]?.text.length ?? 0), 0)
+	const columns = (article.role === 'assistant' && article.columns) || [messagesOf(article)]
+	// Of what stands side by side the longest decides. Columns are half as wide.
+	const perLine = columns.length > 1 ? charactersInLine / 2 : charactersInLine
+	const textPx = Math.max(1, Math.ceil(Math.max(...columns.map(lengthOf)) / perLine)) * linePx
 	return article.role === 'user' ? Math.min(mostQuestionPx, questionPx + textPx) : replyPx + textPx
 }

@@ -44,9 +44,9 @@ export function startFillingIn(whenIdle: () => Promise<void>): () => void {
 function findMissing(givenUp: ReadonlySet<MessageId>): Missing | null {
 	for (const [chatId, chat] of [...useChats.getState().held].reverse()) {
 		if (chat.state !== 'open') continue
-		const { ids, messages } = chat.thread
-		for (let at = ids.length - 1; at >= 0; at -= 1) {
-			const message = messages[ids[at] ?? noMessage]
+		const { beside, ids, messages } = chat.thread
+		for (const id of [...beside, ...ids].reverse()) {
+			const message = messages[id]
 			if (!message?.whole || givenUp.has(message.id)) continue
 			const part = missingPart(message, mostDrawn(useDrawnLengths.getState(), message))
 			if (part) return { chatId, message, part }
@@ -54,8 +54,6 @@ function findMissing(givenUp: ReadonlySet<MessageId>): Missing | null {
 	}
 	return null
 }
-
-const noMessage = '' as MessageId
 
 async function fetchPart({
 	chatId,

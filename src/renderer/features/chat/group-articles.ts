@@ -10,6 +10,8 @@ export type Article =
 			readonly key: MessageId
 			readonly id: MessageId
 			readonly segmentIds: readonly MessageId[]
+			/** The replies it is compared with, in the order they were asked for, and itself; left out where it is not. */
+			readonly columns?: readonly (readonly MessageId[])[]
 	  }
 
 /**
@@ -18,7 +20,7 @@ export type Article =
  * must not be drawn anew when its beginning comes.
  */
 export function groupArticles(
-	thread: Pick<Thread, 'ids' | 'messages'>,
+	thread: Pick<Thread, 'ids' | 'messages' | 'beside'>,
 	before: readonly Article[] = [],
 ): readonly Article[] {
 	const chains: MessageId[][] = []
@@ -36,7 +38,10 @@ export function groupArticles(
 		if (id === undefined) return []
 		if (!isReply(id)) return [{ role: 'user', key: id, id }]
 		const known = segmentIds.find((segmentId) => keys.has(segmentId)) ?? id
-		return [{ role: 'assistant', key: keys.get(known) ?? id, id, segmentIds }]
+		const columns = columnsOf(thread, segmentIds)
+		// Whichever of them the path leads through, it is the same article.
+		const key = keys.get(columns?.flat().find((columnId) => keys.has(columnId)) ?? known) ?? id
+		return [{ role: 'assistant', key, id, segmentIds, ...(columns && { columns }) }]
 	})
 
 	function isReply(id: MessageId | undefined): boolean {
@@ -44,7 +49,28 @@ export function groupArticles(
 	}
 }
 
-/** The messages of an article, in order. */
+/** What a reply of the visible path is compared with; null where that is nothing. */
+function columnsOf(
+	{ messages, beside }: Pick<Thread, 'messages' | 'beside'>,
+	segmentIds: readonly MessageId[],
+): readonly (readonly MessageId[])[] | null {
+	const parentOf = (id: MessageId | undefined) => (id === undefined ? null : messages[id]?.parentId)
+	if (beside.length === 0 || parentOf(segmentIds[0]) !== parentOf(beside[0])) return null
+	const chains: MessageId[][] = []
+	for (const id of beside) {
+		const continued = chains.find((chain) => chain.at(-1) === parentOf(id))
+		if (continued) continued.push(id)
+		else chains.push([id])
+	}
+	const others = chains.filter(([id]) => id !== segmentIds[0])
+	const columns = [...others, segmentIds].sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
+	return columns.length > 1 ? columns : null
+}
+
+/** The messages of an article: those of the visible path in order, then what they are compared with. */
 export function messagesOf(article: Article): readonly MessageId[] {
-	return article.role === 'user' ? [article.id] : article.segmentIds
+	if (article.role === 'user') return [article.id]
+	return article.columns
+		? [...new Set([...article.segmentIds, ...article.columns.flat()])]
+		: article.segmentIds
 }

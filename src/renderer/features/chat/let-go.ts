@@ -37,11 +37,11 @@ export function letGo(thread: Thread, side: 'earlier' | 'later', isKept: (id: Me
 	while (side === 'later' && to < ids.length && isContinuation(to)) to += 1
 	if (from === 0 && to === ids.length) return thread
 	const kept = ids.slice(from, to)
-	const held = endId === null || kept.includes(endId) ? kept : [...kept, endId]
+	const held = new Set([...kept, ...(endId === null ? [] : [endId]), ...thread.beside])
 	return {
 		...thread,
 		ids: kept,
-		messages: Object.fromEntries(held.flatMap((id) => (messages[id] ? [[id, messages[id]]] : []))),
+		messages: Object.fromEntries([...held].flatMap((id) => (messages[id] ? [[id, messages[id]]] : []))),
 		hasEarlier: thread.hasEarlier || from > 0,
 		hasLater: thread.hasLater || to < ids.length,
 	}

@@ -13,6 +13,7 @@ import { changeThread, defaultModelChoice, type ModelChoice, threadIn, useChats 
 import { readWholeTexts } from './fill-in.ts'
 import { loadAround } from './load-pages.ts'
 import { requestPlace } from './places.ts'
+import { runningReplies } from './thread.ts'
 
 /** Resolves to whether the text is on the clipboard. Null: it could not be had. */
 export async function copyText(text: string | null): Promise<boolean> {
@@ -35,19 +36,36 @@ export async function readForEditing(message: UserMessage): Promise<string | nul
 	return text
 }
 
-/** Resolves to whether the edited message was sent. */
-export async function editMessage(messageId: MessageId, text: string): Promise<boolean> {
+/** Resolves to whether the edited message was sent. `keptFiles`: the places of those that stay. */
+export async function editMessage(
+	messageId: MessageId,
+	text: string,
+	keptFiles: readonly number[],
+): Promise<boolean> {
 	const result = await askingOverLimit((consent) =>
-		windowLink().call('message.edit', { messageId, text, ...consent }),
+		windowLink().call('message.edit', { messageId, text, keptFiles: [...keptFiles], ...consent }),
 	)
 	return succeeded(result, i18next.t('actions.editFailed', { ns: 'chat' }))
 }
 
-export async function regenerate(replyId: MessageId): Promise<void> {
+/** `by`: who gives the other version; left out, whoever the core takes for the one to ask. */
+export async function regenerate(replyId: MessageId, by?: ModelChoice): Promise<void> {
 	const result = await askingOverLimit((consent) =>
-		windowLink().call('reply.regenerate', { replyId, ...consent }),
+		windowLink().call('reply.regenerate', { replyId, ...(by && { by }), ...consent }),
 	)
 	succeeded(result, i18next.t('actions.regenerateFailed', { ns: 'chat' }))
+}
+
+/** Shows the versions of a reply beside each other. */
+export async function compareVersions(messageId: MessageId): Promise<void> {
+	const result = await windowLink().call('chat.compare', { messageId })
+	succeeded(result, i18next.t('compareFailed', { ns: 'compare' }))
+}
+
+/** Goes on with one of the replies that are compared. Resolves to whether that is so. */
+export async function continueWith(replyId: MessageId): Promise<boolean> {
+	const result = await windowLink().call('chat.continueWith', { replyId })
+	return succeeded(result, i18next.t('continueFailed', { ns: 'compare' }))
 }
 
 /** Asks for the rest of a reply that did not complete. `replyId`: its last segment. Resolves to whether it runs. */
@@ -61,6 +79,12 @@ export async function continueReply(replyId: MessageId): Promise<boolean> {
 export async function stopReply(replyId: MessageId): Promise<void> {
 	const result = await windowLink().call('reply.stop', { replyId })
 	succeeded(result, i18next.t('actions.stopFailed', { ns: 'chat' }))
+}
+
+/** Stops all that run in a conversation: there are several while models answer side by side. */
+export function stopReplies(chatId: ChatId | null): void {
+	const thread = threadIn(chatId)
+	for (const { id } of thread ? runningReplies(thread) : []) void stopReply(id)
 }
 
 export async function retryNow(replyId: MessageId): Promise<void> {

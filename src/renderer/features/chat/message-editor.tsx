@@ -1,25 +1,29 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Attachment } from '../../../shared/attachment.ts'
 import type { MessageId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { isSubmitKey } from './is-submit-key.ts'
+import { KeptFiles } from './kept-files.tsx'
 import { editMessage } from './message-actions.ts'
 
 /** Edits a message in its place. Saving adds a version beside the old one; nothing is overwritten. */
 export function MessageEditor(props: {
 	readonly messageId: MessageId
 	readonly initialText: string
+	readonly attachments: readonly Attachment[]
 	readonly onClose: () => void
 }) {
 	const { t } = useTranslation('chat')
 	const [text, setText] = useState(props.initialText)
+	const [kept, setKept] = useState<readonly number[]>(() => props.attachments.map((_, place) => place))
 	const [isSaving, setIsSaving] = useState(false)
-	const canSave = text.trim() !== '' && !isSaving
+	const canSave = (text.trim() !== '' || kept.length > 0) && !isSaving
 
 	async function save() {
 		if (!canSave) return
 		setIsSaving(true)
-		const isSent = await editMessage(props.messageId, text)
+		const isSent = await editMessage(props.messageId, text, kept)
 		setIsSaving(false)
 		if (isSent) props.onClose()
 	}
@@ -32,11 +36,13 @@ export function MessageEditor(props: {
 				void save()
 			}}
 		>
+			<KeptFiles attachments={props.attachments} kept={kept} onChange={setKept} />
 			<textarea
 				// biome-ignore lint/a11y/noAutofocus: the person has just asked to edit.
 				autoFocus
 				aria-label={t('actions.editLabel')}
 				autoComplete="off"
+				spellCheck
 				value={text}
 				readOnly={isSaving}
 				onChange={(event) => setText(event.target.value)}

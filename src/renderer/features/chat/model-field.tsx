@@ -4,6 +4,7 @@ import { useModelGroups } from '../models/index.ts'
 import { useChatContext } from './chat-context.ts'
 import { modelFieldId } from './focus-fields.ts'
 import { chooseModel } from './message-actions.ts'
+import { SeveralModelsButton } from './several-models-button.tsx'
 import { useChosenModel } from './use-chosen-model.ts'
 
 /** The model of the next message. Any name may be typed; the lists of all providers are offered, favourites first. */
@@ -35,6 +36,7 @@ export function ModelField() {
 					)
 				}
 			/>
+			<SeveralModelsButton />
 		</div>
 	)
 }

@@ -1,15 +1,20 @@
-import { Coins, Ellipsis, GitFork, Trash2 } from 'lucide-react'
+import { Coins, Columns2, Ellipsis, GitFork, Replace, TextQuote, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { AnotherModelDialog } from './another-model-dialog.tsx'
+import { articleOf } from './article-of.ts'
 import { useChatContext } from './chat-context.ts'
-import { useThread } from './chat-store.ts'
+import { threadIn, useThread } from './chat-store.ts'
+import { readWholeTexts } from './fill-in.ts'
 import { focusMessageField } from './focus-fields.ts'
-import { forkChat, removeBranch } from './message-actions.ts'
+import { compareVersions, forkChat, removeBranch } from './message-actions.ts'
+import { quote } from './quote.ts'
 import { readReplyUsage, segmentsOf, showUsage, tokensOf } from './reply-usage.ts'
 import { usageLine } from './reply-usage-words.ts'
+import { readSelectedIn } from './selected-text.ts'
 
 export type MoreActionsProps = {
 	/** Its first message, and its last: a reply may have several segments. */
@@ -23,7 +28,11 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 	const { t, i18n } = useTranslation('chat')
 	const { chatId, onOpenChat } = useChatContext()
 	const isReply = useThread(chatId, (thread) => thread.messages[lastId]?.role === 'assistant') ?? false
+	const versions = useThread(chatId, (thread) => thread.messages[firstId]?.version.count ?? 1) ?? 1
+	const isCompared = useThread(chatId, (thread) => thread.beside.includes(firstId)) ?? false
 	const [used, setUsed] = useState('')
+	const [selected, setSelected] = useState<string | null>(null)
+	const [isAskingAnother, setIsAskingAnother] = useState(false)
 
 	/** What the reply came with is there at once; what it cost is asked for when somebody looks. */
 	async function readUsed() {
@@ -33,9 +42,31 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 		if (read.ok) setUsed(usageLine(read.value, t, i18n.language))
 	}
 
+	/** What is selected in it, or else all of it. */
+	async function quoteMessage() {
+		const message = threadIn(chatId)?.messages[lastId]
+		const whole = message?.role === 'user' ? [message] : segmentsOf(chatId, firstId, lastId)
+		const text = selected ?? (await readWholeTexts(whole))
+		if (text !== null) quote(chatId, text)
+	}
+
 	const ofReply: readonly MenuItem[] =
 		isReply && isSettled
 			? [
+					{
+						label: t('another', { ns: 'compare' }),
+						icon: Replace,
+						onSelect: () => setIsAskingAnother(true),
+					},
+					...(versions > 1 && !isCompared
+						? [
+								{
+									label: t('show', { ns: 'compare' }),
+									icon: Columns2,
+									onSelect: () => void compareVersions(firstId),
+								},
+							]
+						: []),
 					{
 						label: t('usage.title'),
 						detail: used || '\u00a0',
@@ -45,33 +76,43 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 				]
 			: []
 	return (
-		<Menu
-			align="start"
-			onOpenChange={(isOpen) => {
-				if (isOpen && isReply && isSettled) void readUsed()
-			}}
-			trigger={<IconButton icon={Ellipsis} label={t('actions.more')} />}
-			items={[
-				{
-					label: t('actions.fork'),
-					icon: GitFork,
-					isDisabled: !isSettled,
-					onSelect: () =>
-						void forkChat(lastId).then((chatId) => {
-							if (chatId !== null) onOpenChat(chatId)
-						}),
-				},
-				...ofReply,
-				{
-					label: t('actions.removeBranch'),
-					icon: Trash2,
-					isDangerous: true,
-					onSelect: () => {
-						// The button that had the focus goes with the message, and the closing menu gives it back to that button.
-						void removeBranch(firstId).then(focusMessageField)
+		<>
+			<Menu
+				align="start"
+				onOpenChange={(isOpen) => {
+					// The open menu takes the focus, and with it what is selected.
+					if (isOpen) setSelected(readSelectedIn(articleOf(lastId)))
+					if (isOpen && isReply && isSettled) void readUsed()
+				}}
+				trigger={<IconButton icon={Ellipsis} label={t('actions.more')} />}
+				items={[
+					{
+						label: t('quote.button', { ns: 'composer' }),
+						icon: TextQuote,
+						onSelect: () => void quoteMessage(),
 					},
-				},
-			]}
-		/>
+					{
+						label: t('actions.fork'),
+						icon: GitFork,
+						isDisabled: !isSettled,
+						onSelect: () =>
+							void forkChat(lastId).then((chatId) => {
+								if (chatId !== null) onOpenChat(chatId)
+							}),
+					},
+					...ofReply,
+					{
+						label: t('actions.removeBranch'),
+						icon: Trash2,
+						isDangerous: true,
+						onSelect: () => {
+							// The button that had the focus goes with the message, and the closing menu gives it back to that button.
+							void removeBranch(firstId).then(focusMessageField)
+						},
+					},
+				]}
+			/>
+			{isAskingAnother && <AnotherModelDialog replyId={firstId} onClose={() => setIsAskingAnother(false)} />}
+		</>
 	)
 }

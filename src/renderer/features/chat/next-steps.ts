@@ -22,6 +22,7 @@ export function nextSteps(error: AppError): readonly NextStep[] {
 		case 'key-locked':
 			return ['unlock', 'try-again']
 		case 'no-model':
+		case 'pictures-not-taken':
 		case 'model-not-found':
 		case 'forbidden':
 			return ['choose-model', 'try-again']

@@ -14,8 +14,10 @@ import {
 	threadIn,
 	useChats,
 } from './chat-store.ts'
+import { readDraftFiles, receiveDraftFiles } from './draft-files.ts'
 import { receiveDraft } from './drafts.ts'
 import { placeIn, useRequests } from './places.ts'
+import { readQueue, receiveQueueEvents } from './queue-store.ts'
 import { keepKnownIn, replaceReply, type Thread, threadOf } from './thread.ts'
 
 const pageSize = 40
@@ -157,9 +159,11 @@ async function attachReply(chatId: ChatId, replyId: MessageId): Promise<void> {
 
 /** Applies what the core pushed to every conversation held open. */
 export function receiveChatEvents(events: readonly CoreEvent[]): void {
+	receiveQueueEvents(events)
 	for (const event of events) {
 		if (event.type === 'chat.removed') forgetChats([event.chatId])
 		else if (event.type === 'draft.changed') receiveDraft(event.chatId, event)
+		else if (event.type === 'draftFiles.changed') receiveDraftFiles(event.chatId, event.files)
 		else if (event.type === 'assistants.changed') leaveRemovedAssistant(event.assistants)
 	}
 	const { held } = useChats.getState()
@@ -185,7 +189,9 @@ export function receiveChatEvents(events: readonly CoreEvent[]): void {
  */
 export async function rereadChats(shownChatId: ChatId | null): Promise<boolean> {
 	forgetChats([...useChats.getState().held.keys()].filter((chatId) => chatId !== shownChatId))
+	void readDraftFiles(shownChatId)
 	if (shownChatId === null) return true
+	void readQueue(shownChatId)
 	await readChat(shownChatId)
 	const chat = useChats.getState().held.get(shownChatId)
 	return !(chat?.state === 'failed' && chat.error.kind === 'not-found')

@@ -8,7 +8,12 @@ import { useNow } from './use-now.ts'
  * Where a reply stands, in one word. The word alone is in the live region; what ticks beside it is not, or a
  * screen reader would speak every second.
  */
-export function ReplyStatusLine(props: { readonly reply: AssistantMessage; readonly hasText: boolean }) {
+export function ReplyStatusLine(props: {
+	readonly reply: AssistantMessage
+	readonly hasText: boolean
+	/** False where the model's name stands elsewhere. */
+	readonly namesModel: boolean
+}) {
 	const { t, i18n } = useTranslation('chat')
 	const { reply } = props
 	const { status } = reply
@@ -17,7 +22,7 @@ export function ReplyStatusLine(props: { readonly reply: AssistantMessage; reado
 	const details = [
 		statusDetail(reply, nowMs, t, i18n.language),
 		status.phase === 'settled' && !status.isSaved && t('detail.notSaved'),
-		status.phase === 'settled' && reply.model,
+		status.phase === 'settled' && props.namesModel && reply.model,
 	]
 	return (
 		<div className="flex min-h-7 min-w-0 items-center gap-1.5 px-1 text-sm text-muted">

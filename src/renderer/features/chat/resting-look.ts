@@ -5,3 +5,6 @@
 export const restingLook =
 	'opacity-0 transition-opacity group-focus-within/article:opacity-100 group-hover/article:opacity-100 ' +
 	'pointer-coarse:opacity-100'
+
+/** A message that was gone to by keyboard. Its frame stands clear of the text. */
+export const focusedLook = 'rounded-sm focus-visible:outline-offset-8'

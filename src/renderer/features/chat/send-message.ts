@@ -1,10 +1,13 @@
+import type { DraftFileId } from '../../../shared/attachment.ts'
 import { ok, type Result } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import { askingOverLimit } from '../../asking-over-limit.ts'
 import { recordEvents } from '../../record-events.ts'
 import { windowLink } from '../../window-link.ts'
 import { applyEvents } from './apply-events.ts'
+import { askBeside, askedBeside } from './asked-beside.ts'
 import { changeThread, defaultModelChoice, forgetNewChatChoices, threadIn, useChats } from './chat-store.ts'
+import { dropFailed } from './draft-files.ts'
 import { clearDraft } from './drafts.ts'
 import { holdSnapshot } from './open-chat.ts'
 import { threadOf } from './thread.ts'
@@ -13,17 +16,24 @@ import { threadOf } from './thread.ts'
  * Sends a message, in a new conversation when `chatId` is null, and resolves to the conversation. The draft is
  * cleared only once the core has the message.
  */
-export async function sendMessage(chatId: ChatId | null, text: string): Promise<Result<ChatId>> {
+export async function sendMessage(
+	chatId: ChatId | null,
+	text: string,
+	attachments: readonly DraftFileId[] = [],
+): Promise<Result<ChatId>> {
 	const begun = useChats.getState()
 	const choice = chatId === null ? begun.newChatModel : (threadIn(chatId)?.chat ?? defaultModelChoice)
+	const others = askedBeside(chatId)
 	// A reply can begin, and even fail, before the answer to this call is here.
 	const recording = recordEvents()
 	const result = await askingOverLimit((consent) =>
 		windowLink().call('chat.send', {
 			chatId,
 			text,
+			...(attachments.length > 0 && { attachments: [...attachments] }),
 			providerId: choice.providerId,
 			model: choice.model,
+			...(others.length > 0 && { beside: [...others] }),
 			...(chatId === null && {
 				isBackground: begun.newChatIsBackground,
 				parameters: begun.newChatParameters,
@@ -35,14 +45,18 @@ export async function sendMessage(chatId: ChatId | null, text: string): Promise<
 	)
 	const recorded = recording.stop()
 	if (!result.ok) return result
-	const { chat, userMessage, reply } = result.value
+	const { chat, userMessage, reply, beside } = result.value
+	const messages = [userMessage, reply]
+	askBeside(chatId, [])
 	if (chatId === null) {
-		holdSnapshot(threadOf({ chat, messages: [userMessage, reply], hasEarlier: false }), recorded)
+		const compared = beside && { beside: [reply, ...beside] }
+		holdSnapshot(threadOf({ chat, messages, hasEarlier: false, ...compared }), recorded)
 		forgetNewChatChoices()
 	} else {
-		const appended = { type: 'chat.appended', chatId, messages: [userMessage, reply] } as const
+		const appended = { type: 'chat.appended', chatId, messages, ...(beside && { beside }) } as const
 		changeThread(chatId, (thread) => applyEvents(thread, [appended, ...recorded], 'recorded').thread)
 	}
 	clearDraft(chatId)
+	dropFailed(chatId)
 	return ok(chat.id)
 }

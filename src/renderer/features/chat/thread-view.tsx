@@ -3,8 +3,10 @@ import { type KeyboardEvent, type Ref, useImperativeHandle } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
+import { onArticleKey } from './article-keys.ts'
 import { AssistantArticle } from './assistant-article.tsx'
 import { useThread } from './chat-store.ts'
+import { ComparedReplies } from './compared-replies.tsx'
 import { messagesOf } from './group-articles.ts'
 import { loadEarlier, loadEnd, loadLater, loadStart } from './load-pages.ts'
 import { requestPlace } from './places.ts'
@@ -65,13 +67,14 @@ export function ThreadView({
 				tabIndex={0}
 				onScroll={thread.onScroll}
 				onKeyDown={(event) => {
+					onArticleKey(event)
 					const end = endAskedFor(event)
 					if (!end) return
 					event.preventDefault()
 					if (end === 'start') void jumpToStart()
 					else jumpToEnd()
 				}}
-				className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
+				className="@container/thread h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
 			>
 				<div
 					ref={thread.content}
@@ -140,6 +143,8 @@ function ThreadRow({ item: { key, article }, isMarked, isEnd }: ThreadRowProps) 
 			)}
 			{article.role === 'user' ? (
 				<UserArticle id={article.id} />
+			) : article.columns ? (
+				<ComparedReplies columns={article.columns} segmentIds={article.segmentIds} isLast={isEnd} />
 			) : (
 				<AssistantArticle segmentIds={article.segmentIds} isLast={isEnd} />
 			)}

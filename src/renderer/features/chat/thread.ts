@@ -7,7 +7,7 @@ export type Thread = {
 	readonly chat: Chat
 	/** Oldest first, each the parent of the next one. A new array only when the stretch changes, never for a delta. */
 	readonly ids: readonly MessageId[]
-	/** Those of `ids`, and the end of the path. */
+	/** Those of `ids` and of `beside`, and the end of the path. */
 	readonly messages: { readonly [id: MessageId]: Message }
 	/** True when there are messages before the first of `ids`. */
 	readonly hasEarlier: boolean
@@ -15,19 +15,26 @@ export type Thread = {
 	readonly hasLater: boolean
 	/** The last message of the path, held wherever the stretch is: a reply that runs can be stopped from anywhere. */
 	readonly endId: MessageId | null
+	/**
+	 * The replies that are compared, each followed by the segments that continue it; those of the path are among them.
+	 * A new array only when there are others.
+	 */
+	readonly beside: readonly MessageId[]
 }
 
 /** What the core gives of a conversation: its end, or a stretch of it. */
 export type Snapshot = Omit<OpenChat, 'draft'> & Partial<Pick<OpenChatAt, 'hasLater' | 'end'>>
 
-export function threadOf({ chat, messages, hasEarlier, hasLater = false, end = null }: Snapshot): Thread {
+export function threadOf(snapshot: Snapshot): Thread {
+	const { chat, messages, hasEarlier, hasLater = false, end = null, beside = [] } = snapshot
 	return {
 		chat,
 		ids: messages.map(({ id }) => id),
-		messages: byId(end ? [...messages, end] : messages),
+		messages: byId([...beside, ...messages, ...(end ? [end] : [])]),
 		hasEarlier,
 		hasLater,
 		endId: (end ?? messages.at(-1))?.id ?? null,
+		beside: beside.map(({ id }) => id),
 	}
 }
 
@@ -59,9 +66,8 @@ export function appendPage(thread: Thread, page: PathPage, afterId: MessageId): 
 export function withFirstPage(thread: Thread, page: PathPage): Thread {
 	const ids = page.messages.map(({ id }) => id)
 	const end = endOf(thread, page, ids)
-	const held = end.endId === null ? undefined : thread.messages[end.endId]
-	const messages = byId(held ? [...page.messages, held] : page.messages)
-	return { ...thread, ids, messages, hasEarlier: false, ...end }
+	const held = messagesIn(thread, end.endId === null ? thread.beside : [...thread.beside, end.endId])
+	return { ...thread, ids, messages: byId([...page.messages, ...held]), hasEarlier: false, ...end }
 }
 
 /** The path may have grown before the page was read, or after: which of the two the ends tell. */
@@ -94,7 +100,7 @@ export function keepKnownIn(snapshot: Thread, held: Thread | null): Thread {
 		keepKnown(message, held.messages[message.id]),
 	)
 	const earlierIds = held.ids.slice(0, Math.max(0, held.ids.indexOf(firstId)))
-	const earlier = earlierIds.flatMap((id) => held.messages[id] ?? [])
+	const earlier = messagesIn(held, earlierIds)
 	return {
 		...snapshot,
 		ids: [...earlierIds, ...snapshot.ids],
@@ -103,10 +109,21 @@ export function keepKnownIn(snapshot: Thread, held: Thread | null): Thread {
 	}
 }
 
-/** The reply that is running on the visible path; null when none is. */
+/** The first of the replies that are running, at the end of the visible path or beside it; null when none is. */
 export function runningReply(thread: Thread): AssistantMessage | null {
-	const message = thread.endId === null ? undefined : thread.messages[thread.endId]
-	return message?.role === 'assistant' && !isSettled(message) ? message : null
+	return runningReplies(thread)[0] ?? null
+}
+
+export function runningReplies(thread: Thread): readonly AssistantMessage[] {
+	const { endId, beside } = thread
+	const shown = endId === null || beside.includes(endId) ? beside : [endId, ...beside]
+	return messagesIn(thread, shown).flatMap((message) =>
+		message.role === 'assistant' && !isSettled(message) ? [message] : [],
+	)
+}
+
+function messagesIn({ messages }: Pick<Thread, 'messages'>, ids: readonly MessageId[]): readonly Message[] {
+	return ids.flatMap((id) => messages[id] ?? [])
 }
 
 export function isSettled(reply: AssistantMessage): boolean {

@@ -8,13 +8,14 @@ import { runningReply } from './thread.ts'
 /** The articles of what is held of a conversation. They change with the path, and not with a delta. */
 export function useArticles(chatId: ChatId) {
 	const ids = useThread(chatId, (thread) => thread.ids)
+	const beside = useThread(chatId, (thread) => thread.beside)
 	const runningId = useThread(chatId, (thread) => runningReply(thread)?.id ?? null)
 	const before = useRef<readonly Article[]>([])
 	// biome-ignore lint/correctness/useExhaustiveDependencies: roles and parents never change; a delta must not regroup.
 	const articles = useMemo(() => {
 		const thread = threadIn(chatId)
 		return thread ? groupArticles(thread, before.current) : []
-	}, [chatId, ids])
+	}, [chatId, ids, beside])
 	useLayoutEffect(() => {
 		before.current = articles
 	}, [articles])

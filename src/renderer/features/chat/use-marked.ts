@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { MessageId } from '../../../shared/model.ts'
 import { articleOf } from './article-of.ts'
+import { focusArticle } from './focus-article.ts'
 
 const markedMs = 2_500
 
@@ -14,7 +15,7 @@ export function useMarked() {
 	useEffect(() => {
 		if (!marked) return
 		const article = articleOf(marked.messageId)
-		if (article && marked.takesFocus) focusOnce(article)
+		if (article && marked.takesFocus) focusArticle(article)
 		const timer = setTimeout(() => setMarked(null), markedMs)
 		return () => clearTimeout(timer)
 	}, [marked])
@@ -26,11 +27,4 @@ export function useMarked() {
 			[],
 		),
 	}
-}
-
-/** An article takes the focus only when it was looked for: a click into its text must not. */
-function focusOnce(article: HTMLElement): void {
-	article.tabIndex = -1
-	article.focus({ preventScroll: true })
-	article.addEventListener('blur', () => article.removeAttribute('tabindex'), { once: true })
 }

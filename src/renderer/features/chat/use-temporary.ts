@@ -1,5 +1,6 @@
 import type { ChatId } from '../../../shared/model.ts'
 import { useThread } from './chat-store.ts'
+import { useDraftFiles } from './draft-files.ts'
 import { joinDraft, useDraft } from './large-draft.ts'
 import { runningReply } from './thread.ts'
 
@@ -16,5 +17,8 @@ export function useTemporary(chatId: ChatId): TemporaryState | null {
 	const hasMessages = useThread(chatId, (thread) => thread.ids.length > 0) === true
 	const isReplying = useThread(chatId, (thread) => runningReply(thread) !== null) === true
 	const hasDraft = joinDraft(useDraft(chatId)) !== ''
-	return isTemporary ? { canKeep: hasMessages && !isReplying, isUntouched: !hasMessages && !hasDraft } : null
+	const hasFiles = useDraftFiles((store) => (store.kept.get(chatId) ?? []).length > 0)
+	return isTemporary
+		? { canKeep: hasMessages && !isReplying, isUntouched: !hasMessages && !hasDraft && !hasFiles }
+		: null
 }

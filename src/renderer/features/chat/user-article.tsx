@@ -1,21 +1,22 @@
 import { Pencil } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId, UserMessage } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { actionsMark } from './article-keys.ts'
 import { Attachments } from './attachments.tsx'
 import { useChatContext } from './chat-context.ts'
 import { useThread } from './chat-store.ts'
 import { CopyButton } from './copy-button.tsx'
+import { beginEditing, endEditing, useEdited } from './editing.ts'
 import { readWholeTexts } from './fill-in.ts'
 import { focusMessageField } from './focus-fields.ts'
 import { HugeMessageLine } from './huge-message-line.tsx'
-import { readForEditing } from './message-actions.ts'
 import { MessageEditor } from './message-editor.tsx'
 import { MoreActions } from './more-actions.tsx'
-import { restingLook } from './resting-look.ts'
+import { focusedLook, restingLook } from './resting-look.ts'
 import { useUnfolded } from './use-unfolded.ts'
 import { VersionSwitch } from './version-switch.tsx'
 
@@ -24,16 +25,21 @@ export const UserArticle = memo(function UserArticle({ id }: { readonly id: Mess
 	const { t } = useTranslation('chat')
 	const { chatId } = useChatContext()
 	const message = useThread(chatId, (thread) => thread.messages[id])
-	const [edited, setEdited] = useState<string | null>(null)
+	const edited = useEdited(id)
 	if (message?.role !== 'user') return null
 	return (
-		<article aria-label={t('you')} data-message-id={id} className="group/article flex flex-col items-end">
+		<article
+			aria-label={t('you')}
+			data-message-id={id}
+			className={joinClasses('group/article flex flex-col items-end', focusedLook)}
+		>
 			{edited !== null ? (
 				<MessageEditor
 					messageId={message.id}
 					initialText={edited}
+					attachments={message.attachments}
 					onClose={() => {
-						setEdited(null)
+						endEditing(id)
 						focusMessageField()
 					}}
 				/>
@@ -43,12 +49,12 @@ export const UserArticle = memo(function UserArticle({ id }: { readonly id: Mess
 					{(message.text !== '' || message.attachments.length === 0) && <MessageText message={message} />}
 					<div className="mt-1 flex h-7 items-center gap-0.5">
 						<VersionSwitch messageId={id} version={message.version} />
-						<div className={joinClasses('flex items-center gap-0.5', restingLook)}>
+						<div {...{ [actionsMark]: '' }} className={joinClasses('flex items-center gap-0.5', restingLook)}>
 							<CopyButton text={() => readWholeTexts([message])} />
 							<IconButton
 								icon={Pencil}
 								label={t('actions.edit')}
-								onClick={async () => setEdited(await readForEditing(message))}
+								onClick={() => void beginEditing(message)}
 							/>
 							<MoreActions firstId={id} lastId={id} isSettled />
 						</div>

@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackupAttempt, DataOverview } from '../../../shared/data-model.ts'
-import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { usePending } from '../../ui/use-pending.ts'
-import { windowLink } from '../../window-link.ts'
+import { backUpNow } from './back-up-now.ts'
 import { describeProblem } from './describe-problem.ts'
 import { RestoreConversation } from './restore-conversation.tsx'
 import { RestoreQuestion } from './restore-question.tsx'
@@ -21,17 +20,12 @@ export function BackupsSection({ overview }: { readonly overview: DataOverview }
 	const starting = usePending()
 	const { backups, lastBackup, running } = overview
 
-	async function backUp() {
-		const result = await windowLink().call('data.backUp', {})
-		if (!result.ok) showFailure(t('failed'), result.error)
-	}
-
 	return (
 		<Section
 			title={t('backups.title')}
 			intro={t('backups.intro')}
 			action={
-				<Button disabled={running !== null || starting.isPending} onClick={() => starting.run(backUp)}>
+				<Button disabled={running !== null || starting.isPending} onClick={() => starting.run(backUpNow)}>
 					{t('backups.now')}
 				</Button>
 			}

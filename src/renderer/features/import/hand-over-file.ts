@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import type { Result } from '../../../shared/errors.ts'
 import { maxUploadPieceBytes } from '../../../shared/import-model.ts'
 import { showFailure } from '../../show-failure.ts'
+import { toBase64 } from '../../to-base64.ts'
 import { windowLink } from '../../window-link.ts'
 import { useImport } from './import-store.ts'
 
@@ -48,18 +49,6 @@ async function sendPiece(importId: string, file: File, offset: number): Promise<
 		const detail = cause instanceof Error ? cause.message : String(cause)
 		return { ok: false, error: { kind: 'bad-input', field: 'file', detail } }
 	}
-}
-
-function toBase64(piece: Blob): Promise<string> {
-	return new Promise((resolve, reject) => {
-		const reader = new FileReader()
-		reader.onload = () => {
-			const url = String(reader.result)
-			resolve(url.slice(url.indexOf(',') + 1))
-		}
-		reader.onerror = () => reject(reader.error)
-		reader.readAsDataURL(piece)
-	})
 }
 
 export async function startImport(importId: string, deleted: 'leave' | 'restore'): Promise<void> {

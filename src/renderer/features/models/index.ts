@@ -1,5 +1,6 @@
 /** Models and the parameters of replies. */
 export { FormDialog } from './form-dialog.tsx'
+export { modelEntries } from './model-entries.ts'
 export type { ModelOption } from './model-groups.ts'
 export {
 	factsOf,

@@ -25,6 +25,7 @@ export function LeavesSection({ facts }: { readonly facts: PrivacyFacts }) {
 				<li>{t(titlesKey(settings))}</li>
 				<li>{t('leaves.whenModels')}</li>
 				<li>{t('leaves.whenLinks')}</li>
+				{settings.checksSpelling && <li>{t('leaves.whenSpelling')}</li>}
 				<li>{t('leaves.whenLocal')}</li>
 				{settings.proxy.mode === 'system' && <li>{t('leaves.whenProxy')}</li>}
 			</ul>

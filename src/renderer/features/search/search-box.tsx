@@ -18,7 +18,7 @@ export type SearchBoxProps = {
 	readonly tags: readonly string[]
 	readonly models: readonly string[]
 	/** For example `⌘K`. */
-	readonly shortcut: string
+	readonly shortcut: string | undefined
 	readonly onSelect: (chatId: ChatId) => void
 }
 

@@ -13,7 +13,7 @@ const apart: ReadonlySet<string> = new Set(
 )
 
 /** What belongs to the window and not to the message. */
-const notText = 'button, .md-code-head, .md-said'
+const notText = 'button, .md-code-head, .md-said, .md-formula-drawn'
 
 export function readText(part: Element): TextInPage {
 	const nodes: Text[] = []

@@ -1,7 +1,5 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppInfo } from '../../../shared/model.ts'
-import { windowLink } from '../../window-link.ts'
+import { useAppInfo } from './use-app-info.ts'
 
 export function AboutTab() {
 	const { t } = useTranslation('settings')
@@ -25,21 +23,4 @@ export function AboutTab() {
 			)}
 		</div>
 	)
-}
-
-/** Null until the core has answered. */
-function useAppInfo(): AppInfo | null {
-	const [info, setInfo] = useState<AppInfo | null>(null)
-	useEffect(() => {
-		let isCurrent = true
-		void windowLink()
-			.call('app.info', {})
-			.then((result) => {
-				if (isCurrent && result.ok) setInfo(result.value)
-			})
-		return () => {
-			isCurrent = false
-		}
-	}, [])
-	return info
 }

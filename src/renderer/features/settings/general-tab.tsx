@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { CallInput } from '../../../shared/api.ts'
 import { type Language, languages } from '../../../shared/model.ts'
-import { showFailure } from '../../show-failure.ts'
 import { SelectField } from '../../ui/select-field.tsx'
 import { SwitchField } from '../../ui/switch-field.tsx'
-import { windowLink } from '../../window-link.ts'
 import { AppearanceFields } from './appearance-fields.tsx'
 import { NotificationField } from './notification-field.tsx'
+import { saveSettings } from './save-settings.ts'
 import { useSettings } from './settings-store.ts'
+import { SpellingField } from './spelling-field.tsx'
 
 /** Each language in its own words, so that whoever is lost finds theirs. */
 const ownNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' }
@@ -19,19 +18,13 @@ export function GeneralTab() {
 	const settings = useSettings((store) => store.settings)
 	if (settings === null) return <p className="text-muted">{t('loading')}</p>
 
-	async function save(change: CallInput<'settings.save'>) {
-		const result = await windowLink().call('settings.save', change)
-		if (result.ok) useSettings.setState({ settings: result.value })
-		else showFailure(t('general.saveFailed'), result.error)
-	}
-
 	return (
 		<div className="flex max-w-112 flex-col gap-4">
-			<AppearanceFields settings={settings} onSave={(change) => void save(change)} />
+			<AppearanceFields settings={settings} onSave={(change) => void saveSettings(change)} />
 			<SelectField<Language | 'system'>
 				label={t('general.language')}
 				value={settings.language ?? 'system'}
-				onChange={(language) => void save({ language: language === 'system' ? null : language })}
+				onChange={(language) => void saveSettings({ language: language === 'system' ? null : language })}
 				options={[
 					{ value: 'system', label: t('general.languageSystem') },
 					...languages.map((language) => ({ value: language, label: ownNames[language] })),
@@ -41,13 +34,13 @@ export function GeneralTab() {
 				label={t('general.staysAwake')}
 				hint={t('general.staysAwakeHint')}
 				isOn={settings.staysAwake}
-				onChange={(staysAwake) => void save({ staysAwake })}
+				onChange={(staysAwake) => void saveSettings({ staysAwake })}
 			/>
 			<SelectField<'7' | '30' | '90' | 'never'>
 				label={t('general.trashDays')}
 				hint={t('general.trashDaysHint')}
 				value={settings.trashDays === null ? 'never' : `${settings.trashDays}`}
-				onChange={(days) => void save({ trashDays: trashDaysOf[days] })}
+				onChange={(days) => void saveSettings({ trashDays: trashDaysOf[days] })}
 				options={[
 					{ value: '7', label: t('general.trashDays7') },
 					{ value: '30', label: t('general.trashDays30') },
@@ -55,12 +48,16 @@ export function GeneralTab() {
 					{ value: 'never', label: t('general.trashDaysNever') },
 				]}
 			/>
-			<NotificationField isOn={settings.notifies} onChange={(notifies) => void save({ notifies })} />
+			<SpellingField
+				isOn={settings.checksSpelling}
+				onChange={(checksSpelling) => void saveSettings({ checksSpelling })}
+			/>
+			<NotificationField isOn={settings.notifies} onChange={(notifies) => void saveSettings({ notifies })} />
 			<SwitchField
 				label={t('general.titlesByModel')}
 				hint={t('general.titlesByModelHint')}
 				isOn={settings.titlesByModel}
-				onChange={(titlesByModel) => void save({ titlesByModel })}
+				onChange={(titlesByModel) => void saveSettings({ titlesByModel })}
 			/>
 		</div>
 	)

@@ -1,8 +1,10 @@
 /** Providers, keys and choices of the whole app. */
 export { FirstRun } from './first-run.tsx'
-export { loadModels, refreshModels } from './load-models.ts'
+export { loadModels, recallModels, refreshModels } from './load-models.ts'
 export { type KnownModels, unknownModels, useProviders } from './providers-store.ts'
+export { saveSettings } from './save-settings.ts'
 export { SettingsDialog } from './settings-dialog.tsx'
 export { type SettingsTab, useSettingsDialog } from './settings-dialog-store.ts'
+export { settingsEntries } from './settings-entries.ts'
 export { useSettings } from './settings-store.ts'
 export { startSettings } from './start-settings.ts'

@@ -22,3 +22,11 @@ export async function refreshModels(id: ProviderId): Promise<void> {
 	if (fresh.ok) showModels(id, { list: fresh.value, isLoading: false })
 	else showModels(id, { isLoading: false, error: fresh.error })
 }
+
+/** The same as far as the core knows them: nobody else is asked. */
+export async function recallModels(id: ProviderId): Promise<void> {
+	const known = useProviders.getState().models.get(id) ?? unknownModels
+	if (known.isLoading || known.list.fetchedAtMs > 0) return
+	const cached = await windowLink().call('provider.models', { id, refresh: false })
+	if (cached.ok && cached.value.fetchedAtMs > 0) showModels(id, { list: cached.value })
+}

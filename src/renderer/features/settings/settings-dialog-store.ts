@@ -1,16 +1,22 @@
 import { create } from 'zustand'
 import type { ProviderId } from '../../../shared/model.ts'
 
-export type SettingsTab =
-	| 'providers'
-	| 'models'
-	| 'assistants'
-	| 'connection'
-	| 'general'
-	| 'usage'
-	| 'data'
-	| 'privacy'
-	| 'about'
+/** In the order they stand in. */
+export const settingsTabs = [
+	'providers',
+	'models',
+	'assistants',
+	'prompts',
+	'connection',
+	'general',
+	'shortcuts',
+	'usage',
+	'data',
+	'privacy',
+	'about',
+] as const
+
+export type SettingsTab = (typeof settingsTabs)[number]
 
 type SettingsDialogStore = {
 	readonly isOpen: boolean

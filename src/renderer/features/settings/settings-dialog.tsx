@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { ShortcutsTab } from '../commands/index.ts'
 import { DataTab } from '../data/index.ts'
 import { PrivacyTab } from '../privacy/index.ts'
+import { PromptsTab } from '../prompts/index.ts'
 import { UsageTab } from '../usage/index.ts'
 import { AboutTab } from './about-tab.tsx'
 import { AssistantsInSettings } from './assistants-in-settings.tsx'
@@ -47,12 +49,14 @@ export function SettingsDialog() {
 					},
 					{ id: 'models', label: t('tabs.models'), content: <ModelsInSettings /> },
 					{ id: 'assistants', label: t('tabs.assistants'), content: <AssistantsInSettings /> },
+					{ id: 'prompts', label: t('tabs.prompts'), content: <PromptsTab /> },
 					{
 						id: 'connection',
 						label: t('tabs.connection'),
 						content: <ConnectionTab onLeave={leave} onDirtyChange={setIsDirty} />,
 					},
 					{ id: 'general', label: t('tabs.general'), content: <GeneralTab /> },
+					{ id: 'shortcuts', label: t('tabs.shortcuts'), content: <ShortcutsTab /> },
 					{ id: 'usage', label: t('tabs.usage'), content: <UsageTab /> },
 					{ id: 'data', label: t('tabs.data'), content: <DataTab /> },
 					{ id: 'privacy', label: t('tabs.privacy'), content: <PrivacyTab /> },

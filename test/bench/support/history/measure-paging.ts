@@ -7,6 +7,7 @@ import { createJournal } from '../../../../src/main/core/storage/journal.ts'
 import { createMessageRows } from '../../../../src/main/core/storage/messages.ts'
 import { openDatabase } from '../../../../src/main/core/storage/open-database.ts'
 import type { ChatId, ProviderId } from '../../../../src/shared/model.ts'
+import { saying } from '../../../support/saying.ts'
 import { silentLog } from '../../../support/silent-log.ts'
 import { startCore, type TestCore } from '../../../support/start-core.ts'
 import { median } from '../numbers.ts'
@@ -66,7 +67,13 @@ function openForAppending(dataDir: string) {
 	return {
 		append(): void {
 			const parentId = chats.get(chatId)?.headId ?? null
-			const { replyId } = exchanges.append(chatId, parentId, 'One more question.', answerer, Date.now())
+			const { replyId } = exchanges.append(
+				chatId,
+				parentId,
+				saying('One more question.'),
+				[answerer],
+				Date.now(),
+			)
 			for (let seq = 1; seq <= rowsOfReply; seq += 1) {
 				journal.append([{ replyId, seq, text: 'Some words of it. ', reasoning: '', progress: null }])
 			}

@@ -3,11 +3,18 @@ import { expect, test, vi } from 'vitest'
 import { menuTemplate } from '../../../../src/main/electron/menu.ts'
 import { nativeTexts } from '../../../../src/main/electron/native-texts.ts'
 import type { Language } from '../../../../src/shared/model.ts'
+import type { ShortcutChanges } from '../../../../src/shared/shortcuts.ts'
 
-function menu(platform: NodeJS.Platform, language: Language = 'en', isPackaged = true) {
+function menu(
+	platform: NodeJS.Platform,
+	language: Language = 'en',
+	isPackaged = true,
+	shortcuts: ShortcutChanges = {},
+) {
 	const run = vi.fn()
 	const openWindow = vi.fn()
-	const template = menuTemplate({ platform, texts: nativeTexts[language], isPackaged, run, openWindow })
+	const texts = nativeTexts[language]
+	const template = menuTemplate({ platform, texts, isPackaged, shortcuts, run, openWindow })
 	return { template, all: flat(template), run, openWindow }
 }
 
@@ -57,6 +64,16 @@ test.each(['darwin', 'win32', 'linux'] as const)('%s has our commands at their u
 	}
 	expect(run.mock.calls).toEqual([['new-chat'], ['settings'], ['search']])
 	expect(openWindow).toHaveBeenCalledOnce()
+})
+
+test('the menu shows the keys that were chosen, and none where there are none', () => {
+	const chosen = { 'new-chat': ['Alt+Shift+ArrowUp'], settings: ['Mod++', 'F9'], search: [] }
+	const { all } = menu('linux', 'en', true, chosen)
+	const keyOf = (label: string) => all.find((item) => item.label === label)?.accelerator
+	expect(keyOf('New Chat')).toBe('Alt+Shift+Up')
+	expect(keyOf('Settings…')).toBe('CmdOrCtrl+Plus')
+	expect(keyOf('Search History…')).toBeUndefined()
+	expect(keyOf('Commands…')).toBe('CmdOrCtrl+Shift+P')
 })
 
 test.each(['darwin', 'win32', 'linux'] as const)('no key on %s means two things', (platform) => {

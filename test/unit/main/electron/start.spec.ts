@@ -181,7 +181,7 @@ test('a data folder that cannot be used is shown to the person who wants to see 
 	expect(electron.shell.opened).toEqual([dataDir])
 })
 
-test('theme and language follow the settings, and the theme is there before the next start’s first frame', async () => {
+test('theme, language and the keys of the menu follow the settings, and the theme is there before the next start’s first frame', async () => {
 	const first = await startElectron()
 	await first.firstWindow()
 	await eventually(() => expect(first.core.calls).toContainEqual({ name: 'settings.get', input: {} }))
@@ -203,12 +203,15 @@ test('theme and language follow the settings, and the theme is there before the 
 			lockKeysAfterMinutes: null,
 			titlesByModel: true,
 			titleModel: null,
+			checksSpelling: false,
+			shortcuts: { 'new-chat': ['F9'] },
 		},
 	})
 
 	expect(first.electron.nativeTheme.themeSource).toBe('dark')
 	expect(first.electron.windows[0]?.backgroundColor).toBe('#1b1c1e')
-	expect(first.electron.menu.items().map((item) => item.label)).toContain('新建对话')
+	const newChat = first.electron.menu.items().find((item) => item.label === '新建对话')
+	expect(newChat?.accelerator).toBe('F9')
 	first.electron.app.quit()
 	await first.electron.app.exited
 

@@ -4,10 +4,12 @@ import type { AppError } from '../../../../src/shared/errors.ts'
 const byKind: { readonly [Kind in AppError['kind']]: readonly Extract<AppError, { readonly kind: Kind }>[] } =
 	{
 		'bad-input': [{ kind: 'bad-input', field: 'name', detail: 'Too long' }],
-		'not-found': (['chat', 'folder', 'message', 'provider', 'reply', 'undo'] as const).map((what) => ({
-			kind: 'not-found',
-			what,
-		})),
+		'not-found': (['chat', 'folder', 'message', 'prompt', 'provider', 'reply', 'undo'] as const).map(
+			(what) => ({
+				kind: 'not-found',
+				what,
+			}),
+		),
 		'already-replying': [{ kind: 'already-replying' }],
 		'not-allowed': [{ kind: 'not-allowed', detail: '' }],
 		'over-limit': [
@@ -56,6 +58,7 @@ const byKind: { readonly [Kind in AppError['kind']]: readonly Extract<AppError, 
 			{ kind: 'server-error', status: 500, retryAfterMs: null, detail: '' },
 			{ kind: 'server-error', status: 503, retryAfterMs: 2_000, detail: '' },
 		],
+		'pictures-not-taken': [{ kind: 'pictures-not-taken', model: 'blind-7b' }],
 		'model-not-found': [{ kind: 'model-not-found', model: 'gpt-9', detail: '' }],
 		'not-found-at-provider': [{ kind: 'not-found-at-provider', detail: '' }],
 		'context-too-long': [{ kind: 'context-too-long', detail: '' }],

@@ -28,6 +28,8 @@ const settings = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	checksSpelling: false,
+	shortcuts: {},
 } as const
 
 beforeEach(async () => {

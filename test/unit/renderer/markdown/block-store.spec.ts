@@ -48,6 +48,7 @@ const markupNoise = fc
 				'> ',
 			],
 			...[
+				...['$', '$$', '\\(', '\\)', '\\[', '\\]', '^', 'x_1', '[^1]', '[^1]: '],
 				'# ',
 				'---',
 				'===',
@@ -120,13 +121,16 @@ describe('advanceBlocks', () => {
 		)
 	})
 
-	it.each(samples)('takes "%s" apart as marked does, once it is complete', (_, text) => {
-		const kinds = blocksOf(advanceBlocks(null, text, false)).map((block) =>
-			block.kind === 'markup' ? block.token.type : block.kind,
-		)
-		const expected = Lexer.lex(text.replace('x "open', 'x open'), { gfm: true, breaks: true })
-		expect(kinds).toEqual(expected.map((token) => token.type).filter((type) => type !== 'space'))
-	})
+	it.each(samples.filter(([name]) => !/formulas|footnotes/.test(name)))(
+		'takes "%s" apart as marked does, once it is complete',
+		(_, text) => {
+			const kinds = blocksOf(advanceBlocks(null, text, false)).map((block) =>
+				block.kind === 'markup' ? block.token.type : block.kind,
+			)
+			const expected = Lexer.lex(text.replace('x "open', 'x open'), { gfm: true, breaks: true })
+			expect(kinds).toEqual(expected.map((token) => token.type).filter((type) => type !== 'space'))
+		},
+	)
 
 	it('keeps every settled block the same object', () => {
 		let store = advanceBlocks(null, manyParagraphs, true)

@@ -122,6 +122,9 @@ describe('Markdown from a stranger', () => {
 		['stars and underscores', '*a b_ '.repeat(50_000)],
 		['tildes', '~~a '.repeat(50_000)],
 		['backticks', Array.from({ length: 400 }, (_, index) => '`'.repeat(index)).join('a')],
+		['dollars', '$a '.repeat(50_000)],
+		['formulas that never end', '\\(a_'.repeat(30_000)],
+		['references', '[^a '.repeat(50_000)],
 	])('keeps up with a growing line of %s', (_, text) => {
 		let store = advanceBlocks(null, '', true)
 		for (let length = 1_000; length < text.length; length += text.length / 20) {

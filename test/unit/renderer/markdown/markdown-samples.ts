@@ -59,6 +59,10 @@ Done ~~struck~~. https://example.com/x
 		'[one] and [two][one] and ![img][Three]\n\n- item [three]\n\n> [one]: https://example.com/1 "t"\n\ntext [ONE]\n\n[three]: <https://example.com/3>\n\nafter [three] and [four]\n\nx\n\ny\n\nz\n\n[four]: /rel\n"title"\n\n[one]: https://example.org/second\n\n[five]: x "open\n\npara\n\npara\n\npara\n\npara" \n\nend',
 	'references inside emphasis': '*a [b*] c*\n\n**x [b] y**\n\nc\n\nd\n\ne\n\nf\n\n[b*]: /u\n[b]: /v\n',
 	footnotes: 'a[^1] b[^n]\n\nc\n\nd\n\ne\n\n[^1]: https://example.com\n[^n]: a note\n',
+	formulas:
+		'It costs $5 and $10, then $x_1 * y_2$ and \\(a * b\\) **bold $c*d$ e**.\n\ntext\n$$\na\n=\nb_1 * c_2\n$$\nafter\n\n$$ x $$\n\n- item\n  $$\n  y_1 + z_1\n  $$\n\n\\[\n\\frac{1}{2}\n- x\n\\]\n\nmid $$z^2$$ and \\[w^2\\] and \\[a link\\](b)\n\n$$\nnever closed\n\nend `$x` and `$y` $HOME/$USER $\n',
+	'many footnotes':
+		'one[^b] two[^a] three[^b] none[^zz]\n\n[^a]: first *note*\nlazy\n[^b]: second\n\n    more of it\n\n    - a list\n\nafter[^c](x)\n\n> [^c]: in a quote $x^2$\n\ntext\n[^d]: under text\n\nlast [^',
 	crlf: 'a\r\nb\r\n\r\n- c\r\n- d\r\n\r\n```\r\nx\r\ny\r\n```\r\n\r\n| a |\r\n|---|\r\n| b |\r\rold mac\r\r# h\r',
 	tabs: '-\ta\n\n\tb\n\n>\tq\n\n\tcode\n\n1.\tx\n\t- y\n\n-\t\tcode\n',
 	nested:

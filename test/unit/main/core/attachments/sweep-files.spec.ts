@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { assert, asyncProperty, boolean, integer, record, array as some } from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { createFileSweep } from '../../../../../src/main/core/attachments/sweep-files.ts'
-import { createAttachmentRows } from '../../../../../src/main/core/storage/attachments.ts'
+import { createFileUse } from '../../../../../src/main/core/storage/attachments.ts'
 import { prepareAside, updateNote } from '../../../../../src/main/core/storage/quarantine.ts'
 import { incomingPath } from '../../../../../src/main/core/storage/swap-history.ts'
 import { findUnusedFiles } from '../../../../../src/main/core/storage/unused-files.ts'
@@ -28,7 +28,7 @@ function sweep(fixture: FilesFixture, { inBetween, mayRemove = () => true }: Cha
 			await inBetween?.()
 			return found
 		},
-		isUsed: createAttachmentRows(db).isUsed,
+		isUsed: createFileUse(db),
 		files: store,
 		mayRemove,
 		nowMs: Date.now,
@@ -279,8 +279,13 @@ it('asks every table that mentions files', () => {
 		)
 		.pluck()
 		.all()
-	// A new one that holds the names of files in `files/` belongs into `unused-files.ts`.
-	expect(mentions).toEqual(['attachments.sha256', 'imports.file_name'])
+	// A new one that holds the names of files in `files/` belongs into `unused-files.ts`. A text alone keeps no file.
+	expect(mentions).toEqual([
+		'attachments.sha256',
+		'draft_files.sha256',
+		'file_texts.sha256',
+		'imports.file_name',
+	])
 })
 
 it('is done by a running core once it is quiet', async () => {

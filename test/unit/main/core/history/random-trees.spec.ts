@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { createBranches } from '../../../../../src/main/core/history/branches.ts'
 import { createHistory } from '../../../../../src/main/core/history/create-history.ts'
 import { createUndo } from '../../../../../src/main/core/history/undo.ts'
+import { createAnswerRows } from '../../../../../src/main/core/storage/answers.ts'
 import { createAssistantRows } from '../../../../../src/main/core/storage/assistants.ts'
 import { createBranchRows } from '../../../../../src/main/core/storage/branches.ts'
 import { createBulkWriter } from '../../../../../src/main/core/storage/bulk-writer.ts'
@@ -17,6 +18,7 @@ import { openTemporaryDatabase } from '../../../../../src/main/core/storage/temp
 import type { ChatId, Message, MessageId, ProviderId } from '../../../../../src/shared/model.ts'
 import type { UndoId } from '../../../../../src/shared/order-model.ts'
 import { createFakeClock } from '../../../../support/fake-clock.ts'
+import { saying } from '../../../../support/saying.ts'
 
 /** `at`: which message, of those it can be done with. */
 type Step = {
@@ -45,6 +47,7 @@ function plantTree() {
 	const live = {
 		overlay: <M extends Message>(message: M) => message,
 		runningIn: () => null,
+		allRunningIn: () => [],
 		input() {},
 	}
 	const shared = { chats, messages, branches, live, clock, emit() {} }
@@ -52,6 +55,7 @@ function plantTree() {
 		...shared,
 		assistants: createAssistantRows(db),
 		pathSizes: createPathSizes(db),
+		answers: createAnswerRows(db),
 		drafts,
 	})
 	const undo = createUndo()
@@ -110,9 +114,10 @@ function plantTree() {
 			shown.filter(({ role }) => role === 'assistant'),
 			at,
 		)
-		if (what === 'send') exchanged(exchanges.append(chatId, head?.id ?? null, 'text', answerer, nowMs))
+		if (what === 'send')
+			exchanged(exchanges.append(chatId, head?.id ?? null, saying('text'), [answerer], nowMs))
 		if (what === 'edit' && question) {
-			exchanged(exchanges.edit(chatId, question.parentId, 'text', answerer, nowMs))
+			exchanged(exchanges.edit(chatId, question.parentId, saying('text'), answerer, nowMs))
 		}
 		if (what === 'regenerate' && reply) {
 			answered(exchanges.addReply(chatId, reply.parentId, answerer, nowMs))

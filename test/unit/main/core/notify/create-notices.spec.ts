@@ -48,12 +48,13 @@ describe('a notice', () => {
 
 	const statusEvent = (status: ReplyStatus): CoreEvent => ({ type: 'reply.status', chatId, replyId, status })
 
-	function begin({ isOn = true, title = 'Tides' as string | null } = {}) {
+	function begin({ isOn = true, title = 'Tides' as string | null, isReplying = false } = {}) {
 		const sent: EventOf<'reply.notice'>[] = []
 		const clock = createFakeClock()
 		const notices = createNotices({
 			isOn: () => isOn,
 			titleOf: () => title,
+			isReplying: () => isReplying,
 			send: (notice) => sent.push(notice),
 			clock,
 		})
@@ -73,6 +74,14 @@ describe('a notice', () => {
 		expect(reasons()).toEqual(['complete'])
 		hear(settledEvent(settled('complete')))
 		expect(reasons()).toEqual(['complete'])
+	})
+
+	it('of a complete reply waits for the others to the same question; a failure is told at once', () => {
+		const { hear, reasons } = begin({ isReplying: true })
+		hear(settledEvent(settled('complete')))
+		expect(reasons()).toEqual([])
+		hear(settledEvent(settled('failed')))
+		expect(reasons()).toEqual(['failed'])
 	})
 
 	it('does not come when the user does not want any, or the conversation is gone', () => {

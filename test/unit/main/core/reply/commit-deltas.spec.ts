@@ -12,6 +12,7 @@ import { createMessageRows } from '../../../../../src/main/core/storage/messages
 import { type Database, openDatabase } from '../../../../../src/main/core/storage/open-database.ts'
 import type { ChatId, MessageId, ProviderId } from '../../../../../src/shared/model.ts'
 import { createFakeClock } from '../../../../support/fake-clock.ts'
+import { saying } from '../../../../support/saying.ts'
 import { silentLog } from '../../../../support/silent-log.ts'
 
 let folder: string
@@ -35,7 +36,7 @@ function begin() {
 	const unused = { providerId: null, model: null, isBackground: null }
 	const chat = { id: chatId, title: 't', createdAtMs: 1, updatedAtMs: 1, ...unused }
 	const answerer = { providerId: 'p' as ProviderId, providerName: 'P', model: 'm' }
-	const { replyId } = exchanges.begin(chat, 'hello', answerer)
+	const { replyId } = exchanges.begin(chat, saying('hello'), [answerer])
 	const clock = createFakeClock()
 	const failures: unknown[] = []
 	const beats: string[] = []

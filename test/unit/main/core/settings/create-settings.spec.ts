@@ -19,6 +19,8 @@ const defaults = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	checksSpelling: false,
+	shortcuts: {},
 } as const
 
 function openSettings(opened = openKeys(), hasEnvironment = false) {
@@ -124,4 +126,23 @@ it('remembers who is asked for titles, until nobody in particular is', () => {
 	expect(handlers['settings.save']({ titleModel }).titleModel).toEqual(titleModel)
 	expect(openSettings(opened).titleModel()).toEqual(titleModel)
 	expect(handlers['settings.save']({ titleModel: null }).titleModel).toBeNull()
+})
+
+it('keeps what was changed about shortcuts, and leaves out what another version wrote', () => {
+	const opened = openKeys()
+	const { handlers } = openSettings(opened)
+	expect(handlers['settings.save']({ shortcuts: { search: ['F3'], find: [] } }).shortcuts).toEqual({
+		search: ['F3'],
+		find: [],
+	})
+	expect(openSettings(opened).handlers['settings.get']().shortcuts).toEqual({ search: ['F3'], find: [] })
+
+	const rows = createSettingRows(opened.db)
+	rows.write(
+		'shortcuts',
+		JSON.stringify({ search: ['F3'], 'fly-to-moon': ['F4'], find: ['Hyper+F'], pin: 7 }),
+	)
+	expect(handlers['settings.get']().shortcuts).toEqual({ search: ['F3'] })
+	rows.write('shortcuts', 'not JSON')
+	expect(handlers['settings.get']().shortcuts).toEqual({})
 })

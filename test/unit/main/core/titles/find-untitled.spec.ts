@@ -7,6 +7,7 @@ import { createMessageRows } from '../../../../../src/main/core/storage/messages
 import { createTitleRows } from '../../../../../src/main/core/storage/title-rows.ts'
 import { type Answerers, findUntitled } from '../../../../../src/main/core/titles/find-untitled.ts'
 import type { Chat, ChatId, MessageId, Outcome, ProviderId } from '../../../../../src/shared/model.ts'
+import { saying } from '../../../../support/saying.ts'
 import { openTestDatabase } from '../storage/open-test-database.ts'
 
 const chatId = 'chat' as ChatId
@@ -31,7 +32,11 @@ function begin(fields: Partial<Chat> = {}) {
 	const exchanges = createExchanges(db, { chats, messages, drafts: createDrafts(db) })
 	const journal = createJournal(db)
 	const titles = createTitleRows(db)
-	const { replyId } = exchanges.begin({ ...newChat, ...fields }, '# Why is kelp brown?\nAnd so on.', answerer)
+	const { userMessageId, replyId } = exchanges.begin(
+		{ ...newChat, ...fields },
+		saying('# Why is kelp brown?\nAnd so on.'),
+		[answerer],
+	)
 
 	function settle(id: MessageId, text: string, outcome: Outcome = 'complete', reasoningTokens = 0): void {
 		journal.append([{ replyId: id, seq: 1, text, reasoning: '', progress: null }])
@@ -40,7 +45,7 @@ function begin(fields: Partial<Chat> = {}) {
 	}
 	const find = (id: MessageId, defaultProviderId = one, chosen: Answerers['chosen'] = null) =>
 		findUntitled({ chats, titles }, chatId, id, { defaultProviderId, chosen })
-	return { db, exchanges, replyId, settle, find }
+	return { db, exchanges, userMessageId, replyId, settle, find }
 }
 
 it('finds a conversation after its first complete reply, with what was said', () => {
@@ -60,7 +65,7 @@ it('finds a conversation after its first complete reply, with what was said', ()
 it('takes the segments of a continued reply for one, and the first question for what it is about', () => {
 	const { exchanges, replyId, settle, find } = begin()
 	settle(replyId, '', 'failed')
-	const { replyId: second } = exchanges.append(chatId, replyId, 'Hello?', answerer, 2)
+	const { replyId: second } = exchanges.append(chatId, replyId, saying('Hello?'), [answerer], 2)
 	settle(second, 'Because ', 'interrupted')
 	const rest = exchanges.addReply(chatId, second, answerer, 3)
 	settle(rest, 'of fucoxanthin.', 'complete', 7)
@@ -99,7 +104,21 @@ it('leaves an imported conversation, though its title may be its first line', ()
 it('leaves one that has had a complete reply before, on any branch', () => {
 	const { exchanges, replyId, settle, find } = begin()
 	settle(replyId, 'Because.')
-	const { replyId: second } = exchanges.edit(chatId, null, 'In other words', answerer, 2)
+	const { replyId: second } = exchanges.edit(chatId, null, saying('In other words'), answerer, 2)
+	settle(second, 'Because.')
+	expect(find(second)).toBeNull()
+})
+
+it('of several that answer the first question takes the one whose provider answers in the conversation, once', () => {
+	const { exchanges, userMessageId, replyId, settle, find } = begin({ providerId: one })
+	const beside = exchanges.addReply(chatId, userMessageId, { ...answerer, providerId: other }, 1)
+	const second = exchanges.addReply(chatId, userMessageId, answerer, 1)
+	settle(beside, 'Because of algae.')
+	expect(find(beside)).toBeNull()
+	settle(replyId, 'Because.')
+	expect(find(replyId)).toMatchObject({ providerId: one, answer: 'Because.' })
+	const chosen = { providerId: other, model: 'small', thinks: false }
+	expect(find(replyId, one, chosen)).toBeNull()
 	settle(second, 'Because.')
 	expect(find(second)).toBeNull()
 })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ImportCost } from '../../../../bench/support/import-child.ts'
 import { longChatGptExport } from '../../../../support/exports/chatgpt-export.ts'
 import { createExportFolder, type ExportFolder } from '../../../../support/exports/open-test-export.ts'
+import { isLong } from '../../../../support/skip-unless-long.ts'
 
 let folder: ExportFolder
 beforeEach(() => {
@@ -21,9 +22,14 @@ async function costOf(conversations: number): Promise<ImportCost> {
 	return cost as ImportCost
 }
 
-it('needs hardly more memory for a file eight times as large', async () => {
-	const small = await costOf(200)
-	const large = await costOf(1_600)
-	expect(large.messages).toBe(8 * small.messages)
-	expect(large.peakBytes).toBeLessThan(small.peakBytes * 1.6)
-}, 120_000)
+// `npm run torture` runs it.
+it.runIf(isLong)(
+	'needs hardly more memory for a file eight times as large',
+	async () => {
+		const small = await costOf(200)
+		const large = await costOf(1_600)
+		expect(large.messages).toBe(8 * small.messages)
+		expect(large.peakBytes).toBeLessThan(small.peakBytes * 1.6)
+	},
+	120_000,
+)

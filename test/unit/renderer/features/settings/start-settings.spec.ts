@@ -25,6 +25,8 @@ const settings: Settings = {
 	lockKeysAfterMinutes: null,
 	titlesByModel: true,
 	titleModel: null,
+	checksSpelling: false,
+	shortcuts: {},
 }
 
 const provider = (name: string, change: Partial<Provider> = {}): Provider => ({

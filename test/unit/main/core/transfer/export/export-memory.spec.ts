@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openArchive } from '../../../../../../src/main/core/transfer/read/archive.ts'
 import { createExportFolder, type ExportFolder } from '../../../../../support/exports/open-test-export.ts'
 import { makeSampleHistory } from '../../../../../support/sample-history.ts'
+import { isLong } from '../../../../../support/skip-unless-long.ts'
 import type { ExportCost } from './exporting-process.ts'
 
 let folder: ExportFolder
@@ -32,7 +33,8 @@ async function costOf(chats: number, format: 'json' | 'html'): Promise<ExportCos
 	return cost as ExportCost
 }
 
-it.each(['json', 'html'] as const)(
+// `npm run torture` runs it.
+it.runIf(isLong).each(['json', 'html'] as const)(
 	'needs hardly more memory for eight times as many conversations, as %s',
 	async (format) => {
 		const few = await costOf(250, format)

@@ -1,0 +1,47 @@
+/** Which message a command is about, when it is given from anywhere in the window. */
+import type { AssistantMessage, ChatId, Message, MessageId, UserMessage } from '../../../shared/model.ts'
+import { threadIn } from './chat-store.ts'
+import { focusedArticle } from './focus-article.ts'
+import { type Article, groupArticles, messagesOf } from './group-articles.ts'
+
+type Role = Article['role']
+
+/** The one that has the focus where it is of this kind, and else the last one that is held. */
+export function aimedArticle(chatId: ChatId | null, role: Role | null = null): Article | null {
+	const articles = articlesIn(chatId)
+	const isMeant = (article: Article) => role === null || article.role === role
+	const focused = articles[focusedIndex(articles)]
+	if (focused && isMeant(focused)) return focused
+	return articles.findLast(isMeant) ?? null
+}
+
+/** Those that are held, oldest first. */
+export function articlesIn(chatId: ChatId | null): readonly Article[] {
+	const thread = threadIn(chatId)
+	return thread ? groupArticles(thread) : []
+}
+
+/** -1 when none of them has the focus. */
+export function focusedIndex(articles: readonly Article[]): number {
+	const ids = focusedArticle()?.dataset.messageId?.split(' ') ?? []
+	return articles.findIndex((article) => messagesOf(article).some((id) => ids.includes(id)))
+}
+
+/** The reply that a command is about, segment by segment; empty when there is none. */
+export function aimedReply(chatId: ChatId | null): readonly AssistantMessage[] {
+	const article = aimedArticle(chatId, 'assistant')
+	return (article ? messagesOf(article) : []).flatMap((id) => {
+		const message = messageIn(chatId, id)
+		return message?.role === 'assistant' ? [message] : []
+	})
+}
+
+export function aimedQuestion(chatId: ChatId | null): UserMessage | null {
+	const article = aimedArticle(chatId, 'user')
+	const message = article ? messageIn(chatId, article.id) : null
+	return message?.role === 'user' ? message : null
+}
+
+export function messageIn(chatId: ChatId | null, id: MessageId): Message | null {
+	return threadIn(chatId)?.messages[id] ?? null
+}

@@ -1,0 +1,79 @@
+/** What can be done with the conversation that is shown, from anywhere. */
+import {
+	Bot,
+	ClipboardCopy,
+	Cpu,
+	FileDown,
+	MessageCircleDashed,
+	MessageSquareText,
+	Paperclip,
+	Save,
+	SlidersHorizontal,
+} from 'lucide-react'
+import { defineCommands } from '../commands/index.ts'
+import { copyConversation, openExport } from '../export/index.ts'
+import { keepChat } from '../temporary/index.ts'
+import { beginTemporary } from './begin-temporary.ts'
+import { threadIn } from './chat-store.ts'
+import { openSystemPrompt } from './conversation-assistant.tsx'
+import { openParameters } from './conversation-parameters.tsx'
+import {
+	focusMessageField,
+	messageFieldId,
+	openAssistantMenu,
+	openFileChoice,
+	openModelField,
+} from './focus-fields.ts'
+import type { ShownChat } from './message-commands.ts'
+import { runningReply } from './thread.ts'
+
+export function conversationCommands({ shownChatId, showChat }: ShownChat) {
+	/** Until there is a provider nothing can be written. */
+	const hasComposer = () => document.getElementById(messageFieldId) !== null
+	const hasMessages = () => (threadIn(shownChatId())?.ids.length ?? 0) > 0
+
+	return defineCommands({
+		'temporary-chat': {
+			icon: MessageCircleDashed,
+			isPossible: hasComposer,
+			async run() {
+				const begun = await beginTemporary()
+				if (begun === null) return
+				showChat(begun)
+				focusMessageField()
+			},
+		},
+		'choose-model': { icon: Cpu, isPossible: hasComposer, run: openModelField },
+		'choose-assistant': { icon: Bot, isPossible: hasComposer, run: openAssistantMenu },
+		attach: { icon: Paperclip, isPossible: hasComposer, run: openFileChoice },
+		'system-prompt': { icon: MessageSquareText, isPossible: hasComposer, run: openSystemPrompt },
+		parameters: { icon: SlidersHorizontal, isPossible: hasComposer, run: openParameters },
+		'copy-conversation': {
+			icon: ClipboardCopy,
+			isPossible: hasMessages,
+			run() {
+				const chatId = shownChatId()
+				if (chatId) void copyConversation(chatId, 'path')
+			},
+		},
+		export: {
+			icon: FileDown,
+			isPossible: hasMessages,
+			run() {
+				const chatId = shownChatId()
+				if (chatId) openExport({ of: 'chats', chatIds: [chatId] })
+			},
+		},
+		'keep-temporary': {
+			icon: Save,
+			isPossible() {
+				const thread = threadIn(shownChatId())
+				return thread?.chat.isTemporary === true && hasMessages() && runningReply(thread) === null
+			},
+			run() {
+				const chatId = shownChatId()
+				if (chatId) void keepChat(chatId)
+			},
+		},
+	})
+}
