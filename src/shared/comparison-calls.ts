@@ -4,11 +4,6 @@ import { messageId } from './call-inputs.ts'
 import { call } from './declare-call.ts'
 import type { Chat } from './model.ts'
 
-/** So many answer one question at the same time. More columns than these nobody can read. */
-export const mostAtOnce = 4
-/** So many of a question's replies are shown beside each other, the newest ones. */
-export const mostCompared = 8
-
 export const comparisonCalls = {
 	/** Shows the versions of a reply beside each other, in place of whatever was compared before. */
 	'chat.compare': call<Chat>()(z.strictObject({ messageId })),

@@ -10,7 +10,7 @@ import {
 	providerId,
 	systemPrompt,
 } from './call-inputs.ts'
-import { mostAtOnce } from './comparison-calls.ts'
+import { mostAtOnce } from './comparison-model.ts'
 import { replyParametersSchema } from './parameters-schema.ts'
 
 /** What `chat.send` takes. A message that waits in a queue is kept as exactly this. */

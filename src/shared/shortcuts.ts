@@ -1,6 +1,5 @@
 /** The commands that keys can run, the keys they begin with, and what people change about them. */
-import { z } from 'zod'
-import { type Chord, isUsableChord } from './chord.ts'
+import type { Chord } from './chord.ts'
 
 export type CommandGroup = 'general' | 'conversations' | 'conversation' | 'messages' | 'moving' | 'look'
 
@@ -85,8 +84,3 @@ export function keysOf(changes: ShortcutChanges, id: CommandId): readonly Chord[
 
 /** As many as one command may have. */
 export const mostKeys = 4
-
-export const shortcutChanges = z.partialRecord(
-	z.enum(commandIds),
-	z.array(z.string().max(60).refine(isUsableChord, 'No such keys.')).max(mostKeys),
-)

@@ -1,4 +1,4 @@
-import { mostCompared } from '../../../shared/comparison-calls.ts'
+import { mostCompared } from '../../../shared/comparison-model.ts'
 import type { AssistantMessage, ChatId, MessageId } from '../../../shared/model.ts'
 import type { LiveReplies } from '../reply/live-replies.ts'
 import type { AnswerRows } from '../storage/answers.ts'

@@ -9,7 +9,8 @@ import {
 	type TitleModel,
 	type TrashDays,
 } from '../../../shared/model.ts'
-import { type ShortcutChanges, shortcutChanges } from '../../../shared/shortcuts.ts'
+import type { ShortcutChanges } from '../../../shared/shortcuts.ts'
+import { shortcutChanges } from '../../../shared/shortcuts-schema.ts'
 import type { SettingRows } from '../storage/settings.ts'
 
 const theme = z.enum(['system', 'light', 'dark']).catch('system')

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mostAtOnce } from '../../../shared/comparison-calls.ts'
+import { mostAtOnce } from '../../../shared/comparison-model.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
