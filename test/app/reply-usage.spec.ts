@@ -41,7 +41,7 @@ test('the menu of a reply says what it used, and a dialog what that and the conv
 	await page.keyboard.press('Enter')
 	const item = page.getByRole('menuitem', { name: /^Tokens and cost \d+ tokens · \$\d+\.00$/ })
 	await expect(item).toBeVisible()
-	await page.keyboard.press('ArrowDown')
+	await page.keyboard.press('t')
 	await expect(item).toBeFocused()
 	await page.keyboard.press('Enter')
 

@@ -53,7 +53,9 @@ const watcher = `(() => {
 		const tag = element.tagName.toUpperCase()
 		// The one frame there is, and only as it should be: see renderer/markdown/preview.
 		if (tag === 'IFRAME' && element.getAttribute('sandbox') === 'allow-scripts' && element.getAttribute('src') === './preview.html' && !element.hasAttribute('srcdoc')) return
-		if (foreign.has(tag)) tell('<' + tag + '>')
+		// A formula tells screen readers what it says.
+		const isFormula = tag === 'MATH' && element.parentElement?.className === 'katex-mathml'
+		if (foreign.has(tag) && !isFormula) tell('<' + tag + '>')
 		for (const { name, value } of element.attributes) {
 			// A picture that came with the text, or that somebody has asked for.
 			if (tag === 'IMG' && name === 'src' && /^(blob:http|data:image\\/(png|jpeg|webp|gif);base64,)/i.test(value)) continue
