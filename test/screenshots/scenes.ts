@@ -1,5 +1,6 @@
 /** What the gallery shows, in its order: each scene begins where the one before it ended. */
 import type { Page } from '@playwright/test'
+import { settingsTabs } from '../../src/renderer/features/settings/settings-dialog-store.ts'
 import type { FakeProvider } from '../support/fake-provider/create-fake-provider.ts'
 import type { Look } from './looks.ts'
 import type { Words } from './words.ts'
@@ -21,20 +22,6 @@ export type Scene = {
 
 /** In a window of its own: there is no provider yet. */
 export const firstScene = { name: 'first-run', caption: 'The first start' } as const
-
-const settingsTabs = [
-	'providers',
-	'models',
-	'assistants',
-	'prompts',
-	'connection',
-	'general',
-	'shortcuts',
-	'usage',
-	'data',
-	'privacy',
-	'about',
-] as const
 
 export const scenes: readonly Scene[] = [
 	{

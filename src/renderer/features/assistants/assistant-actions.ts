@@ -3,8 +3,8 @@ import i18next from 'i18next'
 import type { CallInput } from '../../../shared/api.ts'
 import type { Assistant } from '../../../shared/assistant-model.ts'
 import type { AssistantId } from '../../../shared/model.ts'
+import { offerUndo } from '../../offer-undo.ts'
 import { showFailure } from '../../show-failure.ts'
-import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
 import { useAssistants } from './assistants-store.ts'
 
@@ -26,24 +26,10 @@ export async function duplicateAssistant({ id, name }: Assistant): Promise<void>
 
 /** Offers to bring it back. */
 export async function removeAssistant({ id, name }: Assistant): Promise<void> {
-	const result = await windowLink().call('assistant.remove', { id })
-	if (!result.ok) {
-		showFailure(words()('removeFailed'), result.error)
-		return
-	}
-	const { undoId } = result.value
-	showToast({
+	offerUndo(await windowLink().call('assistant.remove', { id }), {
 		title: words()('removed', { name }),
 		description: words()('removedNote'),
-		action: {
-			label: words()('undo'),
-			run: () =>
-				void windowLink()
-					.call('history.undo', { undoId })
-					.then((undone) => {
-						if (!undone.ok) showFailure(words()('undoFailed'), undone.error)
-					}),
-		},
+		failure: words()('removeFailed'),
 	})
 }
 

@@ -1,11 +1,10 @@
 /** What can be done with conversations and folders. What changed arrives as events, here as in every other window. */
 import i18next from 'i18next'
-import type { Result } from '../../../shared/errors.ts'
 import type { ChatId, FolderId } from '../../../shared/model.ts'
-import type { OrderChange, Undoable } from '../../../shared/order-calls.ts'
+import type { OrderChange } from '../../../shared/order-calls.ts'
 import type { Folder } from '../../../shared/order-model.ts'
+import { offerUndo } from '../../offer-undo.ts'
 import { showFailure } from '../../show-failure.ts'
-import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
 
 /** At the time of the call, since the language may change. */
@@ -19,7 +18,10 @@ export async function renameChat(chatId: ChatId, title: string): Promise<void> {
 /** Offers to take it back. */
 export async function organize(chatIds: readonly ChatId[], change: OrderChange): Promise<void> {
 	const result = await windowLink().call('chat.organize', { chatIds: [...chatIds], change })
-	offerUndo(result, words()(`done.${doneName(change)}`, { count: chatIds.length }))
+	offerUndo(result, {
+		title: words()(`done.${doneName(change)}`, { count: chatIds.length }),
+		failure: words()('organizeFailed'),
+	})
 }
 
 function doneName(change: OrderChange) {
@@ -61,19 +63,8 @@ export async function saveFolder(folder: {
 }
 
 export async function removeFolder({ id, name }: Folder): Promise<void> {
-	offerUndo(await windowLink().call('folder.remove', { id }), words()('done.folderRemoved', { name }))
-}
-
-function offerUndo(result: Result<Undoable>, title: string): void {
-	if (!result.ok) {
-		showFailure(words()('organizeFailed'), result.error)
-		return
-	}
-	const { undoId } = result.value
-	showToast({ title, action: { label: words()('undo'), run: () => void undo(undoId) } })
-}
-
-async function undo(undoId: Undoable['undoId']): Promise<void> {
-	const result = await windowLink().call('history.undo', { undoId })
-	if (!result.ok) showFailure(words()('undoFailed'), result.error)
+	offerUndo(await windowLink().call('folder.remove', { id }), {
+		title: words()('done.folderRemoved', { name }),
+		failure: words()('organizeFailed'),
+	})
 }

@@ -5,6 +5,7 @@ import type { Result } from '../../../shared/errors.ts'
 import type { ChatId, MessageId, UserMessage } from '../../../shared/model.ts'
 import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import { askingOverLimit } from '../../asking-over-limit.ts'
+import { offerUndo } from '../../offer-undo.ts'
 import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
@@ -184,21 +185,9 @@ export async function forkChat(messageId: MessageId): Promise<ChatId | null> {
 
 /** Takes a message and what follows it away, and offers to bring it back. */
 export async function removeBranch(messageId: MessageId): Promise<void> {
-	const result = await windowLink().call('message.removeBranch', { messageId })
-	if (!result.ok) {
-		succeeded(result, i18next.t('actions.removeBranchFailed', { ns: 'chat' }))
-		return
-	}
-	const { undoId } = result.value
-	showToast({
+	offerUndo(await windowLink().call('message.removeBranch', { messageId }), {
 		title: i18next.t('actions.branchRemoved', { ns: 'chat' }),
-		action: {
-			label: i18next.t('actions.undo', { ns: 'chat' }),
-			run: () =>
-				void windowLink()
-					.call('history.undo', { undoId })
-					.then((undone) => succeeded(undone, i18next.t('actions.undoFailed', { ns: 'chat' }))),
-		},
+		failure: i18next.t('actions.removeBranchFailed', { ns: 'chat' }),
 	})
 }
 

@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import type { CallInput } from '../../../shared/api.ts'
 import type { Prompt, PromptId } from '../../../shared/prompt-model.ts'
+import { offerUndo } from '../../offer-undo.ts'
 import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
@@ -20,23 +21,9 @@ export async function savePrompt(prompt: CallInput<'prompt.save'>): Promise<bool
 
 /** Offers to bring it back. */
 export async function removePrompt({ id, name }: Prompt): Promise<void> {
-	const result = await windowLink().call('prompt.remove', { id })
-	if (!result.ok) {
-		showFailure(words()('removeFailed'), result.error)
-		return
-	}
-	const { undoId } = result.value
-	showToast({
+	offerUndo(await windowLink().call('prompt.remove', { id }), {
 		title: words()('removed', { name }),
-		action: {
-			label: words()('undo'),
-			run: () =>
-				void windowLink()
-					.call('history.undo', { undoId })
-					.then((undone) => {
-						if (!undone.ok) showFailure(words()('undoFailed'), undone.error)
-					}),
-		},
+		failure: words()('removeFailed'),
 	})
 }
 
