@@ -1,4 +1,4 @@
-/** `npm run screenshots`: pictures of the real window for the README, into docs/images. */
+/** `npm run screenshots`: pictures of the real window for the README and for docs/screens.md, into docs/images. */
 import { ensureBuild } from './setup/ensure-build.mjs'
 import { ensureChromium } from './setup/ensure-chromium.mjs'
 import { ensureDependencies } from './setup/ensure-dependencies.mjs'

@@ -85,7 +85,7 @@ const allowed = [
 	/^out\/main\/[\w.-]+\.md$/,
 	/^out\/main\/cmaps\/([\w-]+\.bcmap|LICENSE)$/,
 	/^out\/preload\/index\.cjs$/,
-	/^out\/renderer\/index\.html$/,
+	/^out\/renderer\/(index|preview)\.html$/,
 	/^out\/renderer\/assets\/[\w.-]+\.(js|css|woff2|svg|png|md)$/,
 	/^resources\/icons\/512x512\.png$/,
 	/^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/[\w/.-]+\.js)$/,
