@@ -20,7 +20,9 @@ async function runLongTests(node, args) {
 	const vitest = fromRoot('node_modules', 'vitest', 'vitest.mjs')
 	const units = ['torture/every-cut', 'import-memory', 'export-memory'].map((name) => `${name}.spec.ts`)
 	const unit = await runProgram(node, [vitest, 'run', ...units], { env, stdout: 'inherit' })
-	const specs = ['hostile-replies', 'huge-reply', 'export'].map((name) => `test/app/${name}.spec.ts`)
+	const specs = ['hostile-replies', 'huge-reply', 'export', 'accessibility', 'models', 'search'].map(
+		(name) => `test/app/${name}.spec.ts`,
+	)
 	const app = await runProgram(node, [runner, 'test', ...specs], { env, stdout: 'inherit' })
 	return unit.status || app.status
 }

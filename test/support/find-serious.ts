@@ -1,13 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { isLong } from './skip-unless-long.ts'
 
-/**
- * What axe calls serious or worse in what the page shows, in both themes. Only contrast depends on the theme. `within`:
- * a selector; left out, the whole page.
- */
+/** The dark one in the campaign alone: only contrast depends on it, and ui/contrast.spec.ts knows the colours of both. */
+const themes = isLong ? (['light', 'dark'] as const) : (['light'] as const)
+
+/** What axe calls serious or worse in what the page shows. `within`: a selector; left out, the whole page. */
 export async function findSerious(page: Page, within?: string): Promise<readonly string[]> {
 	const found: string[] = []
-	for (const colorScheme of ['light', 'dark'] as const) {
+	for (const colorScheme of themes) {
 		// A colour on its way from one theme to the other is none of either.
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
 		const axe = new AxeBuilder({ page })

@@ -146,12 +146,16 @@ export function languageOf(info: string): Language | null {
 /** What to call it above the code: as people write it, or as the fence says; empty when it says nothing. */
 export function languageName(info: string): string {
 	const language = languageOf(info)
-	if (language === null) return unhighlighted[firstWord(info).toLowerCase()] ?? firstWord(info).slice(0, 40)
+	if (language === null)
+		return unhighlighted.get(firstWord(info).toLowerCase()) ?? firstWord(info).slice(0, 40)
 	return names[language] ?? language.charAt(0).toUpperCase() + language.slice(1)
 }
 
 /** Shown rather than highlighted. */
-const unhighlighted: Readonly<Record<string, string>> = { mermaid: 'Mermaid', svg: 'SVG' }
+const unhighlighted: ReadonlyMap<string, string> = new Map([
+	['mermaid', 'Mermaid'],
+	['svg', 'SVG'],
+])
 
 const firstWord = (info: string) => /^[^\s,{:]*/.exec(info.trim())?.[0] ?? ''
 const isLanguage = (name: string): name is Language => languages.some((language) => language === name)
