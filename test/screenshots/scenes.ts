@@ -146,7 +146,10 @@ export const scenes: readonly Scene[] = [
 		name: 'narrow',
 		caption: 'A narrow window',
 		async set({ page }) {
+			// The first one closes the tip of the button that has the focus.
 			await page.keyboard.press('Escape')
+			await page.keyboard.press('Escape')
+			await page.getByRole('dialog').waitFor({ state: 'detached' })
 			await page.setViewportSize({ width: 420, height: 800 })
 		},
 	},
