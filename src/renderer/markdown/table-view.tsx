@@ -15,7 +15,8 @@ export function TableView({ table }: { readonly table: Tokens.Table }) {
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
 			tabIndex={0}
 		>
-			<table>
+			{/* Whole, so that the first column stands where reading begins. */}
+			<table dir="auto">
 				<thead>
 					<Row cells={table.header} />
 				</thead>
@@ -37,7 +38,7 @@ const Row = memo(function Row({ cells }: { readonly cells: readonly Tokens.Table
 				const Cell = cell.header ? 'th' : 'td'
 				return (
 					// biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.
-					<Cell key={index} scope={cell.header ? 'col' : undefined} data-align={cell.align} dir="auto">
+					<Cell key={index} scope={cell.header ? 'col' : undefined} data-align={cell.align}>
 						{renderInline(cell.tokens)}
 					</Cell>
 				)
