@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, type Locator, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { launchOptions } from './chromium.ts'
 import { createFakeProvider, type FakeProvider } from './fake-provider/create-fake-provider.ts'
 import { type HostProcess, startHost } from './host-process.ts'
@@ -67,8 +67,13 @@ export const test = base.extend<{ provider: FakeProvider; app: App } & Options>(
 				await page.goto(host.url)
 			},
 			async send(text) {
-				await page.getByRole('textbox', { name: 'Message' }).fill(text)
+				const field = page.getByRole('textbox', { name: 'Message' })
+				await field.fill(text)
 				await page.getByRole('button', { name: 'Send' }).click()
+				// Or else the last reply would still be the one before. A message that is refused stays in the field.
+				await expect(field)
+					.toHaveValue('', { timeout: 3_000 })
+					.catch(() => {})
 			},
 			lastReply: () => page.getByRole('article', { name: 'Assistant' }).last(),
 		})
