@@ -48,7 +48,9 @@ export function useContextEstimate(chatId: ChatId | null): KnownContext {
 		const request = requestIdleCallback(
 			() => {
 				const thread = threadIn(chatId)
-				const path = thread ? thread.ids.flatMap((id) => thread.messages[id] ?? []) : []
+				const held = thread ? thread.ids.flatMap((id) => thread.messages[id] ?? []) : []
+				// A reply that runs is another text with every delta; what it took is told when it has ended.
+				const path = held.filter((message) => message.role === 'user' || isSettled(message))
 				const next = estimateContext({ path, systemPrompt, draft, estimate: rememberedEstimate })
 				setEstimate({ ...next, of: chatId })
 			},
