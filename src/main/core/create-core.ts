@@ -110,6 +110,7 @@ function wireCore(
 ): Core {
 	const { clock, log, environment, network, info } = ports
 	const databasePath = db.name
+	const atOnce = (write: () => void) => db.transaction(write).immediate()
 	const longReader = createReader(databasePath, { givesWay: true })
 	const checkpointer = createCheckpointer({ db, clock, log })
 	const bulk = createBulkWriter(db, checkpointer.room)
@@ -169,7 +170,7 @@ function wireCore(
 		texts,
 		files,
 		readText,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		emit,
 	})
 	const exchanges = createExchanges(db, { chats, messages, drafts })
@@ -359,7 +360,7 @@ function wireCore(
 		draftFiles,
 		replies,
 		live,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		clock,
 		log,
 		emit,
@@ -372,7 +373,7 @@ function wireCore(
 		live,
 		assistants,
 		providers,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		emit,
 	})
 	const pictures = createPictures({ proxyFor, clock, log })
@@ -407,6 +408,7 @@ function wireCore(
 	const order = createOrder({
 		db,
 		bulk,
+		atOnce,
 		chats,
 		messages,
 		drafts,
