@@ -134,9 +134,10 @@ function wireCore(
 		outbox.push(cutEvent(event))
 		notices.hear(event)
 		titles.hear(event)
+		// Other events pass before the temporary conversations are put together; replies end only later.
 		if (event.type === 'reply.settled') {
 			queue.hear(event)
-			temporary.queue.hear(event)
+			temporary.hear(event)
 		}
 		pulse.request()
 	}
@@ -525,7 +526,6 @@ function wireCore(
 			titles.stop()
 			draftFiles.stop()
 			queue.stop()
-			temporary.queue.stop()
 			live.shutdown()
 			temporary.shutdown()
 			pulse.now()

@@ -315,11 +315,13 @@ export function createTemporary(options: Options) {
 		isReplying: (chatId: ChatId): boolean => live.runningIn(chatId) !== null,
 		/** Those of its conversations. */
 		files,
-		queue,
+		/** To be told of every reply that ends, in order. */
+		hear: queue.hear,
 		hasLiveReplies: live.hasAny,
 		whenIdle: live.whenIdle,
 		shutdown(): void {
 			draftFiles.stop()
+			queue.stop()
 			live.shutdown()
 		},
 	}
