@@ -29,6 +29,15 @@ async function enterKey(app: App, provider: FakeProvider): Promise<WindowClient>
 	return client
 }
 
+/** What was entered is on disk, and nobody remembers it. `meanwhile`: while Holdfast does not run. */
+async function startAnewWithKey(app: App, provider: FakeProvider, meanwhile = () => {}): Promise<void> {
+	const client = await enterKey(app, provider)
+	client.close()
+	await app.host().stop()
+	meanwhile()
+	await app.restart()
+}
+
 /** Who has written a new address into the files need not have asked anybody. */
 function rewriteBaseUrl(app: App, baseUrl: string): void {
 	const db = new Sqlite(join(app.dataDir, 'holdfast.db'))
@@ -41,11 +50,7 @@ test('a base URL that was changed in the file of the history gets no key until t
 	provider,
 }) => {
 	const { page } = app
-	const before = await enterKey(app, provider)
-	before.close()
-	await app.host().stop()
-	rewriteBaseUrl(app, stranger.url)
-	await app.restart()
+	await startAnewWithKey(app, provider, () => rewriteBaseUrl(app, stranger.url))
 	const client = await connect(app)
 	await client.call('keys.unlock', { passphrase })
 
@@ -78,10 +83,7 @@ test('the passphrase that no start asks for is asked for where a message needs i
 	provider,
 }) => {
 	const { page } = app
-	const before = await enterKey(app, provider)
-	before.close()
-	await app.host().stop()
-	await app.restart()
+	await startAnewWithKey(app, provider)
 	await app.send('Hello')
 	await app.lastReply().getByRole('button', { name: 'Unlock…' }).focus()
 	await page.keyboard.press('Enter')

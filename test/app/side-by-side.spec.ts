@@ -79,6 +79,17 @@ test('several models answer side by side, survive a kill, and the conversation g
 	expect(JSON.stringify(provider.log.requests.at(-1)?.body)).toContain('Done at last.')
 })
 
+test('Stop by its key stops all that answer, as the button does', async ({ app, provider }) => {
+	const { page } = app
+	await askThree(app)
+	provider.behave({ all: { tokensPerSecond: 20, text: 'A word and another one. '.repeat(300) } })
+	await app.send('Why is the sky blue?')
+	const models = ['fake-large', 'fake-small', 'other-model']
+	for (const model of models) await expect(statusIn(page, model)).toHaveText('Streaming')
+	await page.keyboard.press('Control+.')
+	for (const model of models) await expect(statusIn(page, model)).toHaveText('Stopped')
+})
+
 test('versions are asked of another model, and compared where there is little room', async ({ app }) => {
 	const { page } = app
 	await page.setViewportSize({ width: 400, height: 700 })

@@ -110,6 +110,7 @@ function wireCore(
 ): Core {
 	const { clock, log, environment, network, info } = ports
 	const databasePath = db.name
+	const atOnce = (write: () => void) => db.transaction(write).immediate()
 	const longReader = createReader(databasePath, { givesWay: true })
 	const checkpointer = createCheckpointer({ db, clock, log })
 	const bulk = createBulkWriter(db, checkpointer.room)
@@ -133,9 +134,10 @@ function wireCore(
 		outbox.push(cutEvent(event))
 		notices.hear(event)
 		titles.hear(event)
+		// Other events pass before the temporary conversations are put together; replies end only later.
 		if (event.type === 'reply.settled') {
 			queue.hear(event)
-			temporary.queue.hear(event)
+			temporary.hear(event)
 		}
 		pulse.request()
 	}
@@ -169,7 +171,7 @@ function wireCore(
 		texts,
 		files,
 		readText,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		emit,
 	})
 	const exchanges = createExchanges(db, { chats, messages, drafts })
@@ -359,7 +361,7 @@ function wireCore(
 		draftFiles,
 		replies,
 		live,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		clock,
 		log,
 		emit,
@@ -372,7 +374,7 @@ function wireCore(
 		live,
 		assistants,
 		providers,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		emit,
 	})
 	const pictures = createPictures({ proxyFor, clock, log })
@@ -407,6 +409,7 @@ function wireCore(
 	const order = createOrder({
 		db,
 		bulk,
+		atOnce,
 		chats,
 		messages,
 		drafts,
@@ -523,7 +526,6 @@ function wireCore(
 			titles.stop()
 			draftFiles.stop()
 			queue.stop()
-			temporary.queue.stop()
 			live.shutdown()
 			temporary.shutdown()
 			pulse.now()

@@ -1,5 +1,6 @@
 /** The menu of a right click: what a field and a selected text can do, and how a word may be meant. */
 import type { MenuItemConstructorOptions } from 'electron'
+import { labelled } from './labelled.ts'
 import type { NativeTexts, Role } from './native-texts.ts'
 
 type Clicked = Pick<
@@ -18,10 +19,8 @@ export function fieldMenu(
 	{ menu, spelling }: NativeTexts,
 	{ replace, learn }: Actions,
 ): MenuItemConstructorOptions[] {
-	const role = (name: Role, enabled: boolean): MenuItemConstructorOptions => {
-		const label = menu.roles[name]
-		return { role: name, enabled, ...(label && { label }) }
-	}
+	const itemOf = labelled({ menu })
+	const role = (name: Role, enabled: boolean) => ({ ...itemOf(name), enabled })
 	if (!isEditable) return selectionText.trim() === '' ? [] : [role('copy', editFlags.canCopy)]
 	const ofWord: MenuItemConstructorOptions[] =
 		misspelledWord === ''

@@ -1,6 +1,7 @@
 /** The native menu: what each platform's users expect where they expect it, and some of our commands. */
 import type { MenuItemConstructorOptions } from 'electron'
 import { type CommandId, keysOf, type ShortcutChanges } from '../../shared/shortcuts.ts'
+import { labelled } from './labelled.ts'
 import type { NativeTexts, Role } from './native-texts.ts'
 import { toAccelerator } from './to-accelerator.ts'
 
@@ -123,13 +124,6 @@ function viewing({ isPackaged }: Options, role: (name: Role) => MenuItemConstruc
 		separator,
 		role('togglefullscreen'),
 	]
-}
-
-function labelled(texts: NativeTexts) {
-	return (role: Role): MenuItemConstructorOptions => {
-		const label = texts.menu.roles[role]
-		return label === undefined ? { role } : { role, label }
-	}
 }
 
 /** macOS has no keys for menus: `&File` and `文件(&F)` would be shown as they stand. */

@@ -13,6 +13,7 @@ import { noParameters } from '../../../shared/reply-parameters.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Undo } from '../history/undo.ts'
 import type { Clock } from '../ports.ts'
+import { putFirst } from '../put-first.ts'
 import type { ChatSettings } from '../reply/start-reply.ts'
 import type { AssistantRows } from '../storage/assistants.ts'
 
@@ -139,9 +140,7 @@ export function createAssistants({ rows, copies, providers, addUndo, emit, clock
 				return { undoId: addUndo(() => put(removed, position)) }
 			},
 			'assistant.order'({ ids: wanted }) {
-				const all = ids()
-				const first = [...new Set(wanted)].filter((id) => all.includes(id))
-				const next = [...first, ...all.filter((id) => !first.includes(id))]
+				const next = putFirst(wanted, ids())
 				write((each) => each.setOrder(next))
 				return rows.all()
 			},

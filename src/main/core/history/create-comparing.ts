@@ -5,6 +5,7 @@ import type { AssistantMessage, ChatId, MessageId } from '../../../shared/model.
 import type { Assistants } from '../assistants/create-assistants.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Providers } from '../providers/create-providers.ts'
+import { findProvider } from '../providers/find-provider.ts'
 import type { LiveReplies } from '../reply/live-replies.ts'
 import type { AnswerRows } from '../storage/answers.ts'
 import type { ChatRows } from '../storage/chats.ts'
@@ -52,9 +53,7 @@ export function createComparing(options: Options) {
 		const answerer = all.find(({ id, isEnabled }) => id === providerId && isEnabled)
 		if (!answerer) return
 		const chosen = assistants.withChoice(history.demandChat(chatId))
-		const provider = all.find(({ id, isDefault }) =>
-			chosen.providerId === null ? isDefault : id === chosen.providerId,
-		)
+		const provider = findProvider(all, chosen.providerId)
 		const isChosen = provider === answerer && (chosen.model ?? provider.defaultModel ?? model) === model
 		if (!isChosen) chats.chooseModel(chatId, answerer.id, model)
 	}

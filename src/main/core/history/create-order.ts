@@ -18,6 +18,7 @@ import { createUndo } from './undo.ts'
 export type OrderOptions = {
 	readonly db: Database
 	readonly bulk: BulkWriter
+	readonly atOnce: (write: () => void) => void
 	readonly chats: ChatRows
 	readonly messages: MessageRows
 	readonly drafts: Drafts
@@ -32,15 +33,9 @@ export type OrderOptions = {
 
 export function createOrder({ db, ...options }: OrderOptions) {
 	const undo = createUndo()
-	const atOnce = (write: () => void) => db.transaction(write).immediate()
-	const organize = createOrganize({
-		...options,
-		folders: createFolderRows(db),
-		undo,
-		atOnce,
-	})
+	const organize = createOrganize({ ...options, folders: createFolderRows(db), undo })
 	const branches = createBranchRows(db)
-	const tree = createBranches({ ...options, branches, undo, atOnce })
+	const tree = createBranches({ ...options, branches, undo })
 	const trash = createTrash({ ...options, branches })
 	trash.start()
 	return {

@@ -78,6 +78,7 @@ export function createTemporary(options: Options) {
 	const { memory, disk, clock, log, emit, undo, providers, lessons, assistants } = options
 	const { parametersFor, takesPictures, requestBeat } = options
 	const { db } = memory
+	const atOnce = (write: () => void) => db.transaction(write).immediate()
 	const chats = temporaryRows(createChatRows(db))
 	const messages = createMessageRows(db)
 	const drafts = createDrafts(db)
@@ -90,7 +91,7 @@ export function createTemporary(options: Options) {
 		texts,
 		files,
 		readText,
-		atOnce: (write) => db.transaction(write).immediate(),
+		atOnce,
 		emit,
 	})
 	const journal = createJournal(db)
@@ -148,7 +149,6 @@ export function createTemporary(options: Options) {
 		live,
 		startReply,
 	})
-	const atOnce = (write: () => void) => db.transaction(write).immediate()
 	const queue = createQueue({
 		rows: createQueueRows(db),
 		drafts,
@@ -315,11 +315,13 @@ export function createTemporary(options: Options) {
 		isReplying: (chatId: ChatId): boolean => live.runningIn(chatId) !== null,
 		/** Those of its conversations. */
 		files,
-		queue,
+		/** To be told of every reply that ends, in order. */
+		hear: queue.hear,
 		hasLiveReplies: live.hasAny,
 		whenIdle: live.whenIdle,
 		shutdown(): void {
 			draftFiles.stop()
+			queue.stop()
 			live.shutdown()
 		},
 	}

@@ -2,6 +2,7 @@
  * Loads pictures that a person has clicked on, in place of the window, which may reach nobody. Their hosts learn that
  * somebody looked, and nothing else: no cookie, no referrer, and no connection that an earlier picture left open.
  */
+import { pictureTypes } from '../../../shared/attachment.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Clock, Log } from '../ports.ts'
 import { createConnections } from '../provider/connections.ts'
@@ -36,7 +37,7 @@ export function createPictures({ proxyFor, clock, log }: Options) {
 				origin: target.origin,
 				path: `${target.pathname}${target.search}`,
 				method: 'GET',
-				headers: { accept: 'image/webp,image/png,image/jpeg,image/gif', 'user-agent': 'Holdfast' },
+				headers: { accept: [...pictureTypes].join(','), 'user-agent': 'Holdfast' },
 				signal,
 			})
 			// The connection is destroyed with whatever of it is not read.

@@ -1,4 +1,5 @@
 /** Follows an address to a picture, within bounds. */
+import { pictureTypes } from '../../../shared/attachment.ts'
 import type { LoadedPicture, PictureProblem } from '../../../shared/picture-calls.ts'
 import { mediaTypeOf } from '../attachments/media-type.ts'
 import { isPublicHost, notPublicCode } from './public-address.ts'
@@ -15,8 +16,6 @@ export type AskForPicture = (url: URL, signal: AbortSignal) => Promise<PictureAn
 /** What windows are handed in one piece. */
 export const maxPictureBytes = 4 * 1024 * 1024
 const maxRedirects = 5
-/** What a window shows; each is a picture and nothing else, unlike an SVG. */
-const shownTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 
 /** Never rejects. */
 export async function loadPicture(
@@ -55,7 +54,7 @@ async function read(body: AsyncIterable<Uint8Array>): Promise<LoadedPicture> {
 	const bytes = Buffer.concat(chunks)
 	// What the server calls it does not count.
 	const mediaType = mediaTypeOf(bytes, '', null)
-	if (!shownTypes.has(mediaType)) return failed('not-a-picture')
+	if (!pictureTypes.has(mediaType)) return failed('not-a-picture')
 	return { isLoaded: true, mediaType, base64: bytes.toString('base64') }
 }
 

@@ -6,6 +6,7 @@ import { mostPrompts, type Prompt, type PromptId, slashName } from '../../../sha
 import type { Handlers } from '../dispatch.ts'
 import type { Undo } from '../history/undo.ts'
 import type { Clock } from '../ports.ts'
+import { putFirst } from '../put-first.ts'
 import type { PromptRows } from '../storage/prompts.ts'
 
 type Options = {
@@ -86,9 +87,7 @@ export function createPrompts({ rows, addUndo, emit, clock }: Options) {
 				}
 			},
 			'prompt.order'({ ids: wanted }) {
-				const all = ids()
-				const first = [...new Set(wanted)].filter((id) => all.includes(id))
-				rows.setOrder([...first, ...all.filter((id) => !first.includes(id))])
+				rows.setOrder(putFirst(wanted, ids()))
 				return tell()
 			},
 			'prompt.import'({ prompts }) {

@@ -22,10 +22,11 @@ import type { Health } from './create-health.ts'
 import { createKeyHandlers } from './create-key-handlers.ts'
 import { createProviderKeys } from './create-provider-keys.ts'
 import { createProviderOptions } from './create-provider-options.ts'
-import { createReach, providerNotFound } from './create-reach.ts'
+import { createReach } from './create-reach.ts'
 import { demandSendable } from './demand-sendable.ts'
 import { describeEnvironment, describeProvider, originOf } from './describe-provider.ts'
 import { type Candidate, findLocalServers } from './find-local-servers.ts'
+import { providerNotFound } from './find-provider.ts'
 
 export type Providers = ReturnType<typeof createProviders>
 

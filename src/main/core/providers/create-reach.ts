@@ -15,6 +15,7 @@ import { keyMissing, type ProviderKeys } from './create-provider-keys.ts'
 import type { ExtraHeaders, ProviderOptionsStore } from './create-provider-options.ts'
 import { demandSendable } from './demand-sendable.ts'
 import { originOf } from './describe-provider.ts'
+import { demandEnabled, providerNotFound } from './find-provider.ts'
 
 export type ReachDeps = {
 	readonly rows: ProviderRows
@@ -65,9 +66,7 @@ export function createReach({
 		id: ProviderId | null,
 		keyId?: KeyId,
 	): Promise<{ readonly provider: Provider; readonly target: Target }> {
-		const provider = id === null ? list().find(({ isDefault }) => isDefault) : find(id)
-		if (!provider && list().length === 0) throw new AppErrorException({ kind: 'no-provider' })
-		if (!provider?.isEnabled) throw new AppErrorException({ kind: 'provider-disabled' })
+		const provider = demandEnabled(list(), id)
 		const origin = originOf(provider)
 		const apiKey = await keyFor(provider.id, origin, keyId)
 		const { id: providerId, baseUrl, api } = provider
@@ -156,5 +155,3 @@ const toExtras = ({ azure, proxy }: StoredOptions, extra: ExtraHeaders): Partial
 	azure,
 	...(proxy && { proxy }),
 })
-
-export const providerNotFound = () => new AppErrorException({ kind: 'not-found', what: 'provider' })

@@ -1,6 +1,6 @@
 /** Messages that were sent while a reply was running: kept on disk, and sent one by one as replies complete. */
 import { AppErrorException, assertNever } from '../../../shared/errors.ts'
-import type { CoreEvent } from '../../../shared/events.ts'
+import type { CoreEvent, EventOf } from '../../../shared/events.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import { mostQueued, type Queue, type QueuedId, type QueueHold } from '../../../shared/queue-model.ts'
 import { type SendInput, sendInput } from '../../../shared/send-input.ts'
@@ -89,11 +89,9 @@ export function createQueue({ rows, drafts, draftFiles, replies, live, atOnce, c
 	}
 
 	return {
-		/** To be told every event of the core, in order. */
-		hear(event: CoreEvent): void {
-			if (event.type !== 'reply.settled' || isStopped) return
-			const { chatId, reply } = event
-			if (reply.status.phase !== 'settled' || !flowing.has(chatId)) return
+		/** To be told of every reply that ends, in order. */
+		hear({ chatId, reply }: EventOf<'reply.settled'>): void {
+			if (isStopped || reply.status.phase !== 'settled' || !flowing.has(chatId)) return
 			// Of several that answer the same question the last one decides.
 			if (live.runningIn(chatId)) return
 			switch (reply.status.outcome) {

@@ -1,9 +1,9 @@
 /** Who gives a reply: whom the user, the conversation or its assistant has chosen, if they may be asked. */
-import { AppErrorException } from '../../../shared/errors.ts'
 import type { ChatId, KeyId, Provider, ProviderId } from '../../../shared/model.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
 import type { History } from '../history/create-history.ts'
 import type { Providers } from '../providers/create-providers.ts'
+import { demandEnabled } from '../providers/find-provider.ts'
 import type { Answerers } from '../storage/exchanges.ts'
 import type { Answerer } from '../storage/messages.ts'
 
@@ -32,17 +32,10 @@ export function createChooseAnswerers({ history, providers, assistants, demandAl
 	const list = providers.handlers['provider.list']
 
 	/** Throws `no-provider`, `not-found`, `provider-disabled`. */
-	function choose({ providerId, model }: Choice): Chosen {
-		const all = list()
-		const provider = all.find(({ id, isDefault }) => (providerId === null ? isDefault : id === providerId))
-		if (provider?.isEnabled) return { provider, model }
-		// Of none that is on, none is the default.
-		if (provider || (providerId === null && all.length > 0))
-			throw new AppErrorException({ kind: 'provider-disabled' })
-		throw new AppErrorException(
-			providerId === null ? { kind: 'no-provider' } : { kind: 'not-found', what: 'provider' },
-		)
-	}
+	const choose = ({ providerId, model }: Choice): Chosen => ({
+		provider: demandEnabled(list(), providerId),
+		model,
+	})
 
 	return {
 		choose,

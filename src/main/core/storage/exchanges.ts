@@ -104,7 +104,6 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 			from: SentFrom = 'draft',
 		) => {
 			const added = addExchange(chatId, parentId, said, answerers, nowMs)
-			// After the message was added: its files are in use without a gap.
 			if (from === 'draft') emptyDraft(chatId, said)
 			else queued.remove(from)
 			return added

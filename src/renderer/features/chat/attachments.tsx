@@ -7,6 +7,7 @@ import { showFailure } from '../../show-failure.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { offerDownload } from '../../ui/offer-download.ts'
 import { readAttachment } from './read-attachment.ts'
 import { usePictureUrl } from './use-picture-url.ts'
 
@@ -118,20 +119,10 @@ function SaveButton({ attachment }: { readonly attachment: Stored }) {
 	)
 }
 
-/** As a download: the browser asks where, or puts it where downloads go. It is never opened. */
 async function save({ sha256, name }: Stored, failure: string): Promise<void> {
 	const file = await readAttachment(sha256, 'application/octet-stream')
-	if (!file.ok) {
-		showFailure(failure, file.error)
-		return
-	}
-	const url = URL.createObjectURL(file.value)
-	const link = document.createElement('a')
-	link.href = url
-	link.download = name
-	link.click()
-	// The download has its own hold on the bytes once it has begun.
-	setTimeout(() => URL.revokeObjectURL(url), 60_000)
+	if (file.ok) offerDownload(name, file.value)
+	else showFailure(failure, file.error)
 }
 
 /** True from the moment it comes near the part of the thread that is in view. */

@@ -87,6 +87,10 @@ export function threadIn(chatId: ChatId | null): Thread | null {
 	return chat?.state === 'open' ? chat.thread : null
 }
 
+export function hasMessages(chatId: ChatId | null): boolean {
+	return (threadIn(chatId)?.ids.length ?? 0) > 0
+}
+
 /** The thread of a conversation, or what a part of it selects; null while it is not open. */
 export function useThread<Part>(chatId: ChatId | null, select: (thread: Thread) => Part): Part | null {
 	return useChats((store) => {

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import type { ChatId } from '../../../shared/model.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
@@ -29,33 +30,10 @@ export type ChatViewProps = ChatContext & {
 }
 
 /** One conversation: its messages, or a greeting before there are any, and the place to write. */
-export function ChatView({ onCreated, firstRun, ...props }: ChatViewProps) {
-	const { chatId, providers, modelLists, isLoadingModels, onOpenModels, onOpenChat } = props
-	const { onOpenProviders, onOpenAssistants, onUnlock } = props
-	const context = useMemo(
-		() => ({
-			chatId,
-			providers,
-			modelLists,
-			isLoadingModels,
-			onOpenModels,
-			onOpenChat,
-			onOpenProviders,
-			onOpenAssistants,
-			onUnlock,
-		}),
-		[
-			chatId,
-			providers,
-			modelLists,
-			isLoadingModels,
-			onOpenModels,
-			onOpenChat,
-			onOpenProviders,
-			onOpenAssistants,
-			onUnlock,
-		],
-	)
+export function ChatView({ onCreated, firstRun, ...given }: ChatViewProps) {
+	const { chatId } = given
+	// The same object as long as all in it is the same: whoever reads it is not drawn again for nothing.
+	const context = useShallow((now: ChatContext) => now)(given)
 	const thread = useRef<ThreadHandle>(null)
 	useEffect(() => {
 		if (chatId !== null) void openChat(chatId)

@@ -7,7 +7,7 @@ import { writeSize } from '../../../shared/write-size.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { noFiles, type OutgoingFile, readDraftFiles, removeDraftFile, useDraftFiles } from './draft-files.ts'
 import { FileChip } from './file-chip.tsx'
-import { focusMessageField } from './focus-fields.ts'
+import { leaveFileChip } from './leave-file-chip.ts'
 import { dropOutgoing, retryOutgoing } from './take-files.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
@@ -18,16 +18,6 @@ export function ComposerFiles({ chatId }: { readonly chatId: ChatId | null }) {
 	const kept = useDraftFiles((store) => store.kept.get(chatId) ?? noFiles)
 	const outgoing = useDraftFiles((store) => store.outgoing.get(chatId) ?? noFiles)
 	useEffect(() => void readDraftFiles(chatId), [chatId])
-
-	/** The focus goes to the next file, then to the one before it, then to the words. */
-	function handOnFocus(): void {
-		const buttons = removeButtons(list.current)
-		const at = buttons.indexOf(document.activeElement as HTMLElement)
-		if (at === -1) return
-		const next = buttons[at + 1] ?? buttons[at - 1]
-		if (next) next.focus()
-		else focusMessageField()
-	}
 
 	if (kept.length + outgoing.length === 0) return null
 	return (
@@ -42,7 +32,7 @@ export function ComposerFiles({ chatId }: { readonly chatId: ChatId | null }) {
 						key={file.id}
 						file={file}
 						onRemove={() => {
-							handOnFocus()
+							leaveFileChip(list.current)
 							removeDraftFile(chatId, file.id)
 						}}
 					/>
@@ -53,7 +43,7 @@ export function ComposerFiles({ chatId }: { readonly chatId: ChatId | null }) {
 						outgoing={file}
 						onRetry={() => retryOutgoing(chatId, file.key)}
 						onRemove={() => {
-							handOnFocus()
+							leaveFileChip(list.current)
 							dropOutgoing(chatId, file.key)
 						}}
 					/>
@@ -63,10 +53,6 @@ export function ComposerFiles({ chatId }: { readonly chatId: ChatId | null }) {
 		</>
 	)
 }
-
-const removeButtons = (list: HTMLElement | null): readonly HTMLElement[] => [
-	...(list?.querySelectorAll<HTMLElement>('[data-removes-file]') ?? []),
-]
 
 function KeptFile({ file, onRemove }: { readonly file: DraftFile; readonly onRemove: () => void }) {
 	const { t, i18n } = useTranslation('chat')

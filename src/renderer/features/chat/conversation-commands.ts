@@ -14,7 +14,7 @@ import { defineCommands } from '../commands/index.ts'
 import { copyConversation, openExport } from '../export/index.ts'
 import { keepChat } from '../temporary/index.ts'
 import { beginTemporary } from './begin-temporary.ts'
-import { threadIn } from './chat-store.ts'
+import { hasMessages, threadIn } from './chat-store.ts'
 import { openSystemPrompt } from './conversation-assistant.tsx'
 import { openParameters } from './conversation-parameters.tsx'
 import {
@@ -30,7 +30,6 @@ import { runningReply } from './thread.ts'
 export function conversationCommands({ shownChatId, showChat }: ShownChat) {
 	/** Until there is a provider nothing can be written. */
 	const hasComposer = () => document.getElementById(messageFieldId) !== null
-	const hasMessages = () => (threadIn(shownChatId())?.ids.length ?? 0) > 0
 
 	return defineCommands({
 		'temporary-chat': {
@@ -50,7 +49,7 @@ export function conversationCommands({ shownChatId, showChat }: ShownChat) {
 		parameters: { icon: SlidersHorizontal, isPossible: hasComposer, run: openParameters },
 		'copy-conversation': {
 			icon: ClipboardCopy,
-			isPossible: hasMessages,
+			isPossible: () => hasMessages(shownChatId()),
 			run() {
 				const chatId = shownChatId()
 				if (chatId) void copyConversation(chatId, 'path')
@@ -58,7 +57,7 @@ export function conversationCommands({ shownChatId, showChat }: ShownChat) {
 		},
 		export: {
 			icon: FileDown,
-			isPossible: hasMessages,
+			isPossible: () => hasMessages(shownChatId()),
 			run() {
 				const chatId = shownChatId()
 				if (chatId) openExport({ of: 'chats', chatIds: [chatId] })
@@ -68,7 +67,8 @@ export function conversationCommands({ shownChatId, showChat }: ShownChat) {
 			icon: Save,
 			isPossible() {
 				const thread = threadIn(shownChatId())
-				return thread?.chat.isTemporary === true && hasMessages() && runningReply(thread) === null
+				if (!thread?.chat.isTemporary) return false
+				return thread.ids.length > 0 && runningReply(thread) === null
 			},
 			run() {
 				const chatId = shownChatId()

@@ -1,3 +1,5 @@
+import { isOfInputMethod } from '../../ui/is-of-input-method.ts'
+
 /** What is asked of a React keyboard event. */
 export type SubmitKeyEvent = {
 	readonly key: string
@@ -10,6 +12,5 @@ export type SubmitKeyEvent = {
 /** Enter alone sends. Shift+Enter breaks the line; while an input method composes, Enter only takes its choice. */
 export function isSubmitKey(event: SubmitKeyEvent): boolean {
 	if (event.key !== 'Enter' || event.shiftKey || event.altKey) return false
-	// Some input methods end their composition just before this event; then only the key code still tells.
-	return !event.nativeEvent.isComposing && event.keyCode !== 229
+	return !isOfInputMethod({ keyCode: event.keyCode, isComposing: event.nativeEvent.isComposing })
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Attachment, pictureTypes } from '../../../shared/attachment.ts'
 import { writeSize } from '../../../shared/write-size.ts'
 import { FileChip } from './file-chip.tsx'
+import { leaveFileChip } from './leave-file-chip.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
 type KeptFilesProps = {
@@ -20,11 +21,7 @@ export function KeptFiles({ attachments, kept, onChange }: KeptFilesProps) {
 	if (kept.length === 0) return null
 
 	function remove(place: number): void {
-		const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-removes-file]') ?? [])]
-		const at = kept.indexOf(place)
-		const field = list.current?.closest('form')?.querySelector('textarea')
-		const next = buttons[at + 1] ?? buttons[at - 1] ?? field
-		next?.focus()
+		leaveFileChip(list.current)
 		onChange(kept.filter((each) => each !== place))
 	}
 

@@ -25,7 +25,7 @@ import { focusMessageField } from './focus-fields.ts'
 import { messagesOf } from './group-articles.ts'
 import { jumpToMessage } from './jump-to-message.ts'
 import { lastCodeBlock } from './last-code-block.ts'
-import { continueReply, copyText, forkChat, regenerate, showVersion, stopReply } from './message-actions.ts'
+import { continueReply, copyText, forkChat, regenerate, showVersion, stopReplies } from './message-actions.ts'
 import { isSettled, runningReply } from './thread.ts'
 
 export type ShownChat = {
@@ -39,11 +39,11 @@ export function messageCommands({ shownChatId, showChat }: ShownChat) {
 	return defineCommands({
 		stop: {
 			icon: Square,
-			isPossible: () => running() !== null,
-			run() {
-				const id = running()?.id
-				if (id) void stopReply(id)
+			isPossible() {
+				const thread = threadIn(shownChatId())
+				return thread !== null && runningReply(thread) !== null
 			},
+			run: () => stopReplies(shownChatId()),
 		},
 		continue: {
 			icon: StepForward,
@@ -95,11 +95,6 @@ export function messageCommands({ shownChatId, showChat }: ShownChat) {
 			},
 		},
 	})
-
-	function running() {
-		const thread = threadIn(shownChatId())
-		return thread && runningReply(thread)
-	}
 
 	/** The last segment of the reply at the end, when its rest can be asked for. */
 	function unfinishedId() {

@@ -8,10 +8,10 @@ import { askingOverLimit } from '../../asking-over-limit.ts'
 import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
-import { askBeside, askedBeside } from './asked-beside.ts'
-import { dropFailed } from './draft-files.ts'
-import { clearDraft, useDrafts } from './drafts.ts'
+import { askedBeside } from './asked-beside.ts'
+import { useDrafts } from './drafts.ts'
 import { focusMessageField } from './focus-fields.ts'
+import { forgetSent } from './forget-sent.ts'
 import { changeDraft, fitDraft, joinDraft } from './large-draft.ts'
 import { holdQueue } from './queue-store.ts'
 
@@ -33,9 +33,7 @@ export async function queueMessage(
 	)
 	if (!result.ok) return result
 	holdQueue(chatId, result.value)
-	askBeside(chatId, [])
-	clearDraft(chatId)
-	dropFailed(chatId)
+	forgetSent(chatId)
 	return ok(chatId)
 }
 

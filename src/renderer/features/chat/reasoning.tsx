@@ -28,6 +28,12 @@ export function Reasoning(props: {
 		setIsUnfolded(value)
 		setIsFolded(!value)
 	}
+	function label(): string {
+		if (isThinking) return t('reasoning.thinking')
+		if (thoughtForMs === undefined) return t('reasoning.thoughts')
+		return t('reasoning.thoughtFor', { time: formatElapsed(Math.max(1_000, thoughtForMs), i18n.language) })
+	}
+
 	return (
 		<details className="mb-2 text-base" open={isOpen}>
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button already. */}
@@ -44,11 +50,7 @@ export function Reasoning(props: {
 					size={14}
 					className={isOpen ? 'rotate-90 transition-transform' : 'transition-transform'}
 				/>
-				{isThinking && t('reasoning.thinking')}
-				{!isThinking && thoughtForMs === undefined && t('reasoning.thoughts')}
-				{!isThinking &&
-					thoughtForMs !== undefined &&
-					t('reasoning.thoughtFor', { time: formatElapsed(Math.max(1_000, thoughtForMs), i18n.language) })}
+				{label()}
 			</summary>
 			{isOpen && (
 				// Unfolded by hand it is for reading; open by itself it is to be glanced at.

@@ -5,10 +5,9 @@ import { askingOverLimit } from '../../asking-over-limit.ts'
 import { recordEvents } from '../../record-events.ts'
 import { windowLink } from '../../window-link.ts'
 import { applyEvents } from './apply-events.ts'
-import { askBeside, askedBeside } from './asked-beside.ts'
+import { askedBeside } from './asked-beside.ts'
 import { changeThread, defaultModelChoice, forgetNewChatChoices, threadIn, useChats } from './chat-store.ts'
-import { dropFailed } from './draft-files.ts'
-import { clearDraft } from './drafts.ts'
+import { forgetSent } from './forget-sent.ts'
 import { holdSnapshot } from './open-chat.ts'
 import { threadOf } from './thread.ts'
 
@@ -47,7 +46,6 @@ export async function sendMessage(
 	if (!result.ok) return result
 	const { chat, userMessage, reply, beside } = result.value
 	const messages = [userMessage, reply]
-	askBeside(chatId, [])
 	if (chatId === null) {
 		const compared = beside && { beside: [reply, ...beside] }
 		holdSnapshot(threadOf({ chat, messages, hasEarlier: false, ...compared }), recorded)
@@ -56,7 +54,6 @@ export async function sendMessage(
 		const appended = { type: 'chat.appended', chatId, messages, ...(beside && { beside }) } as const
 		changeThread(chatId, (thread) => applyEvents(thread, [appended, ...recorded], 'recorded').thread)
 	}
-	clearDraft(chatId)
-	dropFailed(chatId)
+	forgetSent(chatId)
 	return ok(chat.id)
 }

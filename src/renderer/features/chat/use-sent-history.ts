@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react'
 import type { ChatId } from '../../../shared/model.ts'
+import { isOfInputMethod } from '../../ui/is-of-input-method.ts'
 import { threadIn } from './chat-store.ts'
 import { useDrafts } from './drafts.ts'
 import { changeDraft, largeFrom } from './large-draft.ts'
@@ -12,7 +13,7 @@ export function useSentHistory(chatId: ChatId | null) {
 	return function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
 		if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return false
 		if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false
-		if (event.nativeEvent.isComposing || event.keyCode === 229) return false
+		if (isOfInputMethod(event.nativeEvent)) return false
 		const field = event.currentTarget
 		const isUp = event.key === 'ArrowUp'
 		const { value, selectionStart, selectionEnd } = field

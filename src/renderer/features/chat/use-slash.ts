@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import type { ChatId } from '../../../shared/model.ts'
+import { isOfInputMethod } from '../../ui/is-of-input-method.ts'
 import { useDrafts } from './drafts.ts'
 import { findSlash, slashQuery } from './find-slash.ts'
 import { changeDraft } from './large-draft.ts'
@@ -41,9 +42,7 @@ export function useSlash(chatId: ChatId | null, text: string): Slash {
 
 	function onKeyDown(event: KeyboardEvent): boolean {
 		// An input method takes the same keys for its own list.
-		if (found.length === 0 || query === null || event.nativeEvent.isComposing || event.keyCode === 229) {
-			return false
-		}
+		if (found.length === 0 || query === null || isOfInputMethod(event.nativeEvent)) return false
 		if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false
 		const command = found[activeIndex]
 		if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

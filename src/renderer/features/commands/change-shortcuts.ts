@@ -20,7 +20,7 @@ export type Verdict =
 export function judgeKeys(changes: ShortcutChanges, id: CommandId, chord: Chord): Verdict {
 	if (!isUsableChord(chord)) return { kind: 'typed' }
 	if (isTaken(chord)) return { kind: 'taken' }
-	const by = commandIds.find((other) => other !== id && keysOf(changes, other).includes(chord))
+	const [by] = othersWith(changes, id, [chord])
 	return by ? { kind: 'used', by } : { kind: 'fine' }
 }
 
@@ -31,8 +31,10 @@ export function giveKeys(
 	replaced: Chord | null,
 	chord: Chord,
 ): ShortcutChanges {
-	const others = commandIds.filter((other) => other !== id && keysOf(changes, other).includes(chord))
-	const freed = others.reduce((rest, other) => takeKeys(rest, other, chord), changes)
+	const freed = othersWith(changes, id, [chord]).reduce(
+		(rest, other) => takeKeys(rest, other, chord),
+		changes,
+	)
 	const before = keysOf(freed, id).filter((each) => each !== chord || each === replaced)
 	const keys = before.includes(replaced ?? '')
 		? before.map((each) => (each === replaced ? chord : each))
@@ -60,9 +62,12 @@ function withKeys(changes: ShortcutChanges, id: CommandId, keys: readonly Chord[
 
 /** Another command with the same keys; null when there is none. The one that stands first then answers. */
 export function rivalOf(changes: ShortcutChanges, id: CommandId): CommandId | null {
-	const keys = keysOf(changes, id)
-	return (
-		commandIds.find((other) => other !== id && keysOf(changes, other).some((each) => keys.includes(each))) ??
-		null
+	return othersWith(changes, id, keysOf(changes, id))[0] ?? null
+}
+
+/** The commands beside this one that answer to any of the keys. */
+function othersWith(changes: ShortcutChanges, id: CommandId, keys: readonly Chord[]): readonly CommandId[] {
+	return commandIds.filter(
+		(other) => other !== id && keysOf(changes, other).some((each) => keys.includes(each)),
 	)
 }

@@ -2,6 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Search } from 'lucide-react'
 import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isOfInputMethod } from '../../ui/is-of-input-method.ts'
 import type { Entry, EntrySource } from './entry.ts'
 import type { ShownEntry, ShownGroup } from './find-entries.ts'
 import { useEntries } from './use-entries.ts'
@@ -53,9 +54,8 @@ export function PaletteList({ field, sources, onChoose }: PaletteListProps) {
 						setQuery(event.currentTarget.value)
 					}}
 					onKeyDown={(event) => {
-						const isOfMethod = event.nativeEvent.isComposing || event.keyCode === 229
 						// Enter takes the input method's choice; Escape is for the dialog.
-						if (isOfMethod || event.key === 'Escape') event.preventBaseUIHandler()
+						if (isOfInputMethod(event.nativeEvent) || event.key === 'Escape') event.preventBaseUIHandler()
 					}}
 					className="h-12 w-full bg-transparent pr-4 pl-10.5 text-read outline-none"
 				/>

@@ -1,24 +1,22 @@
 /** Pure: what was pressed, as a chord. */
 import { type Chord, type HeldKey, writeChordParts } from '../../../shared/chord.ts'
 import type { AppInfo } from '../../../shared/model.ts'
+import { type ComposingKey, isOfInputMethod } from '../../ui/is-of-input-method.ts'
 
 /** What is asked of a keyboard event. */
-export type PressedKey = {
+export type PressedKey = ComposingKey & {
 	readonly key: string
 	readonly code: string
-	readonly keyCode: number
 	readonly ctrlKey: boolean
 	readonly metaKey: boolean
 	readonly altKey: boolean
 	readonly shiftKey: boolean
-	readonly isComposing: boolean
 	readonly getModifierState: (key: string) => boolean
 }
 
 /** Null while only keys that are held are down, while an input method composes, and for keys that type a character. */
 export function readChord(event: PressedKey, platform: AppInfo['platform']): Chord | null {
-	// Some input methods end their composition just before this event; then only the key code still tells.
-	if (event.isComposing || event.keyCode === 229) return null
+	if (isOfInputMethod(event)) return null
 	// AltGr types characters, and Windows takes it for Ctrl and Alt.
 	if (event.getModifierState('AltGraph')) return null
 	const isMac = platform === 'darwin'

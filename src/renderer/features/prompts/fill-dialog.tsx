@@ -5,6 +5,7 @@ import { variablesOf } from '../../../shared/prompt-variables.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FieldFrame } from '../../ui/field-frame.tsx'
+import { isOfInputMethod } from '../../ui/is-of-input-method.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { inputLook } from '../../ui/text-field.tsx'
 
@@ -69,8 +70,7 @@ export function FillDialog({ prompt, onClose, onFill }: FillDialogProps) {
 							onFocus={(event) => event.target.select()}
 							onChange={(event) => setValues(new Map(values).set(name, event.target.value))}
 							onKeyDown={(event) => {
-								if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-								if (event.keyCode === 229) return
+								if (event.key !== 'Enter' || event.shiftKey || isOfInputMethod(event.nativeEvent)) return
 								event.preventDefault()
 								goOn(event.currentTarget)
 							}}

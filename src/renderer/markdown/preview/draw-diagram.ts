@@ -39,19 +39,20 @@ async function drawNow(source: string, options: Readonly<Record<string, unknown>
 		const current = await engine
 		const drawn = await current.draw(source, options)
 		current.drawings += 1
-		if (current.drawings >= mostDrawings) letGo(current)
+		if (current.drawings >= mostDrawings) {
+			engine = null
+			current.close()
+		}
 		return drawn
 	} catch {
 		const broken = engine
 		engine = null
-		void broken?.then(letGo, () => {})
+		void broken?.then(
+			({ close }) => close(),
+			() => {},
+		)
 		return { isDrawn: false, detail: '' }
 	}
-}
-
-function letGo(old: Engine): void {
-	old.close()
-	engine = null
 }
 
 async function startEngine(): Promise<Engine> {
@@ -117,15 +118,12 @@ async function startEngine(): Promise<Engine> {
 	return {
 		drawings: 0,
 		close,
-		async draw(source, options) {
+		draw(source, options) {
 			lastId += 1
 			const id = lastId
 			const answer = hear((message) => answerTo(id, message), drawPatienceMs)
 			tell({ type: 'draw', id, source, options })
-			return answer.catch((cause) => {
-				close()
-				throw cause
-			})
+			return answer
 		},
 	}
 }

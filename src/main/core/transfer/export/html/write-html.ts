@@ -1,6 +1,6 @@
 /** A conversation as one page that holds everything it shows, article after article. */
 
-import type { Attachment } from '../../../../../shared/attachment.ts'
+import { type Attachment, pictureTypes } from '../../../../../shared/attachment.ts'
 import { writeSize } from '../../../../../shared/write-size.ts'
 import {
 	type Conversation,
@@ -58,9 +58,6 @@ async function* articlePieces(article: WholeArticle, options: Options): AsyncGen
 	yield '</article>\n'
 }
 
-/** As the bytes tell, and never a kind that can hold a script. */
-const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
-
 async function* filePieces(
 	attachments: readonly Attachment[],
 	{ files, withFiles, words }: Options,
@@ -69,7 +66,7 @@ async function* filePieces(
 	for (const attachment of attachments) {
 		const { name, mediaType, sizeBytes } = attachment
 		const file = withFiles ? await files.find(attachment) : null
-		if (file && pictures.has(mediaType)) {
+		if (file && pictureTypes.has(mediaType)) {
 			yield `<figure><img alt="${escapeHtml(name)}" src="data:${mediaType};base64,`
 			yield* base64Pieces(files.chunks(file.sha256))
 			yield `"><figcaption>${escapeHtml(name)}</figcaption></figure>\n`
