@@ -54,7 +54,7 @@ type Current = {
 /** Windows are told at most so often while nothing but numbers changes. */
 const tellEveryMs = 250
 /** What was under way when the process ended goes on after the first window has been drawn. */
-const resumeAfterMs = 2_000
+export const resumeAfterMs = 2_000
 /** A list is announced line by line up to here; beyond, windows are told to read it again. */
 const maxAnnounced = 100
 const listLength = 20
@@ -214,7 +214,8 @@ export function createImports(options: Options) {
 
 	/** What a kill broke off. One that made no progress since the last time would only do the same again. */
 	async function takeUpBroken(): Promise<void> {
-		const broken = rows.running()
+		// One that was begun since the start is running, not broken.
+		const broken = rows.running().filter(({ id }) => id !== current?.job.id)
 		await uploads.sweep((name) => broken.some(({ id }) => id === name) || current?.job.id === name)
 		for (const row of broken) {
 			if (isClosed) return

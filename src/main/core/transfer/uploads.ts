@@ -1,6 +1,6 @@
 /** Files that a page hands over piece by piece. They are copies of ours, and go when their import has ended. */
 import { type FileHandle, mkdir, open, readdir, rm, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { AppErrorException } from '../../../shared/errors.ts'
 
 export type Upload = {
@@ -13,6 +13,7 @@ export type Upload = {
 
 /** What stays free on the disk beside the file: the history and its pictures grow by about as much again. */
 const keepFreeBytes = 300_000_000
+const scratchEnding = '.scratch'
 
 export function createUploads(dataDir: string) {
 	const folder = join(dataDir, 'uploads')
@@ -28,14 +29,16 @@ export function createUploads(dataDir: string) {
 	return {
 		pathOf,
 		isUpload: (path: string): boolean => path.startsWith(folder),
-		scratchPathOf: (id: string): string => join(folder, `${id}.scratch`),
+		scratchPathOf: (id: string): string => join(folder, `${id}${scratchEnding}`),
 		/** Makes room for what threads put down. */
 		prepare: () => mkdir(folder, { recursive: true, mode: 0o700 }),
 		remove: (id: string): Promise<void> => rm(pathOf(id), { force: true }),
-		/** Removes what earlier runs left behind, except what `isNeeded`. */
+		/** Removes what earlier runs left behind, except what belongs to imports that `isNeeded`. */
 		async sweep(isNeeded: (id: string) => boolean): Promise<void> {
 			const names = await readdir(folder).catch(() => [])
-			for (const name of names) if (!isNeeded(name)) await rm(join(folder, name), { force: true })
+			for (const name of names) {
+				if (!isNeeded(basename(name, scratchEnding))) await rm(join(folder, name), { force: true })
+			}
 		},
 		/** Rejects with `not-saved` when the disk has no room for it. */
 		async begin(id: string, sizeBytes: number): Promise<Upload> {

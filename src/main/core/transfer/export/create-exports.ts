@@ -188,7 +188,7 @@ export function createExports(options: Options) {
 						return paths
 					},
 				},
-			)
+			).finally(() => rm(scratchPath, { recursive: true, force: true }).catch(() => {}))
 			if (answer.type !== 'done') throw new Error('The thread answered another question.')
 			finish(current, answer.written)
 		} catch (cause) {
@@ -199,8 +199,6 @@ export function createExports(options: Options) {
 					? { phase: 'cancelled' }
 					: { phase: 'failed', failure: judge(cause) },
 			)
-		} finally {
-			await rm(scratchPath, { recursive: true, force: true }).catch(() => {})
 		}
 	}
 

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Clock, systemClock } from '../../../../../src/main/core/ports.ts'
+import { resumeAfterMs } from '../../../../../src/main/core/transfer/create-imports.ts'
 import type { ImportCounts } from '../../../../../src/shared/import-model.ts'
 import {
 	chatGptConversation,
@@ -162,6 +164,33 @@ describe('an import', () => {
 	it('leaves nothing of an uploaded file behind', async () => {
 		await importFile(core, await folder.zip({ 'conversations.json': [harbour] }))
 		await expect.poll(() => readdirSync(join(core.dataDir, 'uploads'))).toEqual([])
+	})
+})
+
+describe('an import that begins in the first moments', () => {
+	it('is not taken for one that a kill broke off', async () => {
+		const { dataDir } = core
+		await core.close()
+		const due: (() => void)[] = []
+		const after: Clock['after'] = (delayMs, run) => {
+			if (delayMs !== resumeAfterMs) return systemClock.after(delayMs, run)
+			due.push(run)
+			return () => {}
+		}
+		core = await startCore({ dataDir, ports: { clock: { ...systemClock, after } } })
+		const left = join(dataDir, 'uploads', 'left')
+		mkdirSync(dirname(left), { recursive: true })
+		writeFileSync(left, 'by a run before')
+		const path = folder.file('conversations.json', [...longChatGptExport(300, 40)].join(''))
+		const { id } = await uploadExport(core, path)
+		await core.call('import.start', { importId: id, deleted: 'leave' })
+		for (const run of due.splice(0)) run()
+		await expect.poll(() => existsSync(left)).toBe(false)
+		await core.close()
+
+		core = await startCore({ dataDir })
+		const inList = async () => (await core.call('import.list', {})).map(({ state }) => state.phase)
+		await expect.poll(inList, { timeout: 60_000 }).toEqual(['done'])
 	})
 })
 
