@@ -96,7 +96,9 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
 			}}
 			openOnInputClick
 		>
-			<Autocomplete.InputGroup className={joinClasses('group relative flex', look === 'inline' && 'min-w-16', props.className)}>
+			<Autocomplete.InputGroup
+				className={joinClasses('group relative flex', look === 'inline' && 'min-w-16', props.className)}
+			>
 				<Autocomplete.Input
 					id={id}
 					aria-label={look === 'inline' ? props.label : undefined}

@@ -128,7 +128,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			{chatId !== null && <QueuedMessages chatId={chatId} isReplying={runningId !== null} />}
 			<div
 				className={joinClasses(
-					'relative rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
+					'@container/composer relative rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
 					isTemporary && 'border-dashed border-edge!',
 				)}
 			>
@@ -169,13 +169,14 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					className="field-sizing-content block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-read outline-none"
 				/>
 				<ContextWarning context={context} />
-				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
+				{/* Where they do not fit into one line, the model has a line of its own, above the buttons. */}
+				<div className="flex flex-wrap items-center gap-1 px-2 pb-2 @min-[23rem]/composer:flex-nowrap @min-[30rem]/composer:gap-2">
 					<AttachButton chatId={chatId} />
 					<AssistantField />
 					<ModelField />
 					<ParametersButton />
 					<BackgroundField />
-					<span className="grow truncate text-right text-sm text-warning">
+					<span className="min-w-0 grow truncate text-right text-sm text-warning">
 						{isSending && files.isBusy ? (
 							<span role="status" className="text-muted">
 								{t('files.waiting')}
