@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { useSendKey } from '../commands/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
@@ -11,7 +12,7 @@ import { ComposerFiles } from './composer-files.tsx'
 import { ContextGauge, ContextWarning } from './context-gauge.tsx'
 import { AssistantField } from './conversation-assistant.tsx'
 import { ParametersButton } from './conversation-parameters.tsx'
-import { filesToSend, removePictures } from './draft-files.ts'
+import { filesToSend, namesOfFailed, removePictures } from './draft-files.ts'
 import { setTypingIn, useDrafts } from './drafts.ts'
 import { messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
@@ -27,6 +28,7 @@ import { sendMessage } from './send-message.ts'
 import { SendProblem } from './send-problem.tsx'
 import { SlashList } from './slash-list.tsx'
 import { takeFiles } from './take-files.ts'
+import { tellUnsent } from './tell-unsent.ts'
 import { runningReply } from './thread.ts'
 import { useContextEstimate } from './use-context-estimate.ts'
 import { useFilesState } from './use-files-state.ts'
@@ -70,6 +72,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			field.current?.focus()
 			return
 		}
+		const unsent = namesOfFailed(chatId)
 		// Not as it was when the files began to be waited for.
 		const thread = threadIn(chatId)
 		const isWaiting = chatId !== null && thread !== null && runningReply(thread) !== null
@@ -79,6 +82,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 		setIsSending(false)
 		setFailure(result.ok || result.error.kind === 'over-limit' ? null : { chatId, error: result.error })
 		field.current?.focus()
+		if (result.ok) tellUnsent(unsent)
 		if (result.ok && !isWaiting) onSent(result.value)
 	}
 
@@ -97,7 +101,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 
 	function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
 		if (slash.onKeyDown(event) || recallSent(event)) return
-		if (isSubmitKey(event)) {
+		if (isSubmitKey(event, useSendKey.getState().sendKey)) {
 			event.preventDefault()
 			void send()
 		} else if (event.key === 'Escape' && runningId !== null && !event.nativeEvent.isComposing) {
