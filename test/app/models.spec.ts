@@ -156,7 +156,7 @@ test('a parameter that the provider refuses is named, with the way to it', async
 test('a newer table of models is read in, and a wrong one changes nothing', async ({ app }) => {
 	const { page } = app
 	const settings = await openModels(app)
-	await expect(settings.getByText('nothing known')).toHaveCount(2)
+	await expect(settings.getByText('no details known')).toHaveCount(2)
 	await settings.getByRole('button', { name: 'Read a newer table' }).click()
 	const reading = page.getByRole('dialog', { name: 'Read a newer table' })
 	const table = (models: object[]) =>
@@ -171,7 +171,7 @@ test('a newer table of models is read in, and a wrong one changes nothing', asyn
 	await expect(settings.getByText('64K context')).toHaveCount(2)
 	await expect(settings.getByText('Read in by you, as of January 2, 2027: 1 model')).toBeVisible()
 	await settings.getByRole('button', { name: 'Remove yours' }).click()
-	await expect(settings.getByText('nothing known')).toHaveCount(2)
+	await expect(settings.getByText('no details known')).toHaveCount(2)
 })
 
 test('a list price counts once the user takes it over', async ({ app }) => {
