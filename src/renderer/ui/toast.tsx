@@ -8,13 +8,12 @@ import { IconButton } from './icon-button.tsx'
 const toasts = Toast.createToastManager()
 
 /** Says below the header, where nobody writes, for some seconds, that something a person just asked for went wrong or was done. */
-export function showToast({ title, description, action, stays = false }: ToastText): void {
+export function showToast({ title, description, action }: ToastText): void {
 	// It can still be clicked while it fades.
 	let isTaken = false
 	const id = toasts.add({
 		title,
 		description,
-		...(stays && { timeout: 0 }),
 		...(action && {
 			actionProps: {
 				children: action.label,
@@ -32,8 +31,6 @@ export function showToast({ title, description, action, stays = false }: ToastTe
 export type ToastText = {
 	readonly title: string
 	readonly description?: string
-	/** Until it is closed: nobody would find out otherwise. */
-	readonly stays?: boolean
 	/** A button in it, such as Undo. F6 leads there. */
 	readonly action?: { readonly label: string; readonly run: () => void }
 }

@@ -28,8 +28,8 @@ import { sendMessage } from './send-message.ts'
 import { SendProblem } from './send-problem.tsx'
 import { SlashList } from './slash-list.tsx'
 import { takeFiles } from './take-files.ts'
-import { tellUnsent } from './tell-unsent.ts'
 import { runningReply } from './thread.ts'
+import { tellUnsent, UnsentFiles } from './unsent-files.tsx'
 import { useContextEstimate } from './use-context-estimate.ts'
 import { useFilesState } from './use-files-state.ts'
 import { useSentHistory } from './use-sent-history.ts'
@@ -82,8 +82,9 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 		setIsSending(false)
 		setFailure(result.ok || result.error.kind === 'over-limit' ? null : { chatId, error: result.error })
 		field.current?.focus()
-		if (result.ok) tellUnsent(unsent)
-		if (result.ok && !isWaiting) onSent(result.value)
+		if (!result.ok) return
+		tellUnsent(result.value, unsent)
+		if (!isWaiting) onSent(result.value)
 	}
 
 	function onPaste(event: ClipboardEvent) {
@@ -129,6 +130,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					}}
 				/>
 			)}
+			<UnsentFiles chatId={chatId} />
 			{chatId !== null && <QueuedMessages chatId={chatId} isReplying={runningId !== null} />}
 			<div
 				className={joinClasses(
