@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isDataImage } from '../../../../../src/renderer/markdown/images/data-image.ts'
+import { isDataImage } from '../../../../../src/shared/markdown/data-image.ts'
 import {
 	maxDrawingLength,
 	parseFrameMessage,

@@ -31,13 +31,14 @@ export async function* htmlPieces(conversation: Conversation, options: Options):
 		timeElement(atMs, language),
 	)
 	yield `<p class="about">${times.join(' – ')}</p>\n`
-	for (const article of conversation.articles) {
-		yield* articlePieces(readArticle(article, conversation), options)
+	for (const [index, article] of conversation.articles.entries()) {
+		yield* articlePieces(readArticle(article, conversation), `a${index + 1}`, options)
 	}
 	yield pageEnd
 }
 
-async function* articlePieces(article: WholeArticle, options: Options): AsyncGenerator<string> {
+/** `id`: of no other article on the page. */
+async function* articlePieces(article: WholeArticle, id: string, options: Options): AsyncGenerator<string> {
 	const { words, theme } = options
 	// In a drawing nothing can be unfolded.
 	const isOpen = theme === 'auto' ? '' : ' open'
@@ -51,9 +52,9 @@ async function* articlePieces(article: WholeArticle, options: Options): AsyncGen
 	yield* filePieces(article.attachments, options)
 	if (reasoning !== '') {
 		yield `<details class="thoughts"${isOpen}><summary>${escapeHtml(words.thoughts)}</summary>`
-		yield `${renderMarkdown(reasoning)}</details>\n`
+		yield `${await renderMarkdown(reasoning, `${id}-thoughts`)}</details>\n`
 	}
-	yield `<div class="text">${renderMarkdown(text)}</div>\n`
+	yield `<div class="text">${await renderMarkdown(text, id)}</div>\n`
 	if (outcome) yield `<p class="ending">${escapeHtml(words.outcomes[outcome])}</p>\n`
 	yield '</article>\n'
 }
