@@ -34,11 +34,14 @@ function drawMath(tex: string, isDisplay: boolean): string | null {
 	try {
 		const html = tex.length <= quickLength ? draw() : withinTime(patienceMs, draw)
 		const math = html?.replace(/^<span class="katex">|<\/span>$/g, '').replace(styled, '')
-		return math !== undefined && isHarmless(math) ? writeMathLetters(math) : null
+		return math !== undefined && !refused.test(math) && isHarmless(math) ? writeMathLetters(math) : null
 	} catch {
 		return null
 	}
 }
+
+/** KaTeX writes the name of a command that we do not trust in this colour, and leaves out what it was given. */
+const refused = /mathcolor="currentColor"><mtext>\\/
 
 /** The policy of the page would not let it count. */
 const styled = / (?:style|class)="[^"<>]*"/g
