@@ -32,26 +32,17 @@ export async function renderMarkdown(text: string, id: string): Promise<string> 
 	if (lexed === null) return plainText(lines)
 	const { blocks, rest, footnotes } = lexed
 	const { renderReference, renderNotes } = linkFootnotes(footnotes, id)
-	const colours = await colourAll([...blocks, ...footnotes.notes].flatMap(codeIn))
+	const colours = await colourCode([...blocks, ...footnotes.notes].flatMap(codeIn))
 	const known = { colours, renderReference }
 	const html = renderBlocks(blocks, known)
 	const notes = renderNotes(({ tokens }) => renderBlocks(asMarkupTokens(tokens), known))
 	return html + (rest === '' ? '' : plainText(rest)) + notes
 }
 
-async function colourAll(codes: readonly Tokens.Code[]): Promise<Text['colours']> {
-	const colours = new Map<Tokens.Code, string>()
-	for (const code of codes) {
-		const html = await colourCode(code.text, code.lang ?? '')
-		if (html !== null) colours.set(code, html)
-	}
-	return colours
-}
-
 /** Watching the time takes longer than most messages do. */
 function isPlainlyQuick(text: string): boolean {
 	const marks = text.match(mark)?.length ?? 0
-	return marks * text.length < 1_000_000 && !deepNest.test(text) && !longRun.test(text)
+	return marks * text.length < 20_000_000 && !deepNest.test(text) && !longRun.test(text)
 }
 
 /** From each of these the lexer looks ahead, at worst to the end. */

@@ -12,7 +12,6 @@ import {
 import { escapeHtml } from './escape.ts'
 import { pageEnd, pageStart, timeElement, writeTime } from './page.ts'
 import type { PageTheme } from './page-style.ts'
-import { renderMarkdown } from './render-markdown.ts'
 
 type Options = Pick<ReadOptions, 'files' | 'words'> & {
 	readonly theme: PageTheme
@@ -31,8 +30,15 @@ export async function* htmlPieces(conversation: Conversation, options: Options):
 		timeElement(atMs, language),
 	)
 	yield `<p class="about">${times.join(' – ')}</p>\n`
+	// What draws formulas and code is large, and other formats have no use for it.
+	const { renderMarkdown } = await import('./render-markdown.ts')
 	for (const [index, article] of conversation.articles.entries()) {
-		yield* articlePieces(readArticle(article, conversation), `a${index + 1}`, options)
+		const id = `a${index + 1}`
+		yield* articlePieces(readArticle(article, conversation), {
+			...options,
+			renderThoughts: (text) => renderMarkdown(text, `${id}-thoughts`),
+			renderText: (text) => renderMarkdown(text, id),
+		})
 	}
 	yield pageEnd
 }
@@ -52,9 +58,9 @@ async function* articlePieces(article: WholeArticle, id: string, options: Option
 	yield* filePieces(article.attachments, options)
 	if (reasoning !== '') {
 		yield `<details class="thoughts"${isOpen}><summary>${escapeHtml(words.thoughts)}</summary>`
-		yield `${await renderMarkdown(reasoning, `${id}-thoughts`)}</details>\n`
+		yield `${await options.renderThoughts(reasoning)}</details>\n`
 	}
-	yield `<div class="text">${await renderMarkdown(text, id)}</div>\n`
+	yield `<div class="text">${await options.renderText(text)}</div>\n`
 	if (outcome) yield `<p class="ending">${escapeHtml(words.outcomes[outcome])}</p>\n`
 	yield '</article>\n'
 }
