@@ -43,8 +43,12 @@ export async function* htmlPieces(conversation: Conversation, options: Options):
 	yield pageEnd
 }
 
-/** `id`: of no other article on the page. */
-async function* articlePieces(article: WholeArticle, id: string, options: Options): AsyncGenerator<string> {
+type Rendering = {
+	readonly renderThoughts: (text: string) => Promise<string>
+	readonly renderText: (text: string) => Promise<string>
+}
+
+async function* articlePieces(article: WholeArticle, options: Options & Rendering): AsyncGenerator<string> {
 	const { words, theme } = options
 	// In a drawing nothing can be unfolded.
 	const isOpen = theme === 'auto' ? '' : ' open'
