@@ -1,6 +1,7 @@
 /** The rules of marked that stay within a bound, and those for what marked does not know. */
 import { Tokenizer, type Tokens } from 'marked'
 import { readBesideCjk } from '../../shared/cjk-emphasis.ts'
+import { endOfAddress } from '../../shared/end-of-address.ts'
 import { type FootnoteToken, inPlaceOf, type MarkupToken } from './markup-token.ts'
 import { readFootnote, readReference } from './read-footnote.ts'
 import { findDollarFormula, readBlockFormula, readInlineFormula } from './read-formula.ts'
@@ -99,6 +100,20 @@ export class BoundedTokenizer extends Tokenizer {
 	override emStrong(src: string, maskedSrc: string, prevChar = ''): Tokens.Em | Tokens.Strong | undefined {
 		const { masked, previous } = readBesideCjk(src, maskedSrc, prevChar)
 		return super.emStrong(src, masked, previous)
+	}
+
+	/** One tilde is no mark: `H~2~O`, `~5 km`. */
+	override del(src: string, maskedSrc: string, prevChar = ''): Tokens.Del | undefined {
+		if (!src.startsWith('~~')) return undefined
+		const { masked, previous } = readBesideCjk(src, maskedSrc, prevChar)
+		return super.del(src, masked, previous)
+	}
+
+	override url(src: string): Tokens.Link | undefined {
+		const token = super.url(src)
+		if (token === undefined) return undefined
+		const end = endOfAddress(token.raw)
+		return end === token.raw.length ? token : super.url(src.slice(0, end))
 	}
 
 	/** The lexer asks for fences before anything that could begin with a dollar or a bracket. */

@@ -20,6 +20,9 @@ describe('Markdown', () => {
 			'这是**加粗**的。**注意：**后面，他说**“好”**了。',
 			'<p>这是<strong>加粗</strong>的。<strong>注意：</strong>后面，他说<strong>“好”</strong>了。</p>',
 		],
+		['H~2~O ~~a~~', '<p>H~2~O <del>a</del></p>'],
+		['旧的~~删除。~~后面~~“好”~~了', '<p>旧的<del>删除。</del>后面<del>“好”</del>了</p>'],
+		['约~5公里~~~', '<p>约~5公里~~~</p>'],
 	])('shows %j as it is meant', (text, html) => expect(renderMarkdown(text)).toBe(html))
 
 	it('shows a table that scrolls inside itself', () => {
