@@ -14,10 +14,13 @@ import { LongText } from './long-text.tsx'
 import { LinkView } from './markdown-links.tsx'
 import { asMarkupTokens, type MarkupToken } from './markup-token.ts'
 import { safeLink } from './safe-link.ts'
+import { renderWithTags } from './tagged-view.tsx'
 
 /** `isInLink`: an `<a>` cannot hold another one. */
 export function renderInline(tokens: readonly Token[], isInLink = false): ReactNode {
-	return asMarkupTokens(tokens).map((token, index) => renderToken(token, index, isInLink))
+	const parts = asMarkupTokens(tokens)
+	const render = (token: MarkupToken, key: number) => renderToken(token, key, isInLink)
+	return parts.some(({ type }) => type === 'html') ? renderWithTags(parts, render) : parts.map(render)
 }
 
 function renderToken(token: MarkupToken, key: number, isInLink: boolean): ReactNode {
