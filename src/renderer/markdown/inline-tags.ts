@@ -4,7 +4,21 @@
  */
 import type { MarkupToken } from './markup-token.ts'
 
-export const inlineTags = ['sub', 'sup', 'kbd', 'mark', 'ins', 'small'] as const
+export const inlineTags = [
+	'sub',
+	'sup',
+	'kbd',
+	'mark',
+	'ins',
+	'small',
+	'b',
+	'strong',
+	'i',
+	'em',
+	'u',
+	's',
+	'del',
+] as const
 export type InlineTag = (typeof inlineTags)[number]
 
 const tag = new RegExp(`^<(/?)(${inlineTags.join('|')})>$`, 'i')
