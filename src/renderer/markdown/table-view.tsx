@@ -11,7 +11,9 @@ export function TableView({ table }: { readonly table: Tokens.Table }) {
 	const element = useRef<HTMLTableElement>(null)
 	/** For editors as the Markdown it was written in, for spreadsheets and letters as a table. */
 	const copy = async () => {
-		const rows = [...(element.current?.rows ?? [])].map((row) => [...row.cells].map((cell) => cell.textContent))
+		const rows = [...(element.current?.rows ?? [])].map((row) =>
+			[...row.cells].map((cell) => cell.textContent),
+		)
 		const plain = new Blob([table.raw.trimEnd()], { type: 'text/plain' })
 		const html = new Blob([tableHtml(rows)], { type: 'text/html' })
 		await navigator.clipboard.write([new ClipboardItem({ 'text/plain': plain, 'text/html': html })])
@@ -68,9 +70,10 @@ const Row = memo(function Row({ cells }: { readonly cells: readonly Tokens.Table
 })
 
 /** How much room a cell is given at least: a sentence in a column of one word is not read. */
-function lengthOf(text: string): 'phrase' | 'sentence' | undefined {
-	const start = text.slice(0, 60)
+function lengthOf(text: string): 'words' | 'phrase' | 'sentence' | undefined {
+	const start = text.slice(0, 80)
 	const width = start.length + (start.match(/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/g)?.length ?? 0)
-	if (width > 48) return 'sentence'
-	return width > 20 ? 'phrase' : undefined
+	if (width > 64) return 'sentence'
+	if (width > 32) return 'phrase'
+	return width > 16 ? 'words' : undefined
 }
