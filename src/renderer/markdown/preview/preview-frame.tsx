@@ -11,6 +11,8 @@ type PreviewFrameProps = {
 	/** That of its content: a frame of another one than its document's is opaque. */
 	readonly colourScheme: 'light' | 'dark'
 	readonly onFailed?: (() => void) | undefined
+	/** How high a page's content is; once. */
+	readonly onHeight?: ((px: number) => void) | undefined
 	readonly onEscape?: (() => void) | undefined
 }
 
@@ -39,6 +41,7 @@ export function PreviewFrame({ order, title, colourScheme, ...handlers }: Previe
 					tellFrame(receiver, order)
 				}
 				if (message.type === 'failed') handlers.onFailed?.()
+				if (message.type === 'height') handlers.onHeight?.(message.px)
 				if (message.type === 'escape') handlers.onEscape?.()
 			},
 		})
