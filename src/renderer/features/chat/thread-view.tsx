@@ -76,39 +76,41 @@ export function ThreadView({
 				}}
 				className="@container/thread h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
 			>
-				<div
-					ref={thread.content}
-					className="mx-auto max-w-thread px-5 pb-4"
-					style={{ paddingTop: paddingPx }}
-				>
-					{hasEarlier && (
-						<div className="flex justify-center pb-4">
-							<Button look="quiet" onClick={() => void loadEarlier(chatId, thread.isDrawn)}>
-								{t('loadEarlier')}
-							</Button>
+				<div ref={thread.floor}>
+					<div
+						ref={thread.content}
+						className="mx-auto max-w-thread px-5 pb-4"
+						style={{ paddingTop: paddingPx }}
+					>
+						{hasEarlier && (
+							<div className="flex justify-center pb-4">
+								<Button look="quiet" onClick={() => void loadEarlier(chatId, thread.isDrawn)}>
+									{t('loadEarlier')}
+								</Button>
+							</div>
+						)}
+						<div ref={thread.list}>
+							{thread.items.map((item) =>
+								item.kind === 'space' ? (
+									<div key={item.key} aria-hidden style={{ height: item.heightPx }} />
+								) : (
+									<ThreadRow
+										key={item.key}
+										item={item}
+										isMarked={markedId !== null && messagesOf(item.article).includes(markedId)}
+										isEnd={item.isLast && !hasLater}
+									/>
+								),
+							)}
 						</div>
-					)}
-					<div ref={thread.list}>
-						{thread.items.map((item) =>
-							item.kind === 'space' ? (
-								<div key={item.key} aria-hidden style={{ height: item.heightPx }} />
-							) : (
-								<ThreadRow
-									key={item.key}
-									item={item}
-									isMarked={markedId !== null && messagesOf(item.article).includes(markedId)}
-									isEnd={item.isLast && !hasLater}
-								/>
-							),
+						{hasLater && (
+							<div className="flex justify-center">
+								<Button look="quiet" onClick={() => void loadLater(chatId, thread.isDrawn)}>
+									{t('loadLater')}
+								</Button>
+							</div>
 						)}
 					</div>
-					{hasLater && (
-						<div className="flex justify-center">
-							<Button look="quiet" onClick={() => void loadLater(chatId, thread.isDrawn)}>
-								{t('loadLater')}
-							</Button>
-						</div>
-					)}
 				</div>
 			</div>
 			{thread.isAway && (
