@@ -7,6 +7,7 @@ import { onArticleKey } from './article-keys.ts'
 import { AssistantArticle } from './assistant-article.tsx'
 import { useThread } from './chat-store.ts'
 import { ComparedReplies } from './compared-replies.tsx'
+import { focusFrame } from './focus-frame.ts'
 import { messagesOf } from './group-articles.ts'
 import { loadEarlier, loadEnd, loadLater, loadStart } from './load-pages.ts'
 import { requestPlace } from './places.ts'
@@ -66,6 +67,7 @@ export function ThreadView({
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
 				tabIndex={0}
 				onScroll={thread.onScroll}
+				{...focusFrame}
 				onKeyDown={(event) => {
 					onArticleKey(event)
 					const end = endAskedFor(event)
@@ -74,7 +76,7 @@ export function ThreadView({
 					if (end === 'start') void jumpToStart()
 					else jumpToEnd()
 				}}
-				className="@container/thread h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
+				className="@container/thread h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2 not-data-framed:outline-none"
 			>
 				<div ref={thread.floor}>
 					<div
