@@ -11,7 +11,13 @@ import {
 	startFillingIn,
 	takeUpLeftDrafts,
 } from '../features/chat/index.ts'
-import { readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
+import {
+	markRead,
+	readChatList,
+	readUnread,
+	receiveChatListEvents,
+	receiveUnreadEvents,
+} from '../features/chat-list/index.ts'
 import { askFor, listenForKeys, setCommands, showKeys } from '../features/commands/index.ts'
 import { readData, receiveDataEvents } from '../features/data/index.ts'
 import { readExports, receiveExportEvents } from '../features/export/index.ts'
@@ -35,6 +41,10 @@ export function startWindow(): void {
 	startSettings()
 	startFillingIn(whenIdle)
 	shareAttention()
+	readUnread()
+	window.addEventListener('storage', readUnread)
+	markRead(useWindow.getState().shownChatId)
+	useWindow.subscribe(({ shownChatId }) => markRead(shownChatId))
 	setCommands(allCommands())
 	listenForKeys()
 	takeUpLeftDrafts()
@@ -46,6 +56,7 @@ export function startWindow(): void {
 
 	link.onEvents((events) => {
 		receiveChatListEvents(events)
+		receiveUnreadEvents(events, useWindow.getState().shownChatId)
 		receiveChatEvents(events)
 		receiveImportEvents(events)
 		receiveExportEvents(events)
