@@ -37,7 +37,6 @@ export function ChatList(props: ChatListProps) {
 	const [isAddingFolder, setIsAddingFolder] = useState(false)
 	const view = useChatList((list) => list.scope.view)
 	const chats = useChatList((list) => list.chats)
-	const chosen = useChatList((list) => list.chosen)
 	const folders = useChatList((list) => list.folders)
 	const tags = useChatList((list) => list.tags)
 	const folderNames = useMemo(() => [...new Set(folders.map(({ name }) => name))], [folders])
@@ -64,19 +63,14 @@ export function ChatList(props: ChatListProps) {
 			</div>
 			{/* The list stays in the page behind what was found, and so where it was scrolled to. */}
 			<div className="relative flex min-h-0 grow flex-col">
-				{/* biome-ignore lint/a11y/noStaticElementInteractions: Escape bubbles to here from rows and buttons. */}
 				<div
 					className={joinClasses('flex min-h-0 grow flex-col', isSearching && 'invisible')}
 					inert={isSearching}
-					onKeyDown={(event) => {
-						if (
-							event.key !== 'Escape' ||
-							chosen.size === 0 ||
-							!event.currentTarget.contains(event.target as Node)
-						)
-							return
-						event.stopPropagation()
-						endChoosing(event.currentTarget)
+					// Before the tip of a button takes the key for itself.
+					onKeyDownCapture={({ key, target, currentTarget }) => {
+						const isHere = target instanceof HTMLElement && currentTarget.contains(target)
+						if (key === 'Escape' && isHere && !(target instanceof HTMLInputElement))
+							endChoosing(currentTarget)
 					}}
 				>
 					<div className="flex h-8 items-center gap-1 px-2.5">

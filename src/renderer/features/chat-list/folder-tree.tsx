@@ -167,7 +167,7 @@ function FolderRow({ folder, isClosed, isShown, isOver, ...props }: FolderRowPro
 				onKeyDown={(event) => {
 					if (event.key === 'F2') props.onRename()
 				}}
-				className="flex h-full min-w-0 grow items-center gap-2 rounded-md text-left focus-visible:-outline-offset-2"
+				className="flex h-full min-w-0 grow items-center gap-2 rounded-md pl-1 text-left focus-visible:-outline-offset-2"
 			>
 				<FolderIcon aria-hidden size={15} strokeWidth={1.75} className="shrink-0 text-muted" />
 				<span className={joinClasses('min-w-0 grow truncate', isShown && 'font-medium')}>{folder.name}</span>
