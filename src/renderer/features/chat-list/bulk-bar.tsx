@@ -7,6 +7,7 @@ import { openExport } from '../export/index.ts'
 import { organize } from './actions.ts'
 import { ask } from './asking.ts'
 import { chooseNone, useChatList } from './chat-list-store.ts'
+import { endChoosing } from './end-choosing.ts'
 
 /** What can be done with all conversations that are chosen. */
 export function BulkBar() {
@@ -71,7 +72,11 @@ export function BulkBar() {
 					/>
 				</>
 			)}
-			<IconButton icon={X} label={t('bulk.done')} onClick={chooseNone} />
+			<IconButton
+				icon={X}
+				label={t('bulk.done')}
+				onClick={({ currentTarget }) => endChoosing(currentTarget.closest('nav'))}
+			/>
 		</section>
 	)
 }
