@@ -62,6 +62,18 @@ test('everything is done from the palette, by keyboard alone', async ({ app, pro
 	await open('data')
 	await palette.getByRole('group', { name: 'Settings' }).getByRole('option', { name: 'Data' }).click()
 	await expect(page.getByRole('tab', { name: 'Data', selected: true })).toBeVisible()
+
+	// What stands behind a dialog is out of reach of commands, keys and screen readers.
+	const settings = page.getByRole('dialog', { name: 'Settings' })
+	await expect(settings).toHaveAttribute('aria-modal', 'true')
+	await expect(page.locator('#root')).toHaveJSProperty('inert', true)
+	const keys = ['j', 'k', 'f', 'n', 'Shift+e', 'Shift+a', 'Shift+Backspace']
+	for (const key of keys) await page.keyboard.press(`Control+${key}`)
+	await expect(settings.locator(':focus')).toHaveCount(1)
+	await settings.getByRole('button', { name: 'Close' }).press('Enter')
+	await expect(page.locator('#root')).toHaveJSProperty('inert', false)
+	await expect(message(page)).toBeFocused()
+	await expect(page.getByRole('heading', { name: '日本旅行' })).toBeVisible()
 })
 
 test('shortcuts are changed, refused, shown and reset', async ({ app }) => {

@@ -68,7 +68,8 @@ test('diagrams and drawings are shown as images of a frame, with their source a 
 	expect(bait.visits()).toEqual([])
 
 	// A page is used with keys, and left with them, whatever it does with Escape itself.
-	const greedy = "addEventListener('keydown', (event) => event.key === 'Escape' && event.stopImmediatePropagation(), true)"
+	const greedy =
+		"addEventListener('keydown', (event) => event.key === 'Escape' && event.stopImmediatePropagation(), true)"
 	await answer(app, provider, fence('html', `<script>${greedy}</script><input><button>Two</button>`))
 	const form = await showPage(page)
 	const leave = page.getByRole('button', { name: 'Show source' }).last()

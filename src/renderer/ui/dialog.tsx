@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './icon-button.tsx'
 import { joinClasses } from './join-classes.ts'
+import { ModalPopup } from './modal-popup.tsx'
 
 export type DialogProps = {
 	readonly isOpen: boolean
@@ -26,7 +27,8 @@ export function Dialog(props: DialogProps) {
 			<Base.Portal>
 				<Base.Backdrop className={backdropLook} />
 				<Base.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
-					<Base.Popup
+					<ModalPopup
+						isOpen={props.isOpen}
 						initialFocus={props.initialFocus}
 						className={joinClasses(popupLook, sizes[props.size ?? 'small'])}
 					>
@@ -40,7 +42,7 @@ export function Dialog(props: DialogProps) {
 							<Base.Close render={<IconButton icon={X} label={t('close')} />} />
 						</header>
 						<div className="min-h-0 grow overflow-y-auto px-5 pb-5">{props.children}</div>
-					</Base.Popup>
+					</ModalPopup>
 				</Base.Viewport>
 			</Base.Portal>
 		</Base.Root>

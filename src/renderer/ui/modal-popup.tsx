@@ -1,0 +1,25 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { type ComponentProps, useEffect, useLayoutEffect, useRef } from 'react'
+import { holdModal } from './modals.ts'
+
+/** The popup of every modal dialog: while it is open, all else is out of reach. */
+export function ModalPopup({
+	isOpen,
+	...props
+}: ComponentProps<typeof Dialog.Popup> & { readonly isOpen: boolean }) {
+	const popup = useRef<HTMLDivElement>(null)
+	const release = useRef<(() => void) | null>(null)
+	// After the library has seen what had the focus: what is out of reach loses it.
+	useEffect(() => {
+		if (isOpen && popup.current) release.current = holdModal(popup.current)
+	}, [isOpen])
+	// Before the library gives the focus back.
+	useLayoutEffect(
+		() => () => {
+			release.current?.()
+			release.current = null
+		},
+		[isOpen],
+	)
+	return <Dialog.Popup ref={popup} aria-modal {...props} />
+}
