@@ -14,12 +14,12 @@ export function ModalPopup({
 		if (isOpen && popup.current) release.current = holdModal(popup.current)
 	}, [isOpen])
 	// Before the library gives the focus back.
-	useLayoutEffect(
-		() => () => {
+	useLayoutEffect(() => {
+		if (!isOpen) return
+		return () => {
 			release.current?.()
 			release.current = null
-		},
-		[isOpen],
-	)
+		}
+	}, [isOpen])
 	return <Dialog.Popup ref={popup} aria-modal {...props} />
 }
