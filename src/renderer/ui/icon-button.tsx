@@ -2,6 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import type { ComponentProps, ComponentType } from 'react'
 import { joinClasses } from './join-classes.ts'
 import { tooltip } from './tooltip.tsx'
+import { useHeldFocus } from './use-held-focus.ts'
 
 /** What an icon is drawn with: those of Lucide take it, and more. */
 export type IconProps = {
@@ -35,6 +36,7 @@ export function IconButton({
 	type = 'button',
 	...props
 }: IconButtonProps) {
+	const held = useHeldFocus(props)
 	return (
 		<Tooltip.Trigger
 			handle={tooltip}
@@ -46,6 +48,7 @@ export function IconButton({
 					aria-description={hint}
 					className={joinClasses(shape, looks[look], sizes[size], className)}
 					{...props}
+					{...held}
 				/>
 			}
 		>
@@ -56,11 +59,13 @@ export function IconButton({
 
 const shape =
 	'inline-flex shrink-0 items-center justify-center rounded-md transition-colors ' +
-	'disabled:pointer-events-none disabled:opacity-40'
+	'disabled:pointer-events-none disabled:opacity-40 aria-disabled:pointer-events-none aria-disabled:opacity-40'
 
 const looks = {
 	quiet: 'text-muted hover:bg-hover hover:text-ink',
-	primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-selected disabled:text-muted',
+	primary:
+		'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-selected disabled:text-muted ' +
+		'aria-disabled:bg-selected aria-disabled:text-muted',
 }
 
 const sizes = { normal: 'size-7', large: 'size-8' }

@@ -12,6 +12,7 @@ import { ask } from './asking.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRows } from './chat-rows.tsx'
+import { newFolderId } from './focus-list.ts'
 import { FolderTree } from './folder-tree.tsx'
 import { PlacePicker } from './place-picker.tsx'
 
@@ -70,11 +71,21 @@ export function ChatList(props: ChatListProps) {
 						<PlacePicker />
 						<span className="grow" />
 						{view === 'trash' ? (
-							<Button look="quiet" disabled={chats.length === 0} onClick={() => ask({ about: 'emptying' })}>
+							// Not `disabled`: the question gives the focus back to it when the last row is gone.
+							<Button
+								look="quiet"
+								aria-disabled={chats.length === 0}
+								onClick={() => chats.length > 0 && ask({ about: 'emptying' })}
+							>
 								{t('trashView.empty')}
 							</Button>
 						) : (
-							<IconButton icon={FolderPlus} label={t('folder.new')} onClick={() => setIsAddingFolder(true)} />
+							<IconButton
+								id={newFolderId}
+								icon={FolderPlus}
+								label={t('folder.new')}
+								onClick={() => setIsAddingFolder(true)}
+							/>
 						)}
 					</div>
 					{(view === 'all' || view === 'folder') && (

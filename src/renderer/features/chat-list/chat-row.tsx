@@ -45,6 +45,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 				name={chat.title}
 				onSave={(title) => void renameChat(chat.id, title)}
 				onClose={() => setIsRenaming(false)}
+				handOn={() => document.getElementById(props.id)?.focus()}
 			/>
 		)
 	}
