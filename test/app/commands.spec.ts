@@ -150,7 +150,18 @@ test('a thread is gone through without a mouse', async ({ app, provider }) => {
 	await page.keyboard.press('Control+Shift+E')
 	await expect(article(2).getByRole('textbox')).toBeFocused()
 	await page.keyboard.press('Escape')
-	await expect(message(page)).toBeFocused()
+	await expect(article(2).getByRole('button', { name: 'Edit' })).toBeFocused()
+	await page.keyboard.press('Enter')
+	await page.keyboard.press('Tab')
+	await expect(article(2).getByRole('button', { name: 'Cancel' })).toBeFocused()
+	await page.keyboard.press('Escape')
+	await expect(article(2).getByRole('button', { name: 'Edit' })).toBeFocused()
+
+	// Whoever asks at a reply for another one is at that then.
+	await article(5).getByRole('button', { name: 'Regenerate' }).press('Enter')
+	await expect(app.lastReply().getByRole('button', { name: 'Previous version' })).toBeVisible()
+	await expect(article(5)).toBeFocused()
+	await page.keyboard.press('Control+j')
 
 	await page.keyboard.press('F6')
 	await expect(page.getByRole('link', { name: 'One' })).toBeFocused()
