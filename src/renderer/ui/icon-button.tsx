@@ -15,6 +15,8 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'chi
 	readonly icon: ComponentType<IconProps>
 	/** Its accessible name, and what the tooltip says. */
 	readonly label: string
+	/** Its accessible name where that says more than the tooltip: which of several it is. */
+	readonly name?: string
 	/** Shown in the tooltip, for example `⌘N`. */
 	readonly shortcut?: string | undefined
 	/** More of what it does: a second line in the tooltip, and its accessible description. */
@@ -28,6 +30,7 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'chi
 export function IconButton({
 	icon: Icon,
 	label,
+	name = label,
 	shortcut,
 	hint,
 	look = 'quiet',
@@ -44,7 +47,7 @@ export function IconButton({
 			render={
 				<button
 					type={type}
-					aria-label={label}
+					aria-label={name}
 					aria-description={hint}
 					className={joinClasses(shape, looks[look], sizes[size], className)}
 					{...props}
