@@ -15,8 +15,8 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'chi
 	readonly icon: ComponentType<IconProps>
 	/** Its accessible name, and what the tooltip says. */
 	readonly label: string
-	/** Its accessible name where that says more than the tooltip: which of several it is. */
-	readonly name?: string
+	/** Which of several it is about, by what a person wrote: its accessible description. Names stay ours alone. */
+	readonly about?: string
 	/** Shown in the tooltip, for example `⌘N`. */
 	readonly shortcut?: string | undefined
 	/** More of what it does: a second line in the tooltip, and its accessible description. */
@@ -30,7 +30,7 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'chi
 export function IconButton({
 	icon: Icon,
 	label,
-	name = label,
+	about,
 	shortcut,
 	hint,
 	look = 'quiet',
@@ -47,8 +47,8 @@ export function IconButton({
 			render={
 				<button
 					type={type}
-					aria-label={name}
-					aria-description={hint}
+					aria-label={label}
+					aria-description={hint ?? about}
 					className={joinClasses(shape, looks[look], sizes[size], className)}
 					{...props}
 					{...held}

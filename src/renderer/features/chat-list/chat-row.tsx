@@ -151,7 +151,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 					<IconButton
 						icon={Ellipsis}
 						label={t('actions')}
-						name={title ? t('actionsOf', { title }) : t('actions')}
+						about={title}
 						tabIndex={tabIndex}
 						className="absolute right-1 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 data-popup-open:opacity-100 pointer-coarse:opacity-100"
 					/>
