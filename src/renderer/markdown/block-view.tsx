@@ -2,11 +2,11 @@
 import type { Tokens } from 'marked'
 import { Fragment, memo, type ReactNode, useId } from 'react'
 import { assertNever } from '../../shared/errors.ts'
+import { asMarkupTokens, type MarkupToken } from '../../shared/markdown/markup-token.ts'
 import type { Block, FenceBlock } from './block.ts'
 import { FormulaView } from './formula-view.tsx'
 import { renderInline } from './inline-view.tsx'
 import { LongText } from './long-text.tsx'
-import { asMarkupTokens, type MarkupToken } from './markup-token.ts'
 import { PreviewedCode } from './preview/previewed-code.tsx'
 import { TableView } from './table-view.tsx'
 

@@ -3,7 +3,7 @@
  * a link as its text while its address is being written.
  */
 
-import { formulaAt, openMark } from './read-formula.ts'
+import { formulaAt, openMark } from '../../shared/markdown/read-formula.ts'
 
 /** What to lex in place of `src`. Only ever applied to the very end of a text that is still growing. */
 export function closeInline(src: string): string {

@@ -11,7 +11,8 @@ export function ModalPopup({
 	const release = useRef<(() => void) | null>(null)
 	// After the library has seen what had the focus: what is out of reach loses it.
 	useEffect(() => {
-		if (isOpen && popup.current) release.current = holdModal(popup.current)
+		const page = document.getElementById('root')
+		if (isOpen && popup.current && page) release.current = holdModal(popup.current, page)
 	}, [isOpen])
 	// Before the library gives the focus back.
 	useLayoutEffect(() => {

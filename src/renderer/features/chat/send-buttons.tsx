@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChatId, MessageId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useHandOn } from '../../ui/use-hand-on.ts'
-import { useShortcut } from '../commands/index.ts'
+import { useSendKey, useSendKeyNames, useShortcut } from '../commands/index.ts'
 import { focusMessageField } from './focus-fields.ts'
 import { stopReplies } from './message-actions.ts'
 
@@ -18,6 +18,7 @@ export type SendButtonsProps = {
 /** Send; while a reply runs Stop, and with something written Queue beside it. Sending is submitting the form. */
 export function SendButtons({ chatId, runningId, canSend }: SendButtonsProps) {
 	const { t } = useTranslation('chat')
+	const sendShortcut = useSendKeyNames()[useSendKey().sendKey]
 	return (
 		<>
 			{runningId !== null && canSend && (
@@ -33,6 +34,7 @@ export function SendButtons({ chatId, runningId, canSend }: SendButtonsProps) {
 				<IconButton
 					icon={ArrowUp}
 					label={t('send')}
+					shortcut={sendShortcut}
 					look="primary"
 					size="large"
 					type="submit"

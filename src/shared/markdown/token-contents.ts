@@ -94,7 +94,8 @@ export function footnotesIn(token: MarkupToken): readonly FootnoteToken[] {
 	return token.type === 'footnote' ? [token, ...inside] : inside
 }
 
-function childrenOf(token: MarkupToken): readonly MarkupToken[] {
+/** The blocks that stand in a block. */
+export function childrenOf(token: MarkupToken): readonly MarkupToken[] {
 	if (token.type === 'blockquote' || token.type === 'footnote') return asMarkupTokens(token.tokens)
 	return token.type === 'list' ? token.items.flatMap((item) => asMarkupTokens(item.tokens)) : []
 }
