@@ -62,6 +62,18 @@ test('everything is done from the palette, by keyboard alone', async ({ app, pro
 	await open('data')
 	await palette.getByRole('group', { name: 'Settings' }).getByRole('option', { name: 'Data' }).click()
 	await expect(page.getByRole('tab', { name: 'Data', selected: true })).toBeFocused()
+
+	// What stands behind a dialog is out of reach of commands, keys and screen readers.
+	const settings = page.getByRole('dialog', { name: 'Settings' })
+	await expect(settings).toHaveAttribute('aria-modal', 'true')
+	await expect(page.locator('#root')).toHaveJSProperty('inert', true)
+	const keys = ['j', 'k', 'f', 'n', 'Shift+e', 'Shift+a', 'Shift+Backspace']
+	for (const key of keys) await page.keyboard.press(`Control+${key}`)
+	await expect(settings.locator(':focus')).toHaveCount(1)
+	await settings.getByRole('button', { name: 'Close' }).press('Enter')
+	await expect(page.locator('#root')).toHaveJSProperty('inert', false)
+	await expect(message(page)).toBeFocused()
+	await expect(page.getByRole('heading', { name: '日本旅行' })).toBeVisible()
 })
 
 test('shortcuts are changed, refused, shown and reset', async ({ app }) => {
@@ -138,7 +150,18 @@ test('a thread is gone through without a mouse', async ({ app, provider }) => {
 	await page.keyboard.press('Control+Shift+E')
 	await expect(article(2).getByRole('textbox')).toBeFocused()
 	await page.keyboard.press('Escape')
-	await expect(message(page)).toBeFocused()
+	await expect(article(2).getByRole('button', { name: 'Edit' })).toBeFocused()
+	await page.keyboard.press('Enter')
+	await page.keyboard.press('Tab')
+	await expect(article(2).getByRole('button', { name: 'Cancel' })).toBeFocused()
+	await page.keyboard.press('Escape')
+	await expect(article(2).getByRole('button', { name: 'Edit' })).toBeFocused()
+
+	// Whoever asks at a reply for another one is at that then.
+	await article(5).getByRole('button', { name: 'Regenerate' }).press('Enter')
+	await expect(app.lastReply().getByRole('button', { name: 'Previous version' })).toBeVisible()
+	await expect(article(5)).toBeFocused()
+	await page.keyboard.press('Control+j')
 
 	await page.keyboard.press('F6')
 	await expect(page.getByRole('link', { name: 'One' })).toBeFocused()

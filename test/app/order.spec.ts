@@ -24,7 +24,11 @@ test('conversations are pinned, put into folders, thrown away and brought back',
 	await choose(app, 'Alpha', 'Pin')
 	await expect(list(app).getByRole('link').first()).toContainText('Alpha')
 
-	await list(app).getByRole('button', { name: 'New folder' }).click()
+	const newFolder = list(app).getByRole('button', { name: 'New folder' })
+	await newFolder.press('Enter')
+	await page.keyboard.press('Escape')
+	await expect(newFolder).toBeFocused()
+	await newFolder.press('Enter')
 	await page.getByRole('textbox', { name: 'Folder name' }).fill('工作')
 	await page.keyboard.press('Enter')
 	await expect(list(app).getByRole('button', { name: '工作 0 conversations' })).toBeFocused()
@@ -48,7 +52,9 @@ test('conversations are pinned, put into folders, thrown away and brought back',
 test('many conversations are chosen with the keyboard and moved at once', async ({ app }) => {
 	const { page } = app
 	for (const title of ['Alpha', 'Beta', 'Gamma']) await begin(app, title)
-	await row(app, 'Gamma').focus()
+	await row(app, 'Gamma').press('Space')
+	await list(app).getByRole('button', { name: 'Done' }).press('Enter')
+	await expect(row(app, 'Gamma')).toBeFocused()
 	await page.keyboard.press('Space')
 	await row(app, 'Beta').click({ modifiers: ['Shift'] })
 	const bar = page.getByRole('region', { name: 'Selected conversations' })
@@ -81,18 +87,62 @@ test('many conversations are chosen with the keyboard and moved at once', async 
 
 test('the trash shows what is in it, and is emptied only after a question', async ({ app }) => {
 	const { page } = app
-	await begin(app, 'Alpha')
+	for (const title of ['Alpha', 'Beta', 'Gamma', 'Delta']) await begin(app, title)
+	// A row that goes away hands the focus to the one that takes its place; a name gives it back.
+	await row(app, 'Delta').focus()
+	await page.keyboard.press('F2')
+	await page.keyboard.type('Omega')
+	await page.keyboard.press('Enter')
+	await expect(row(app, 'Omega')).toBeFocused()
+	await page.keyboard.press('Delete')
+	await expect(row(app, 'Gamma')).toBeFocused()
+	await page.keyboard.press('Shift+F10')
+	await page.getByRole('menuitem', { name: 'Archive' }).press('Enter')
+	await expect(row(app, 'Beta')).toBeFocused()
+	// While some are chosen the key is about all of them.
+	await page.keyboard.press('Space')
+	await page.keyboard.press('ArrowDown')
+	await page.keyboard.press('Delete')
+	await expect(row(app, 'Alpha')).toBeFocused()
+	await expect(row(app, 'Beta')).toHaveCount(0)
+	await expect(page.getByRole('region', { name: 'Selected conversations' })).toHaveCount(0)
+	// F6 goes to what was said about it and on, and leaving that leads back.
+	await page.keyboard.press('Shift+F6')
+	const said = page.getByRole('region', { name: 'Notifications' })
+	await expect(said).toBeFocused()
+	await page.keyboard.press('F6')
+	await expect(list(app).locator(':focus')).toHaveCount(1)
+	await page.keyboard.press('Control+j')
+	await page.keyboard.press('F6')
+	await page.keyboard.press('Tab')
+	// One for each that is still there.
+	const field = page.getByRole('textbox', { name: 'Message', exact: true })
+	await expect(async () => {
+		await page.keyboard.press('Escape')
+		await expect(field).toBeFocused({ timeout: 500 })
+	}).toPass()
 	// What the list does with a conversation, its own menu does too.
+	await row(app, 'Alpha').click()
 	await page.getByRole('button', { name: 'Conversation menu' }).click()
 	await page.getByRole('menuitem', { name: 'Move to trash' }).click()
 	await list(app).getByRole('button', { name: 'Show: All conversations' }).click()
 	await page.getByRole('menuitem', { name: 'Trash' }).click()
 	await expect(row(app, 'Alpha')).toContainText(/Gone in (29|30) days/)
+	for (const [title, next] of [
+		['Omega', 'Beta'],
+		['Beta', 'Alpha'],
+	] as const) {
+		await row(app, title).focus()
+		await page.keyboard.press('Shift+F10')
+		await page.getByRole('menuitem', { name: 'Restore' }).press('Enter')
+		await expect(row(app, next)).toBeFocused()
+	}
 	await list(app).getByRole('button', { name: 'Empty trash…' }).click()
 	const question = page.getByRole('alertdialog', { name: 'Empty the trash?' })
 	await question.getByRole('button', { name: 'Cancel' }).click()
 	await expect(row(app, 'Alpha')).toBeVisible()
-	await list(app).getByRole('button', { name: 'Empty trash…' }).click()
-	await question.getByRole('button', { name: 'Empty trash' }).click()
+	await list(app).getByRole('button', { name: 'Empty trash…' }).press('Enter')
+	await question.getByRole('button', { name: 'Empty trash' }).press('Enter')
 	await expect(list(app).getByText('The trash is empty.')).toBeVisible()
+	await expect(list(app).getByRole('button', { name: 'Empty trash…' })).toBeFocused()
 })

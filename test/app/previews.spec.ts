@@ -66,6 +66,23 @@ test('diagrams and drawings are shown as images of a frame, with their source a 
 	await page.getByRole('button', { name: 'Load image' }).click()
 	await expect(page.getByText('Its address is not on the public internet')).toBeVisible()
 	expect(bait.visits()).toEqual([])
+
+	// A page is used with keys, and left with them, whatever it does with Escape itself.
+	const greedy =
+		"addEventListener('keydown', (event) => event.key === 'Escape' && event.stopImmediatePropagation(), true)"
+	await answer(app, provider, fence('html', `<script>${greedy}</script><input><button>Two</button>`))
+	const form = await showPage(page)
+	const leave = page.getByRole('button', { name: 'Show source' }).last()
+	await form.getByRole('textbox').focus()
+	await page.keyboard.type('Written by hand')
+	await expect(form.getByRole('textbox')).toHaveValue('Written by hand')
+	await page.keyboard.press('Tab')
+	await expect(form.getByRole('button', { name: 'Two' })).toBeFocused()
+	await page.keyboard.press('Tab')
+	await expect(page.locator('iframe').last()).not.toBeFocused()
+	await form.getByRole('textbox').focus()
+	await page.keyboard.press('Escape')
+	await expect(leave).toBeFocused()
 })
 
 test('a page runs only when asked for, reaches nobody, and cannot leave its frame', async ({

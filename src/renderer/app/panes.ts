@@ -1,5 +1,6 @@
-/** The parts of the window that F6 goes round: conversations, thread, message. */
+/** The parts of the window that F6 goes round: conversations, thread, message, and notifications while there are any. */
 import { takeUpFocus } from '../ui/take-up-focus.ts'
+import { focusToasts, shownToasts } from '../ui/toast.tsx'
 import { useWindow } from './window-store.ts'
 
 type Pane = { readonly root: HTMLElement; readonly focus: () => void }
@@ -21,6 +22,8 @@ function panes(): readonly Pane[] {
 	if (composer) found.push({ root: composer, focus: () => firstOf(composer, '#message-field')?.focus() })
 	else if (main)
 		found.push({ root: main, focus: () => firstOf(main, 'input, button:not([tabindex="-1"])')?.focus() })
+	const toasts = shownToasts()
+	if (toasts) found.push({ root: toasts, focus: focusToasts })
 	return found
 }
 

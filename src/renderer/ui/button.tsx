@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
 import { joinClasses } from './join-classes.ts'
+import { useHeldFocus } from './use-held-focus.ts'
 
 export type ButtonProps = ComponentProps<'button'> & {
 	/** `primary` once in a view at most; `quiet` where a row of buttons stands beside text. */
@@ -8,12 +9,14 @@ export type ButtonProps = ComponentProps<'button'> & {
 
 /** A text button, 32 px high (`quiet`: 28 px). Never submits a form unless `type="submit"`. */
 export function Button({ look = 'plain', className, type = 'button', ...props }: ButtonProps) {
-	return <button type={type} className={joinClasses(shape, looks[look], className)} {...props} />
+	const held = useHeldFocus(props)
+	return <button type={type} className={joinClasses(shape, looks[look], className)} {...props} {...held} />
 }
 
 const shape =
 	'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap ' +
-	'transition-colors disabled:pointer-events-none disabled:opacity-45'
+	'transition-colors disabled:pointer-events-none disabled:opacity-45 ' +
+	'aria-disabled:pointer-events-none aria-disabled:opacity-45'
 
 const looks = {
 	primary: 'h-8 bg-accent px-3 text-on-accent hover:bg-accent-strong',

@@ -101,7 +101,8 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
 			>
 				<Autocomplete.Input
 					id={id}
-					aria-label={look === 'inline' ? props.label : undefined}
+					// Also where a label stands above it, which is hidden from screen readers while the list is open.
+					aria-label={props.label}
 					aria-invalid={props.error ? true : undefined}
 					aria-describedby={look === 'field' && (props.error || props.hint) ? `${id}-note` : undefined}
 					placeholder={props.placeholder}

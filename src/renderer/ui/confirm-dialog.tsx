@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { backdropLook, popupLook } from './dialog.tsx'
 import { joinClasses } from './join-classes.ts'
+import { ModalPopup } from './modal-popup.tsx'
 
 export type ConfirmDialogProps = {
 	readonly isOpen: boolean
@@ -27,7 +28,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 			<AlertDialog.Portal>
 				<AlertDialog.Backdrop className={backdropLook} />
 				<AlertDialog.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
-					<AlertDialog.Popup initialFocus={focused} className={joinClasses(popupLook, 'w-full max-w-96 p-5')}>
+					<ModalPopup
+						isOpen={props.isOpen}
+						initialFocus={focused}
+						className={joinClasses(popupLook, 'w-full max-w-96 p-5')}
+					>
 						<AlertDialog.Title className="text-lg font-semibold text-balance">
 							{props.title}
 						</AlertDialog.Title>
@@ -48,7 +53,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 								}
 							/>
 						</div>
-					</AlertDialog.Popup>
+					</ModalPopup>
 				</AlertDialog.Viewport>
 			</AlertDialog.Portal>
 		</AlertDialog.Root>

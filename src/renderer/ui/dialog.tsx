@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { firstFocusIn } from './first-focus.ts'
 import { IconButton } from './icon-button.tsx'
 import { joinClasses } from './join-classes.ts'
+import { ModalPopup } from './modal-popup.tsx'
 
 export type DialogProps = {
 	readonly isOpen: boolean
@@ -28,7 +29,8 @@ export function Dialog(props: DialogProps) {
 			<Base.Portal>
 				<Base.Backdrop className={backdropLook} />
 				<Base.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
-					<Base.Popup
+					<ModalPopup
+						isOpen={props.isOpen}
 						// Never Close, as long as there is anything else: what is typed next belongs to the content.
 						initialFocus={() =>
 							props.initialFocus?.current ?? (content.current && firstFocusIn(content.current))
@@ -47,7 +49,7 @@ export function Dialog(props: DialogProps) {
 						<div ref={content} className="min-h-0 grow overflow-y-auto px-5 pb-5 outline-none">
 							{props.children}
 						</div>
-					</Base.Popup>
+					</ModalPopup>
 				</Base.Viewport>
 			</Base.Portal>
 		</Base.Root>

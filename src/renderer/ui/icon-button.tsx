@@ -2,6 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import type { ComponentProps, ComponentType } from 'react'
 import { joinClasses } from './join-classes.ts'
 import { tooltip } from './tooltip.tsx'
+import { useHeldFocus } from './use-held-focus.ts'
 
 /** What an icon is drawn with: those of Lucide take it, and more. */
 export type IconProps = {
@@ -14,6 +15,8 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'chi
 	readonly icon: ComponentType<IconProps>
 	/** Its accessible name, and what the tooltip says. */
 	readonly label: string
+	/** Which of several it is about, by what a person wrote: its accessible description. Names stay ours alone. */
+	readonly about?: string
 	/** Shown in the tooltip, for example `⌘N`. */
 	readonly shortcut?: string | undefined
 	/** More of what it does: a second line in the tooltip, and its accessible description. */
@@ -27,6 +30,7 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'chi
 export function IconButton({
 	icon: Icon,
 	label,
+	about,
 	shortcut,
 	hint,
 	look = 'quiet',
@@ -35,6 +39,7 @@ export function IconButton({
 	type = 'button',
 	...props
 }: IconButtonProps) {
+	const held = useHeldFocus(props)
 	return (
 		<Tooltip.Trigger
 			handle={tooltip}
@@ -43,9 +48,10 @@ export function IconButton({
 				<button
 					type={type}
 					aria-label={label}
-					aria-description={hint}
+					aria-description={hint ?? about}
 					className={joinClasses(shape, looks[look], sizes[size], className)}
 					{...props}
+					{...held}
 				/>
 			}
 		>
@@ -56,11 +62,13 @@ export function IconButton({
 
 const shape =
 	'inline-flex shrink-0 items-center justify-center rounded-md transition-colors ' +
-	'disabled:pointer-events-none disabled:opacity-40'
+	'disabled:pointer-events-none disabled:opacity-40 aria-disabled:pointer-events-none aria-disabled:opacity-40'
 
 const looks = {
 	quiet: 'text-muted hover:bg-hover hover:text-ink',
-	primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-selected disabled:text-muted',
+	primary:
+		'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-selected disabled:text-muted ' +
+		'aria-disabled:bg-selected aria-disabled:text-muted',
 }
 
 const sizes = { normal: 'size-7', large: 'size-8' }

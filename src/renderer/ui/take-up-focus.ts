@@ -3,8 +3,11 @@
  * stays there.
  */
 export function takeUpFocus(element: HTMLElement | null | undefined): void {
+	if (isFocusLost()) element?.focus()
+}
+
+/** Nothing has it, or only the dialog as a whole, which takes what was lost in it. */
+export function isFocusLost(): boolean {
 	const holder = document.activeElement
-	// A dialog takes the focus that was lost in it.
-	const isLost = holder === null || holder === document.body || holder.matches('[role=dialog]')
-	if (isLost) element?.focus()
+	return holder === null || holder === document.body || holder.matches('[role=dialog]')
 }

@@ -28,6 +28,20 @@ export function showToast({ title, description, action }: ToastText): void {
 	})
 }
 
+const toastsId = 'toasts'
+
+/** Where they are shown, for whoever goes round the window; null while there are none. */
+export function shownToasts(): HTMLElement | null {
+	const layer = document.getElementById(toastsId)
+	return layer?.querySelector('[role=dialog], [role=alertdialog]') ? layer : null
+}
+
+/** They give the focus back to where it is now. */
+export function focusToasts(): void {
+	// The library knows no other way to ask for it.
+	window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F6' }))
+}
+
 export type ToastText = {
 	readonly title: string
 	readonly description?: string
@@ -43,6 +57,7 @@ export function ToastLayer({ children }: { readonly children: ReactNode }) {
 			{children}
 			<Toast.Portal>
 				<Toast.Viewport
+					id={toastsId}
 					aria-label={t('notifications')}
 					className="fixed top-14 left-[calc(50%+var(--aside-width,0px)/2)] z-50 flex w-88 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2 min-[900px]:top-1"
 				>

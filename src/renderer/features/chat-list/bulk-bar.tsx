@@ -1,20 +1,28 @@
 import { Archive, Ellipsis, FileDown, FolderInput, Pin, RotateCcw, Tag, Trash2, X } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderChange } from '../../../shared/order-calls.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { useHandOn } from '../../ui/use-hand-on.ts'
 import { openExport } from '../export/index.ts'
 import { organize } from './actions.ts'
 import { ask } from './asking.ts'
 import { chooseNone, useChatList } from './chat-list-store.ts'
-import { endChoosing } from './end-choosing.ts'
+import { focusList } from './focus-list.ts'
 
 /** What can be done with all conversations that are chosen. */
 export function BulkBar() {
+	const isChoosing = useChatList((list) => list.chosen.size > 0)
+	return isChoosing && <Bar />
+}
+
+function Bar() {
 	const { t } = useTranslation('chat-list')
 	const chosen = useChatList((list) => list.chosen)
 	const view = useChatList((list) => list.scope.view)
-	if (chosen.size === 0) return null
+	const bar = useRef<HTMLElement>(null)
+	useHandOn(bar, focusList)
 	const chatIds = [...chosen]
 	const change = (next: OrderChange) => {
 		chooseNone()
@@ -22,6 +30,7 @@ export function BulkBar() {
 	}
 	return (
 		<section
+			ref={bar}
 			aria-label={t('bulk.label')}
 			className="flex items-center gap-0.5 border-y border-line bg-raised px-3 py-1"
 		>
@@ -72,11 +81,7 @@ export function BulkBar() {
 					/>
 				</>
 			)}
-			<IconButton
-				icon={X}
-				label={t('bulk.done')}
-				onClick={({ currentTarget }) => endChoosing(currentTarget.closest('nav'))}
-			/>
+			<IconButton icon={X} label={t('bulk.done')} onClick={chooseNone} />
 		</section>
 	)
 }

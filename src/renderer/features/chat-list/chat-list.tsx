@@ -13,6 +13,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRows } from './chat-rows.tsx'
 import { endChoosing } from './end-choosing.ts'
+import { newFolderId } from './focus-list.ts'
 import { FolderTree } from './folder-tree.tsx'
 import { PlacePicker } from './place-picker.tsx'
 
@@ -69,19 +70,28 @@ export function ChatList(props: ChatListProps) {
 					// Before the tip of a button takes the key for itself.
 					onKeyDownCapture={({ key, target, currentTarget }) => {
 						const isHere = target instanceof HTMLElement && currentTarget.contains(target)
-						if (key === 'Escape' && isHere && !(target instanceof HTMLInputElement))
-							endChoosing(currentTarget)
+						if (key === 'Escape' && isHere && !(target instanceof HTMLInputElement)) endChoosing()
 					}}
 				>
 					<div className="flex h-8 items-center gap-1 px-2.5">
 						<PlacePicker />
 						<span className="grow" />
 						{view === 'trash' ? (
-							<Button look="quiet" disabled={chats.length === 0} onClick={() => ask({ about: 'emptying' })}>
+							// Not `disabled`: the question gives the focus back to it when the last row is gone.
+							<Button
+								look="quiet"
+								aria-disabled={chats.length === 0}
+								onClick={() => chats.length > 0 && ask({ about: 'emptying' })}
+							>
 								{t('trashView.empty')}
 							</Button>
 						) : (
-							<IconButton icon={FolderPlus} label={t('folder.new')} onClick={() => setIsAddingFolder(true)} />
+							<IconButton
+								id={newFolderId}
+								icon={FolderPlus}
+								label={t('folder.new')}
+								onClick={() => setIsAddingFolder(true)}
+							/>
 						)}
 					</div>
 					{(view === 'all' || view === 'folder') && (

@@ -9,7 +9,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { askToClose } from '../temporary/index.ts'
 import { organize, renameChat } from './actions.ts'
 import { ask } from './asking.ts'
-import { chooseUpTo, toggleChosen } from './chat-list-store.ts'
+import { chooseNone, chooseUpTo, toggleChosen, useChatList } from './chat-list-store.ts'
 import { chatMenu } from './chat-menu.ts'
 import { draggable } from './drag.ts'
 import { NameEditor } from './name-editor.tsx'
@@ -47,6 +47,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 				name={chat.title}
 				onSave={(title) => void renameChat(chat.id, title)}
 				onClose={() => setIsRenaming(false)}
+				handOn={() => document.getElementById(props.id)?.focus()}
 			/>
 		)
 	}
@@ -54,9 +55,14 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 	const title = chat.title || (chat.isTemporary ? t('temporary.name', { ns: 'chat' }) : '')
 
 	function remove() {
-		if (chat.isTemporary) askToClose(chat.id, false)
-		else if (isInTrash) ask({ about: 'forever', chatIds: [chat.id] })
-		else void organize([chat.id], { do: 'trash', isTrashed: true })
+		const { chosen } = useChatList.getState()
+		const chatIds = chosen.size > 0 ? [...chosen] : [chat.id]
+		if (chosen.size === 0 && chat.isTemporary) askToClose(chat.id, false)
+		else if (isInTrash) ask({ about: 'forever', chatIds })
+		else {
+			chooseNone()
+			void organize(chatIds, { do: 'trash', isTrashed: true })
+		}
 	}
 
 	return (
@@ -97,7 +103,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 					<input
 						type="checkbox"
 						tabIndex={-1}
-						aria-label={t('choose')}
+						aria-hidden
 						checked={props.isChosen}
 						readOnly
 						className="pointer-events-none size-3.5 shrink-0 accent-accent"
@@ -131,6 +137,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 				>
 					{title}
 				</span>
+				{props.isChosen && <span className="sr-only">{t('chosen')}</span>}
 				{props.daysLeft === null ? (
 					<time
 						dateTime={new Date(chat.updatedAtMs).toISOString()}
@@ -149,6 +156,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 					<IconButton
 						icon={Ellipsis}
 						label={t('actions')}
+						about={title}
 						tabIndex={tabIndex}
 						className="absolute right-1 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 data-popup-open:opacity-100 pointer-coarse:opacity-100"
 					/>

@@ -1,11 +1,22 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import {
+	type KeyboardEvent,
+	type ReactNode,
+	useEffect,
+	useLayoutEffect,
+	useMemo,
+	useRef,
+	useState,
+} from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { ChatId, ChatSummary } from '../../../shared/model.ts'
+import { isFocusLost } from '../../ui/take-up-focus.ts'
 import { useMinute } from '../../use-minute.ts'
 import { readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRow } from './chat-row.tsx'
 import { DateHeading } from './date-heading.tsx'
 import { dayStart, withHeadings } from './date-headings.ts'
+import { focusList, rowsId } from './focus-list.ts'
+import { lineInPlaceOf } from './lines.ts'
 
 const rowPx = 34
 /** So many rows before the last one read, the next page is fetched. */
@@ -40,6 +51,19 @@ export function ChatRows(props: {
 
 	useEffect(() => (focused ? focusOnceVisible(rowId(focused)) : undefined), [focused])
 
+	// A row that goes away with the focus, or with its menu that has it, hands it to the one that takes its place.
+	const hasFocus = useRef(false)
+	const lastChats = useRef(chats)
+	useLayoutEffect(() => {
+		const before = lastChats.current
+		lastChats.current = chats
+		const isGone = focused !== null && before !== chats && !chats.some(({ id }) => id === focused)
+		if (!isGone || !hasFocus.current || !isFocusLost()) return
+		const next = lineInPlaceOf(focused, before, chats)
+		setFocused(next)
+		if (next === null) focusList()
+	}, [chats, focused])
+
 	function readAhead() {
 		const handle = virtualizer.current
 		if (!handle) return
@@ -65,8 +89,14 @@ export function ChatRows(props: {
 		// biome-ignore lint/a11y/noStaticElementInteractions: the rows take the keys; they bubble to here.
 		<div
 			ref={scroller}
+			id={rowsId}
 			onKeyDown={onKeyDown}
+			// Also of the menus of its rows, wherever they are drawn.
+			onBlur={({ relatedTarget }) => {
+				if (relatedTarget !== null) hasFocus.current = false
+			}}
 			onFocus={({ target }) => {
+				hasFocus.current = true
 				// By a click or the Tab key: the arrow keys go on from there.
 				const chat = chats.find(({ id }) => rowId(id) === target.id)
 				if (chat) setFocused(chat.id)

@@ -9,6 +9,7 @@ import { takeUpFocus } from '../../ui/take-up-focus.ts'
 import { removeFolder, saveFolder } from './actions.ts'
 import { showScope, useChatList } from './chat-list-store.ts'
 import { draggable, dropTarget, useDrag } from './drag.ts'
+import { newFolderId } from './focus-list.ts'
 import { type PlacedFolder, placeFolders } from './folder-paths.ts'
 import { NameEditor } from './name-editor.tsx'
 
@@ -30,11 +31,11 @@ export function FolderTree({
 	const [named, setNamed] = useState<FolderId | null>(null)
 	const list = useRef<HTMLUListElement>(null)
 	// The field that had the focus is gone, and the line comes with an event.
+	const lineOf = (id: FolderId) => list.current?.querySelector<HTMLElement>(`[data-folder="${id}"]`)
+	const focusFolder = (id: FolderId) => lineOf(id)?.focus()
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the line is looked for when folders come.
 	useEffect(() => {
-		const line =
-			named !== null &&
-			folders.some(({ id }) => id === named) &&
-			list.current?.querySelector<HTMLElement>(`[data-folder="${named}"]`)
+		const line = named !== null && folders.some(({ id }) => id === named) && lineOf(named)
 		if (!line) return
 		takeUpFocus(line)
 		setNamed(null)
@@ -68,10 +69,8 @@ export function FolderTree({
 							label={t('folder.name')}
 							name={folder.name}
 							onSave={(name) => void saveFolder({ id: folder.id, name, parentId: folder.parentId })}
-							onClose={() => {
-								setEditing(null)
-								setNamed(folder.id)
-							}}
+							onClose={() => setEditing(null)}
+							handOn={() => focusFolder(folder.id)}
 						/>
 					) : (
 						<FolderRow
@@ -90,6 +89,8 @@ export function FolderTree({
 							name=""
 							onSave={(name) => void add(name, folder.id)}
 							onClose={() => setEditing(null)}
+							// A folder that comes takes the focus.
+							handOn={(isSaved) => isSaved || focusFolder(folder.id)}
 						/>
 					)}
 				</li>
@@ -101,6 +102,7 @@ export function FolderTree({
 						name=""
 						onSave={(name) => void add(name, null)}
 						onClose={onAdded}
+						handOn={(isSaved) => isSaved || document.getElementById(newFolderId)?.focus()}
 					/>
 				</li>
 			)}
@@ -165,7 +167,10 @@ function FolderRow({ folder, isClosed, isShown, isOver, ...props }: FolderRowPro
 				aria-current={isShown ? 'true' : undefined}
 				onClick={() => void showScope(isShown ? { view: 'all' } : { view: 'folder', folderId: folder.id })}
 				onKeyDown={(event) => {
-					if (event.key === 'F2') props.onRename()
+					if (event.key !== 'F2') return
+					// It is not about the conversation that is open.
+					event.preventDefault()
+					props.onRename()
 				}}
 				className="flex h-full min-w-0 grow items-center gap-2 rounded-md pl-1 text-left focus-visible:-outline-offset-2"
 			>

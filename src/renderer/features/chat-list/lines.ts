@@ -35,6 +35,18 @@ export function upsertLine(lines: Lines, line: ChatSummary): Lines {
 	return { ...lines, chats }
 }
 
+/** The line that stands where one was that is gone: the next that is still there, or else the last before it. */
+export function lineInPlaceOf(
+	goneId: ChatId,
+	before: readonly ChatSummary[],
+	now: readonly ChatSummary[],
+): ChatId | null {
+	const at = before.findIndex(({ id }) => id === goneId)
+	const isHere = new Set(now.map(({ id }) => id))
+	const rest = [...before.slice(at + 1), ...before.slice(0, Math.max(0, at)).toReversed()]
+	return rest.find(({ id }) => isHere.has(id))?.id ?? now[0]?.id ?? null
+}
+
 export function removeLine(lines: Lines, chatId: ChatId): Lines {
 	if (!lines.chats.some((chat) => chat.id === chatId)) return lines
 	return { ...lines, chats: lines.chats.filter((chat) => chat.id !== chatId) }

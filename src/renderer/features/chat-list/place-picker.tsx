@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { showScope, useChatList } from './chat-list-store.ts'
+import { placePickerId } from './focus-list.ts'
 
 /** Which conversations are listed: all, the archive, the trash, or those with a tag. Folders stand below. */
 export function PlacePicker() {
@@ -25,7 +26,12 @@ export function PlacePicker() {
 		<Menu
 			align="start"
 			trigger={
-				<Button look="quiet" className="min-w-0 shrink! px-1.5!" aria-label={`${t('place.label')}: ${name}`}>
+				<Button
+					id={placePickerId}
+					look="quiet"
+					className="min-w-0 shrink! px-1.5!"
+					aria-label={`${t('place.label')}: ${name}`}
+				>
 					<span className="truncate">{name}</span>
 					<ChevronDown aria-hidden size={14} className="shrink-0" />
 				</Button>

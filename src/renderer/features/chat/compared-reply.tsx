@@ -1,9 +1,10 @@
 import { CornerDownRight, Square } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useHandOn } from '../../ui/use-hand-on.ts'
 import { usePending } from '../../ui/use-pending.ts'
 import { AssistantArticle, type AssistantArticleProps } from './assistant-article.tsx'
 import { useChatContext } from './chat-context.ts'
@@ -71,14 +72,7 @@ export function ComparedReply(props: ComparedReplyProps) {
 function StopButton({ replyId, onGone }: { readonly replyId: MessageId; readonly onGone: () => void }) {
 	const { t } = useTranslation('compare')
 	const button = useRef<HTMLButtonElement>(null)
-	const gone = useRef(onGone)
-	gone.current = onGone
-	useLayoutEffect(() => {
-		const element = button.current
-		return () => {
-			if (document.activeElement === element) gone.current()
-		}
-	}, [])
+	useHandOn(button, onGone)
 	return (
 		<IconButton
 			ref={button}

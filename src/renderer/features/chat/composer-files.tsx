@@ -1,5 +1,5 @@
 import { FileText, FileWarning, Image } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DraftFile, maxAttachmentBytes, pictureTypes } from '../../../shared/attachment.ts'
 import type { ChatId } from '../../../shared/model.ts'
@@ -151,7 +151,21 @@ function FilesStatus(props: {
 	]
 	return (
 		<span role="status" className="sr-only">
-			{parts.filter(Boolean).join(' ')}
+			{useSettled(parts.filter(Boolean).join(' '), busy > 0 ? stillBusyMs : settledMs)}
 		</span>
 	)
+}
+
+/** What is quicker than this is told once, when it is done: the counts on its way are over before they are read out. */
+const stillBusyMs = 1_500
+const settledMs = 200
+
+/** A text, once it has stayed the same for so long. */
+function useSettled(text: string, afterMs: number): string {
+	const [settled, setSettled] = useState('')
+	useEffect(() => {
+		const timer = setTimeout(() => setSettled(text), afterMs)
+		return () => clearTimeout(timer)
+	}, [text, afterMs])
+	return settled
 }

@@ -1,11 +1,12 @@
 /** Moves the focus among the messages of a thread, of which only a stretch is held and a part of that is drawn. */
-import type { ChatId } from '../../../shared/model.ts'
-import { articlesIn, focusedIndex } from './aimed-article.ts'
+import type { ChatId, MessageId } from '../../../shared/model.ts'
+import { articlesIn } from './aimed-article.ts'
 import { articleOf } from './article-of.ts'
 import { threadIn } from './chat-store.ts'
 import { focusArticle } from './focus-article.ts'
 import { focusMessageField, messageFieldId } from './focus-fields.ts'
-import type { Article } from './group-articles.ts'
+import { isFocused } from './follow-reply.ts'
+import { messagesOf } from './group-articles.ts'
 import { loadEarlier, loadEnd, loadLater, loadStart } from './load-pages.ts'
 import { requestPlace } from './places.ts'
 
@@ -19,6 +20,22 @@ const mostWaiting = 2
 
 /** The steps in one conversation. Those in one that is left wait until it is shown again, and nobody for them. */
 let steps: { readonly chatId: ChatId; waiting: number; last: Promise<void> } | null = null
+
+/** Where the focus can be: a message, or each of the replies that are compared. */
+type Stop = {
+	/** The message that its article is named by. */
+	readonly id: MessageId
+	readonly ids: readonly MessageId[]
+	/** On the visible path: what can be scrolled to. */
+	readonly placeId: MessageId
+}
+
+function stopsIn(chatId: ChatId): readonly Stop[] {
+	return articlesIn(chatId).flatMap((article): readonly Stop[] => {
+		const columns = (article.role === 'assistant' && article.columns) || [messagesOf(article)]
+		return columns.map((ids) => ({ id: ids[0] ?? article.id, ids, placeId: article.id }))
+	})
+}
 
 /** Below the last one comes the field in which the next is written. */
 export function goToMessage(chatId: ChatId, goal: Goal): void {
@@ -36,31 +53,30 @@ export function goToMessage(chatId: ChatId, goal: Goal): void {
 async function go(chatId: ChatId, goal: Goal): Promise<void> {
 	if (goal === 'first') await loadStart(chatId)
 	if (goal === 'last') await loadEnd(chatId)
-	const articles = articlesIn(chatId)
-	if (goal === 'first' || goal === 'last')
-		return show(chatId, goal === 'first' ? articles[0] : articles.at(-1))
+	const stops = stopsIn(chatId)
+	if (goal === 'first' || goal === 'last') return show(chatId, goal === 'first' ? stops[0] : stops.at(-1))
 
-	const from = focusedIndex(articles)
+	const from = stops.findIndex(({ ids }) => ids.some(isFocused))
 	if (from === -1) {
 		// Nothing comes after it.
 		if (goal === 'next' && document.activeElement?.id === messageFieldId) return
-		return show(chatId, nearest(articles, goal))
+		return show(chatId, nearest(stops, goal))
 	}
 	const { hasEarlier = false, hasLater = false } = threadIn(chatId) ?? {}
-	const focused = articles[from]
+	const focused = stops[from]
 	if (goal === 'previous' && from === 0 && hasEarlier) await loadEarlier(chatId)
-	if (goal === 'next' && from === articles.length - 1) {
+	if (goal === 'next' && from === stops.length - 1) {
 		if (!hasLater) return focusMessageField()
 		await loadLater(chatId)
 	}
-	const now = articlesIn(chatId)
+	const now = stopsIn(chatId)
 	const at = now.findIndex(({ id }) => id === focused?.id)
 	return show(chatId, now[at + (goal === 'next' ? 1 : -1)])
 }
 
 /** From elsewhere one comes to what is on screen: upwards to the last there, downwards to the first. */
-function nearest(articles: readonly Article[], goal: 'previous' | 'next'): Article | undefined {
-	const onScreen = articles.filter(({ id }) => {
+function nearest(stops: readonly Stop[], goal: 'previous' | 'next'): Stop | undefined {
+	const onScreen = stops.filter(({ id }) => {
 		const seen = seenOf(articleOf(id))
 		return seen !== null && seen.bottomPx > 0 && seen.topPx < seen.heightPx
 	})
@@ -77,15 +93,17 @@ function seenOf(article: HTMLElement | null) {
 }
 
 /** Nothing moves when it can be seen as a whole. Otherwise its beginning is what is shown. */
-async function show(chatId: ChatId, article: Article | undefined): Promise<void> {
-	if (!article) return
-	const element = articleOf(article.id)
-	const seen = seenOf(element)
+async function show(chatId: ChatId, stop: Stop | undefined): Promise<void> {
+	if (!stop) return
+	const seen = seenOf(articleOf(stop.id))
 	const isWhole = seen && seen.topPx >= 0 && seen.bottomPx <= seen.heightPx
-	const isEnd = threadIn(chatId)?.hasLater === false && articlesIn(chatId).at(-1)?.id === article.id
+	const isEnd = threadIn(chatId)?.hasLater === false && stopsIn(chatId).at(-1)?.placeId === stop.placeId
 	// A reply that runs goes on being followed.
 	if (seen && isEnd && seen.bottomPx - seen.topPx < seen.heightPx) seen.log.scrollTop = seen.log.scrollHeight
-	else if (!isWhole) await requestPlace(chatId, { messageId: article.id, topPx: roomPx, sought: null })
-	const drawn = articleOf(article.id)
-	if (drawn) focusArticle(drawn)
+	else if (!isWhole) await requestPlace(chatId, { messageId: stop.placeId, topPx: roomPx, sought: null })
+	const drawn = articleOf(stop.id)
+	if (!drawn) return
+	// A row of replies may be wider than the thread.
+	if (stop.id !== stop.placeId) drawn.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+	focusArticle(drawn)
 }

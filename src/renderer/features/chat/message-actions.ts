@@ -13,6 +13,7 @@ import { windowLink } from '../../window-link.ts'
 import { topOf } from './article-of.ts'
 import { changeThread, defaultModelChoice, type ModelChoice, threadIn, useChats } from './chat-store.ts'
 import { readWholeTexts } from './fill-in.ts'
+import { followReply, isFocused } from './follow-reply.ts'
 import { loadAround } from './load-pages.ts'
 import { requestPlace } from './places.ts'
 import { runningReplies } from './thread.ts'
@@ -50,12 +51,17 @@ export async function editMessage(
 	return succeeded(result, i18next.t('actions.editFailed', { ns: 'chat' }))
 }
 
-/** `by`: who gives the other version; left out, whoever the core takes for the one to ask. */
+/**
+ * `by`: who gives the other version; left out, whoever the core takes for the one to ask. Who was at the reply is at the
+ * new one then.
+ */
 export async function regenerate(replyId: MessageId, by?: ModelChoice): Promise<void> {
+	const wasFocused = isFocused(replyId)
 	const result = await askingOverLimit((consent) =>
 		windowLink().call('reply.regenerate', { replyId, ...(by && { by }), ...consent }),
 	)
 	succeeded(result, i18next.t('actions.regenerateFailed', { ns: 'chat' }))
+	if (result.ok && wasFocused) followReply(replyId, result.value.reply.id)
 }
 
 /** Shows the versions of a reply beside each other. */

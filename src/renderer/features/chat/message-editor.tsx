@@ -13,7 +13,7 @@ export function MessageEditor(props: {
 	readonly messageId: MessageId
 	readonly initialText: string
 	readonly attachments: readonly Attachment[]
-	readonly onClose: () => void
+	readonly onClose: (isSent: boolean) => void
 }) {
 	const { t } = useTranslation('chat')
 	const [text, setText] = useState(props.initialText)
@@ -26,7 +26,7 @@ export function MessageEditor(props: {
 		setIsSaving(true)
 		const isSent = await editMessage(props.messageId, text, kept)
 		setIsSaving(false)
-		if (isSent) props.onClose()
+		if (isSent) props.onClose(true)
 	}
 
 	return (
@@ -35,6 +35,11 @@ export function MessageEditor(props: {
 			onSubmit={(event) => {
 				event.preventDefault()
 				void save()
+			}}
+			onKeyDown={(event) => {
+				if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+				event.stopPropagation()
+				props.onClose(false)
 			}}
 		>
 			<KeptFiles attachments={props.attachments} kept={kept} onChange={setKept} />
@@ -53,15 +58,12 @@ export function MessageEditor(props: {
 					if (isSubmitKey(event, useSendKey.getState().sendKey)) {
 						event.preventDefault()
 						void save()
-					} else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
-						event.stopPropagation()
-						props.onClose()
 					}
 				}}
 				className="field-sizing-content block max-h-[50vh] w-full resize-none bg-transparent px-2 py-1 text-read outline-none"
 			/>
 			<div className="mt-2 flex justify-end gap-2">
-				<Button onClick={props.onClose}>{t('actions.editCancel')}</Button>
+				<Button onClick={() => props.onClose(false)}>{t('actions.editCancel')}</Button>
 				<Button look="primary" type="submit" disabled={!canSave}>
 					{t('actions.editSave')}
 				</Button>

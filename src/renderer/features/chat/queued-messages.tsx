@@ -80,6 +80,9 @@ function useWhy(hold: QueueHold | null): string | null {
 	return t('queue.refused', { reason: [title, nextStep].filter(Boolean).join(' ') })
 }
 
+/** So much of a message tells it from the others. */
+const mostAbout = 40
+
 function Line(props: {
 	readonly message: QueuedMessage
 	/** Null: it goes out by itself. */
@@ -89,6 +92,7 @@ function Line(props: {
 	readonly onRemove: () => void
 }) {
 	const { t } = useTranslation('composer')
+	const text = props.message.beginning.slice(0, mostAbout)
 	return (
 		<li className="flex items-center gap-1 rounded-md py-0.5 pr-1 pl-2 transition-colors hover:bg-hover">
 			<span className="min-w-0 grow truncate pl-5.5" title={props.message.beginning}>
@@ -109,8 +113,8 @@ function Line(props: {
 					{props.sendLabel}
 				</Button>
 			)}
-			<IconButton icon={Pencil} label={t('queue.edit')} onClick={props.onEdit} />
-			<IconButton icon={X} label={t('queue.remove')} onClick={props.onRemove} />
+			<IconButton icon={Pencil} label={t('queue.edit')} about={text} onClick={props.onEdit} />
+			<IconButton icon={X} label={t('queue.remove')} about={text} onClick={props.onRemove} />
 		</li>
 	)
 }

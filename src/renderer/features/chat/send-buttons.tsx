@@ -1,8 +1,11 @@
 import { ArrowUp, ListPlus, Square } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, MessageId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useHandOn } from '../../ui/use-hand-on.ts'
 import { useSendKey, useSendKeyNames, useShortcut } from '../commands/index.ts'
+import { focusMessageField } from './focus-fields.ts'
 import { stopReplies } from './message-actions.ts'
 
 export type SendButtonsProps = {
@@ -15,7 +18,6 @@ export type SendButtonsProps = {
 /** Send; while a reply runs Stop, and with something written Queue beside it. Sending is submitting the form. */
 export function SendButtons({ chatId, runningId, canSend }: SendButtonsProps) {
 	const { t } = useTranslation('chat')
-	const stopShortcut = useShortcut('stop')
 	const sendShortcut = useSendKeyNames()[useSendKey().sendKey]
 	return (
 		<>
@@ -27,22 +29,42 @@ export function SendButtons({ chatId, runningId, canSend }: SendButtonsProps) {
 					type="submit"
 				/>
 			)}
-			<IconButton
-				// Two buttons, not one that changes its meaning under a pointer that is about to press it.
-				key={runningId === null ? 'send' : 'stop'}
-				icon={runningId === null ? ArrowUp : Square}
-				label={runningId === null ? t('send') : t('stop')}
-				shortcut={runningId === null ? sendShortcut : stopShortcut}
-				look="primary"
-				size="large"
-				className={runningId === null ? undefined : '[&_svg]:size-3 [&_svg]:fill-current'}
-				type={runningId === null ? 'submit' : 'button'}
-				disabled={runningId === null && !canSend}
-				onClick={(event) => {
-					// The second half of a double click on Send is not meant for Stop, which took its place.
-					if (runningId !== null && event.detail < 2) stopReplies(chatId)
-				}}
-			/>
+			{/* Two buttons, not one that changes its meaning under a pointer that is about to press it. */}
+			{runningId === null ? (
+				<IconButton
+					icon={ArrowUp}
+					label={t('send')}
+					shortcut={sendShortcut}
+					look="primary"
+					size="large"
+					type="submit"
+					disabled={!canSend}
+				/>
+			) : (
+				<StopButton chatId={chatId} />
+			)}
 		</>
+	)
+}
+
+/** Goes away when the last reply ends: whoever is at it then goes on writing. */
+function StopButton({ chatId }: Pick<SendButtonsProps, 'chatId'>) {
+	const { t } = useTranslation('chat')
+	const button = useRef<HTMLButtonElement>(null)
+	useHandOn(button, focusMessageField)
+	return (
+		<IconButton
+			ref={button}
+			icon={Square}
+			label={t('stop')}
+			shortcut={useShortcut('stop')}
+			look="primary"
+			size="large"
+			className="[&_svg]:size-3 [&_svg]:fill-current"
+			onClick={({ detail }) => {
+				// The second half of a double click on Send is not meant for Stop, which took its place.
+				if (detail < 2) stopReplies(chatId)
+			}}
+		/>
 	)
 }

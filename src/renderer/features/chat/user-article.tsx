@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react'
-import { memo, useMemo } from 'react'
+import { memo, useMemo, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { MessageId, UserMessage } from '../../../shared/model.ts'
 import { splitFences } from '../../markdown/split-fences.ts'
@@ -32,7 +33,17 @@ export const UserArticle = memo(function UserArticle({ id, place }: UserArticleP
 	const { chatId } = useChatContext()
 	const message = useThread(chatId, (thread) => thread.messages[id])
 	const edited = useEdited(id)
+	const editButton = useRef<HTMLButtonElement>(null)
 	if (message?.role !== 'user') return null
+
+	function close(isSent: boolean) {
+		const isBack = edited?.wasFocused === true && !isSent
+		// Drawn at once: the button is to have the focus.
+		flushSync(() => endEditing(id))
+		if (isBack) editButton.current?.focus()
+		else focusMessageField()
+	}
+
 	return (
 		<article
 			aria-label={t('you')}
@@ -44,12 +55,9 @@ export const UserArticle = memo(function UserArticle({ id, place }: UserArticleP
 			{edited !== null ? (
 				<MessageEditor
 					messageId={message.id}
-					initialText={edited}
+					initialText={edited.text}
 					attachments={message.attachments}
-					onClose={() => {
-						endEditing(id)
-						focusMessageField()
-					}}
+					onClose={close}
 				/>
 			) : (
 				<>
@@ -60,6 +68,7 @@ export const UserArticle = memo(function UserArticle({ id, place }: UserArticleP
 						<div {...{ [actionsMark]: '' }} className={joinClasses('flex items-center gap-0.5', restingLook)}>
 							<CopyButton text={() => readWholeTexts([message])} />
 							<IconButton
+								ref={editButton}
 								icon={Pencil}
 								label={t('actions.edit')}
 								onClick={() => void beginEditing(message)}

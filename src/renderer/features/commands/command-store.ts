@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { AppInfo } from '../../../shared/model.ts'
 import { type CommandId, keysOf, type ShortcutChanges } from '../../../shared/shortcuts.ts'
+import { isModalOpen } from '../../ui/modals.ts'
 import type { Command, Commands } from './command.ts'
 import { writeChord } from './write-chord.ts'
 
@@ -49,11 +50,7 @@ export function runCommand(id: CommandId): boolean {
 
 /** The same, by somebody who may not see that a dialog stands before everything: then nothing happens. */
 export function askFor(id: CommandId): boolean {
-	return !isCovered() && runCommand(id)
-}
-
-function isCovered(): boolean {
-	return document.querySelector('main')?.closest('[aria-hidden="true"]') != null
+	return !isModalOpen() && runCommand(id)
 }
 
 /** The first of its keys as they are written on this system; undefined when it has none. */

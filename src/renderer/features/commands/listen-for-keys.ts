@@ -20,7 +20,10 @@ export function listenForKeys(): () => void {
 		}
 		const isDone = ids.some((id) => (event.repeat && !mayRepeat(id)) || askFor(id))
 		// What has nothing to do it with leaves the key to the browser.
-		if (isDone) event.preventDefault()
+		if (!isDone) return
+		event.preventDefault()
+		// The layer of toasts listens at the window, and would take F6 for itself.
+		event.stopPropagation()
 	}
 	document.addEventListener('keydown', onKeyDown)
 	return () => document.removeEventListener('keydown', onKeyDown)

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { backdropLook } from '../../ui/dialog.tsx'
 import { popupSurface } from '../../ui/menu.tsx'
+import { ModalPopup } from '../../ui/modal-popup.tsx'
 import type { Entry, EntrySource } from './entry.ts'
 import { PaletteList } from './palette-list.tsx'
 import { closePalette, rememberUse, usePalette } from './palette-store.ts'
@@ -44,7 +45,8 @@ export function Palette({ sources, onLost }: PaletteProps) {
 			<Dialog.Portal>
 				<Dialog.Backdrop className={backdropLook} />
 				<Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center p-4 pt-[min(12vh,7rem)]">
-					<Dialog.Popup
+					<ModalPopup
+						isOpen={isOpen}
 						aria-label={t('palette.title')}
 						initialFocus={field}
 						finalFocus={false}
@@ -60,7 +62,7 @@ export function Palette({ sources, onLost }: PaletteProps) {
 								closePalette()
 							}}
 						/>
-					</Dialog.Popup>
+					</ModalPopup>
 				</Dialog.Viewport>
 			</Dialog.Portal>
 		</Dialog.Root>

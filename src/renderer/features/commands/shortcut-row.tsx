@@ -80,7 +80,7 @@ export function ShortcutRow({ id }: { readonly id: CommandId }) {
 								key={chord}
 								type="button"
 								data-chord={chord}
-								aria-label={t('tab.change', { keys: writeChord(chord, platform) })}
+								aria-label={t('tab.change', { keys: writeChord(chord, platform), title })}
 								onClick={() => begin(chord)}
 								className="h-7 rounded-md border border-edge/50 bg-sunken px-2 font-sans text-sm transition-colors hover:bg-hover"
 							>

@@ -1,9 +1,10 @@
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../shared/errors.ts'
 import type { ImportJob } from '../../../shared/import-model.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { useTakeUp } from '../../ui/use-take-up.ts'
 import { ChooseStep } from './choose-step.tsx'
 import { FailedStep } from './failed-step.tsx'
 import { uploadFile } from './hand-over-file.ts'
@@ -34,9 +35,19 @@ export function ImportDialog() {
 					isOver && 'bg-accent-soft outline-2 outline-accent outline-dashed',
 				)}
 			>
-				<Step job={job} />
+				<Steps job={job} />
 			</div>
 		</Dialog>
+	)
+}
+
+function Steps({ job }: { readonly job: ImportJob | null }) {
+	const steps = useRef<HTMLDivElement>(null)
+	useTakeUp(steps, job?.state.phase ?? 'none')
+	return (
+		<div ref={steps}>
+			<Step job={job} />
+		</div>
 	)
 }
 

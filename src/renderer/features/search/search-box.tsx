@@ -144,8 +144,11 @@ export function SearchBox(props: SearchBoxProps) {
 					change(event.currentTarget.value, 'now')
 				}}
 				onFocus={(event) => {
-					if (event.relatedTarget && !event.currentTarget.parentElement?.contains(event.relatedTarget))
-						cameFrom = event.relatedTarget
+					const { relatedTarget } = event
+					// What was found is gone when the focus goes back.
+					const isOfSearch =
+						event.currentTarget.parentElement?.contains(relatedTarget) || relatedTarget?.closest('.found')
+					if (relatedTarget && !isOfSearch) cameFrom = relatedTarget
 					noteCaret()
 					setOffered(typed === '' ? 'filters' : 'none')
 				}}

@@ -13,6 +13,7 @@ type PreviewFrameProps = {
 	readonly onFailed?: (() => void) | undefined
 	/** How high a page's content is; once. */
 	readonly onHeight?: ((px: number) => void) | undefined
+	/** Esc was pressed while the focus was in it. */
 	readonly onEscape?: (() => void) | undefined
 }
 
@@ -42,7 +43,8 @@ export function PreviewFrame({ order, title, colourScheme, ...handlers }: Previe
 				}
 				if (message.type === 'failed') handlers.onFailed?.()
 				if (message.type === 'height') handlers.onHeight?.(message.px)
-				if (message.type === 'escape') handlers.onEscape?.()
+				// A page can say so without a key, and would take the focus from whoever writes elsewhere.
+				if (message.type === 'escape' && document.activeElement === frame.current) handlers.onEscape?.()
 			},
 		})
 	}, [])

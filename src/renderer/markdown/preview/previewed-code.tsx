@@ -1,5 +1,5 @@
 import { CodeXml, Eye, Maximize2 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type PreviewKind, previewKind } from '../../../shared/markdown/preview-kind.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -25,12 +25,13 @@ export function PreviewedCode(props: {
 	const [hasFailed, setHasFailed] = useState(false)
 	const picture = usePicture(isWanted ? kind : null, code)
 	const isBroken = hasFailed || (picture !== null && 'broken' in picture)
-	const close = () => setIsLarge(false)
+	const toggle = useRef<HTMLButtonElement>(null)
+	const leave = (isLarge: boolean) => (isLarge ? setIsLarge(false) : toggle.current?.focus())
 
 	function show(isLarge: boolean): ReactNode {
 		if (kind === null || isBroken) return null
 		if (kind === 'page') {
-			return <PagePreview html={code} isLarge={isLarge} onEscape={isLarge ? close : undefined} />
+			return <PagePreview html={code} isLarge={isLarge} onEscape={() => leave(isLarge)} />
 		}
 		if (picture === null || 'broken' in picture) return null
 		return (
@@ -39,7 +40,7 @@ export function PreviewedCode(props: {
 				name={t(names[kind])}
 				isLarge={isLarge}
 				onFailed={() => setHasFailed(true)}
-				onEscape={isLarge ? close : undefined}
+				onEscape={() => leave(isLarge)}
 			/>
 		)
 	}
@@ -50,6 +51,7 @@ export function PreviewedCode(props: {
 		<>
 			{preview !== null && <Tool icon={Maximize2} label={t('showLarger')} onClick={() => setIsLarge(true)} />}
 			<Tool
+				ref={toggle}
 				icon={preview === null ? Eye : CodeXml}
 				label={t(preview === null ? 'showPreview' : 'showSource')}
 				onClick={() => setChoice(preview === null)}

@@ -4,6 +4,7 @@ import {
 	appendPage,
 	isIn,
 	type Lines,
+	lineInPlaceOf,
 	removeLine,
 	upsertLine,
 } from '../../../../../src/renderer/features/chat-list/lines.ts'
@@ -25,6 +26,15 @@ const names = ({ chats }: Lines) => chats.map(({ id }) => id)
 
 test('a conversation moves to the top when it is used', () => {
 	expect(names(upsertLine(lines, line('a', 40)))).toEqual(['a', 'c', 'b'])
+})
+
+test('a line that goes away is followed by the next, and the last one by the one before it', () => {
+	const { chats } = lines
+	const without = (...gone: readonly string[]) => chats.filter(({ id }) => !gone.includes(id))
+	expect(lineInPlaceOf('b' as ChatId, chats, without('b'))).toBe('a')
+	expect(lineInPlaceOf('c' as ChatId, chats, without('c', 'b'))).toBe('a')
+	expect(lineInPlaceOf('a' as ChatId, chats, without('a'))).toBe('b')
+	expect(lineInPlaceOf('b' as ChatId, chats, [])).toBeNull()
 })
 
 test('a renamed conversation keeps its place', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { isDataImage } from '../../../../../src/shared/markdown/data-image.ts'
 import {
 	maxDrawingLength,
 	parseFrameMessage,
 } from '../../../../../src/renderer/markdown/preview/frame-message.ts'
+import { isDataImage } from '../../../../../src/shared/markdown/data-image.ts'
 import { completeSvg, previewKind } from '../../../../../src/shared/markdown/preview-kind.ts'
 import { sizeOfSvg } from '../../../../../src/shared/markdown/size-of-svg.ts'
 
