@@ -17,3 +17,14 @@ export function drawFormula(element: HTMLElement, tex: string, isDisplay: boolea
 		return false
 	}
 }
+
+/**
+ * Resolves when the letters of most formulas are here: one that was drawn before would be blank until they are. Never
+ * rejects, and waits for a second at most.
+ */
+export async function loadFonts(): Promise<void> {
+	const loading = Promise.allSettled(fonts.map((font) => document.fonts.load(font)))
+	await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, 1_000))])
+}
+
+const fonts = ['1em KaTeX_Main', 'italic 1em KaTeX_Math', '1em KaTeX_Size1', '1em KaTeX_Size2']

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssistantMessage } from '../../../shared/model.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
@@ -18,16 +19,32 @@ export function ReplyStatusLine(props: {
 	const { reply } = props
 	const { status } = reply
 	const nowMs = useNow(status.phase !== 'settled')
+	// One that had ended when it came into the page has nothing new to say.
+	const [isLive] = useState(status.phase !== 'settled')
 	const word = statusWord(reply, props.hasText)
 	const details = [
 		statusDetail(reply, nowMs, t, i18n.language),
 		status.phase === 'settled' && !status.isSaved && t('detail.notSaved'),
 		status.phase === 'settled' && props.namesModel && reply.model,
 	]
+	// As it should be: nothing that asks to be looked at.
+	const isQuiet = word === 'complete'
 	return (
-		<div className="flex min-h-7 min-w-0 items-center gap-1.5 px-1 text-sm text-muted">
-			<span aria-hidden className={joinClasses('size-1.5 shrink-0 rounded-full', marks[word])} />
-			<span role="status" aria-label={t('status.label')} className="shrink-0">
+		<div
+			className={joinClasses(
+				'flex min-h-7 min-w-0 items-center gap-1.5 px-1',
+				isQuiet ? 'text-xs text-faint' : 'text-sm text-muted',
+			)}
+		>
+			{!isQuiet && (
+				<span aria-hidden className={joinClasses('size-1.5 shrink-0 rounded-full', marks[word])} />
+			)}
+			<span
+				role="status"
+				aria-live={isLive ? 'polite' : 'off'}
+				aria-label={t('status.label')}
+				className="shrink-0"
+			>
 				{t(`status.${word}`)}
 			</span>
 			<span className="min-w-0 truncate tabular-nums">
@@ -43,7 +60,7 @@ export function ReplyStatusLine(props: {
 const live = 'bg-accent animate-breathe'
 const held = 'bg-warning animate-breathe'
 
-const marks: Record<StatusWord, string> = {
+const marks: Record<Exclude<StatusWord, 'complete'>, string> = {
 	preparing: live,
 	connecting: live,
 	thinking: live,
@@ -55,7 +72,6 @@ const marks: Record<StatusWord, string> = {
 	queued: held,
 	waiting: held,
 	recovering: held,
-	complete: 'bg-success',
 	length: 'bg-warning',
 	filtered: 'bg-warning',
 	refused: 'bg-warning',
