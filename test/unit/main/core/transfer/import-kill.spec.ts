@@ -11,8 +11,8 @@ import { createExportFolder, type ExportFolder } from '../../../../support/expor
 import { importFile } from '../../../../support/import-file.ts'
 import { startCore } from '../../../../support/start-core.ts'
 
-const conversations = 150
-const messagesEach = 30
+const conversations = 50
+const messagesEach = 20
 
 let folder: ExportFolder
 let path: string

@@ -181,7 +181,7 @@ describe('an import that begins in the first moments', () => {
 		const left = join(dataDir, 'uploads', 'left')
 		mkdirSync(dirname(left), { recursive: true })
 		writeFileSync(left, 'by a run before')
-		const path = folder.file('conversations.json', [...longChatGptExport(300, 40)].join(''))
+		const path = folder.file('conversations.json', [...longChatGptExport(80, 20)].join(''))
 		const { id } = await uploadExport(core, path)
 		await core.call('import.start', { importId: id, deleted: 'leave' })
 		for (const run of due.splice(0)) run()
@@ -284,7 +284,7 @@ describe('cancelling', () => {
 	})
 
 	it('stops the writing at once and keeps what is whole', async () => {
-		const path = folder.file('conversations.json', [...longChatGptExport(400, 40)].join(''))
+		const path = folder.file('conversations.json', [...longChatGptExport(150, 30)].join(''))
 		const { id } = await uploadExport(core, path)
 		await core.call('import.start', { importId: id, deleted: 'leave' })
 		await core.event((event) => event.type === 'chat.changed')
@@ -292,11 +292,11 @@ describe('cancelling', () => {
 		expect(job.state.phase).toBe('cancelled')
 		const { added } = countsOf(job)
 		expect(added).toBeGreaterThan(0)
-		expect(added).toBeLessThan(400)
+		expect(added).toBeLessThan(150)
 		expect(await core.call('import.list', {})).toMatchObject([{ id, state: { phase: 'cancelled' } }])
 		// The rest comes in with the next import of the same file.
 		const again = await importFile(core, path)
-		expect(countsOf(again.job).added + countsOf(again.job).extended + countsOf(again.job).unchanged).toBe(400)
+		expect(countsOf(again.job).added + countsOf(again.job).extended + countsOf(again.job).unchanged).toBe(150)
 	})
 })
 
@@ -315,7 +315,7 @@ describe('a file that is none', () => {
 	})
 
 	it('is refused while another import runs', async () => {
-		const path = folder.file('conversations.json', [...longChatGptExport(300, 40)].join(''))
+		const path = folder.file('conversations.json', [...longChatGptExport(80, 20)].join(''))
 		const { id } = await uploadExport(core, path)
 		await core.call('import.start', { importId: id, deleted: 'leave' })
 		const second = await core.tryCall('import.beginUpload', { fileName: 'a.zip', sizeBytes: 10 })

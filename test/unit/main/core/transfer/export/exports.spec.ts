@@ -3,17 +3,19 @@ import {
 	copyFileSync,
 	existsSync,
 	mkdirSync,
+	mkdtempSync,
 	readdirSync,
 	readFileSync,
 	rmSync,
 	writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { DrawingPort } from '../../../../../../src/main/core/ports.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { DrawingPort, Ports } from '../../../../../../src/main/core/ports.ts'
 import { openArchive } from '../../../../../../src/main/core/transfer/read/archive.ts'
-import type { ExportSelection, ExportState } from '../../../../../../src/shared/export-model.ts'
+import type { ExportSelection } from '../../../../../../src/shared/export-model.ts'
 import type { ChatId, MessageId } from '../../../../../../src/shared/model.ts'
 import {
 	everything,
@@ -27,10 +29,16 @@ import { createExportFolder, type ExportFolder } from '../../../../../support/ex
 import { pngBytes } from '../../../../../support/exports/pictures.ts'
 import { createFakeProvider } from '../../../../../support/fake-provider/create-fake-provider.ts'
 import { importFile } from '../../../../../support/import-file.ts'
-import { makeSampleHistory, sampleChatId, sampleText } from '../../../../../support/sample-history.ts'
+import {
+	makeSampleHistory,
+	type SampleOptions,
+	sampleChatId,
+	sampleText,
+} from '../../../../../support/sample-history.ts'
 import { startCore, type TestCore } from '../../../../../support/start-core.ts'
 
 let folder: ExportFolder
+/** Of a group of tests, or of the one that runs. */
 let core: TestCore
 /** Where the save dialog leads; null: the person chose none. */
 let target: string | null
@@ -38,28 +46,31 @@ let target: string | null
 let asked: { readonly fileName: string; readonly extension: string }[]
 let shown: string[]
 
-beforeEach(async () => {
+beforeEach(() => {
 	folder = createExportFolder()
 	asked = []
 	shown = []
 	target = folder.path('out')
-	core = await startCore({
-		ports: {
-			saving: {
-				by: 'dialog',
-				async choose(file) {
-					asked.push(file)
-					return target
-				},
-				show: (path) => shown.push(path),
-			},
-		},
+})
+afterEach(() => folder.remove())
+
+const saving: Ports['saving'] = {
+	by: 'dialog',
+	async choose(file) {
+		asked.push(file)
+		return target
+	},
+	show: (path) => void shown.push(path),
+}
+
+/** One core for the tests of a group, which only read what is in it. */
+function shareCore(...conversations: readonly object[]): void {
+	beforeAll(async () => {
+		core = await startCore({ ports: { saving } })
+		await bringIn(...conversations)
 	})
-})
-afterEach(async () => {
-	await core.discard()
-	folder.remove()
-})
+	afterAll(() => core.discard())
+}
 
 async function read(path: string): Promise<Record<string, string>> {
 	const archive = await openArchive(path)
@@ -106,14 +117,24 @@ const withPicture = chatGptConversation('p', 'Pictures <script>alert(1)</script>
 	{ id: 'b', parent: 'q', role: 'assistant', text: 'Something red', atS: 9 },
 ])
 
-const bringIn = async (...conversations: readonly object[]) =>
-	importFile(core, await folder.zip({ 'conversations.json': conversations, 'file_00aa.dat': pngBytes }))
+async function bringIn(...conversations: readonly object[]): Promise<void> {
+	const place = createExportFolder()
+	await importFile(core, await place.zip({ 'conversations.json': conversations, 'file_00aa.dat': pngBytes }))
+	place.remove()
+}
+
+async function idOf(title: string): Promise<ChatId> {
+	const { chats } = await core.call('chat.list', { before: null, limit: 200 })
+	const chat = chats.find((each) => each.title.startsWith(title))
+	if (!chat) throw new Error('It came in.')
+	return chat.id
+}
 
 describe('one conversation', () => {
+	shareCore(chatGptDialogue('c1', 'Tides: when?', ['When does it turn?', 'Twice a **day**.']), withPicture)
+
 	it('becomes a text that is called after it', async () => {
-		await bringIn(chatGptDialogue('c1', 'Tides: when?', ['When does it turn?', 'Twice a **day**.']))
-		const [id] = await chatIds()
-		if (!id) throw new Error('It came in.')
+		const id = await idOf('Tides')
 		const report = await exportFile(core, { format: 'markdown', selection: one(id) })
 		expect(asked).toEqual([{ fileName: 'Tides- when-.md', extension: 'md' }])
 		expect(report).toMatchObject({ fileName: 'out.md', conversations: 1, messages: 2, images: 1 })
@@ -125,9 +146,7 @@ describe('one conversation', () => {
 	})
 
 	it('with files becomes a zip of the text and the files it links to', async () => {
-		await bringIn(withPicture)
-		const [id] = await chatIds()
-		if (!id) throw new Error('It came in.')
+		const id = await idOf('Pictures')
 		target = folder.path('out.zip')
 		const report = await exportFile(core, { format: 'markdown', selection: one(id) })
 		expect(report).toMatchObject({ missingFiles: 1, messages: 3 })
@@ -141,9 +160,7 @@ describe('one conversation', () => {
 	})
 
 	it('becomes a page that holds its pictures, runs nothing and asks nobody', async () => {
-		await bringIn(withPicture)
-		const [id] = await chatIds()
-		if (!id) throw new Error('It came in.')
+		const id = await idOf('Pictures')
 		await exportFile(core, { format: 'html', selection: one(id) })
 		const page = readFileSync(folder.path('out.html'), 'utf8')
 		expect(page).toMatch(
@@ -159,9 +176,7 @@ describe('one conversation', () => {
 	})
 
 	it('follows the visible path, or takes every version', async () => {
-		await bringIn(withPicture)
-		const [id] = await chatIds()
-		if (!id) throw new Error('It came in.')
+		const id = await idOf('Pictures')
 		const options = { extent: 'path', withReasoning: true, withFiles: false } as const
 		await exportFile(core, { format: 'markdown', selection: one(id), options })
 		const path = readFileSync(folder.path('out.md'), 'utf8')
@@ -192,10 +207,9 @@ describe('one conversation', () => {
 	})
 
 	it('begins nothing when the person chose no place', async () => {
-		await bringIn(chatGptDialogue('c1', 'Tides', ['a', 'b']))
 		target = null
-		const [id] = await chatIds()
-		if (!id) throw new Error('It came in.')
+		const before = await core.call('export.current', {})
+		const id = await idOf('Tides')
 		const job = await core.call('export.start', {
 			selection: one(id),
 			format: 'html',
@@ -204,18 +218,41 @@ describe('one conversation', () => {
 			words: exportWords,
 		})
 		expect(job).toBeNull()
-		expect(await core.call('export.current', {})).toBeNull()
+		expect(await core.call('export.current', {})).toEqual(before)
+	})
+
+	it('says so when the folder is gone', async () => {
+		target = join(folder.path('nowhere'), 'out.json')
+		const { id } = await startExport(core, { format: 'json', options: { ...everything, withFiles: false } })
+		expect(await exportReaches(core, id, 'done', 'failed', 'cancelled')).toEqual({
+			phase: 'failed',
+			failure: 'not-writable',
+		})
+	})
+
+	it.skipIf(process.getuid?.() === 0)('says so when it may not write there', async () => {
+		const place = folder.path('locked')
+		mkdirSync(place)
+		chmodSync(place, 0o500)
+		target = join(place, 'out.json')
+		const { id } = await startExport(core, { format: 'json' })
+		expect(await exportReaches(core, id, 'done', 'failed', 'cancelled')).toEqual({
+			phase: 'failed',
+			failure: 'not-writable',
+		})
+		chmodSync(place, 0o700)
 	})
 })
 
+const titles = ['Same', 'same', 'CON', '../up', '海 🏖️', 'index', 'x'.repeat(300)]
+const dialogues = titles.map((title, index) =>
+	chatGptDialogue(`c${index}`, title, ['Question', `Answer ${index}`]),
+)
+
 describe('several conversations', () => {
-	const titles = ['Same', 'same', 'CON', '../up', '海 🏖️', 'index', 'x'.repeat(300)]
-	const dialogues = titles.map((title, index) =>
-		chatGptDialogue(`c${index}`, title, ['Question', `Answer ${index}`]),
-	)
+	shareCore(...dialogues)
 
 	it.each(['markdown', 'html'] as const)('become a zip with a %s file each, and a list', async (format) => {
-		await bringIn(...dialogues)
 		target = folder.path('out.zip')
 		const report = await exportFile(core, { format })
 		expect(asked[0]?.fileName).toMatch(/^Holdfast \d{4}-\d\d-\d\d\.zip$/)
@@ -236,23 +273,40 @@ describe('several conversations', () => {
 	})
 
 	it('are all of them, the archived if wanted, never those in the trash', async () => {
-		await bringIn(...dialogues.slice(0, 3))
 		const [first, second] = await chatIds()
 		if (!first || !second) throw new Error('They came in.')
 		await core.call('chat.organize', { chatIds: [first], change: { do: 'archive', isArchived: true } })
 		await core.call('chat.organize', { chatIds: [second], change: { do: 'trash', isTrashed: true } })
 		const counts = async (withArchived: boolean) =>
 			(await core.call('export.preview', { selection: { of: 'all', withArchived } })).conversations
-		expect(await counts(true)).toBe(2)
-		expect(await counts(false)).toBe(1)
+		expect(await counts(true)).toBe(6)
+		expect(await counts(false)).toBe(5)
 		const { conversations } = await exportFile(core, {
 			format: 'json',
 			selection: { of: 'all', withArchived: false },
 		})
-		expect(conversations).toBe(1)
+		expect(conversations).toBe(5)
 		// By name, the person means that very one.
 		expect((await core.call('export.preview', { selection: one(second) })).title).not.toBeNull()
 	})
+})
+
+describe('drawn conversations', () => {
+	let drawing: DrawingPort
+	beforeAll(async () => {
+		core = await startCore({
+			ports: {
+				saving,
+				drawing: {
+					isAvailable: () => drawing.isAvailable(),
+					pdf: (options) => drawing.pdf(options),
+					images: (options) => drawing.images(options),
+				},
+			},
+		})
+		await bringIn(...dialogues.slice(0, 3))
+	})
+	afterAll(() => core.discard())
 
 	/** Draws by copying the page, in three parts where `isLong` says so. */
 	function drawingOf(isLong: (page: string) => boolean): DrawingPort {
@@ -269,18 +323,11 @@ describe('several conversations', () => {
 		}
 	}
 
-	const drawingCore = (drawing: DrawingPort) =>
-		startCore({
-			ports: { drawing, saving: { by: 'dialog', choose: async () => target, show() {} } },
-		})
-
 	it.each([
 		['pdf', ['Same (2).pdf', 'same.pdf', '_CON.pdf']],
 		['image', ['Same (2).png', '_CON 1.png', '_CON 2.png', '_CON 3.png', 'same.png']],
 	] as const)('are drawn as %s into a zip, each under its title', async (format, names) => {
-		await core.discard()
-		core = await drawingCore(drawingOf((page) => page.includes('<title>CON<')))
-		await bringIn(...dialogues.slice(0, 3))
+		drawing = drawingOf((page) => page.includes('<title>CON<'))
 		target = folder.path('out.zip')
 		const report = await exportFile(core, { format })
 		expect(report).toMatchObject({ fileName: 'out.zip', conversations: 3, messages: 6, images: 1 })
@@ -295,17 +342,15 @@ describe('several conversations', () => {
 	})
 
 	it('are not exported at all when one of them cannot be drawn', async () => {
-		await core.discard()
 		let pages = 0
-		core = await drawingCore({
+		drawing = {
 			...drawingOf(() => false),
 			async pdf({ page, path }) {
 				pages += 1
 				if (pages === 2) throw new Error('The browser is gone.')
 				copyFileSync(page, path)
 			},
-		})
-		await bringIn(...dialogues.slice(0, 3))
+		}
 		target = folder.path('out.zip')
 		const { id } = await startExport(core, { format: 'pdf' })
 		expect(await exportReaches(core, id, 'done', 'failed')).toEqual({ phase: 'failed', failure: 'not-drawn' })
@@ -313,17 +358,15 @@ describe('several conversations', () => {
 	})
 
 	it('count while they are drawn, and can be given up then', async () => {
-		await core.discard()
 		let pages = 0
-		core = await drawingCore({
+		drawing = {
 			...drawingOf(() => false),
 			async pdf({ page, path, signal }) {
 				pages += 1
 				if (pages === 1) return copyFileSync(page, path)
 				await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 			},
-		})
-		await bringIn(...dialogues.slice(0, 3))
+		}
 		target = folder.path('out.zip')
 		const { id } = await startExport(core, { format: 'pdf' })
 		await expect.poll(() => pages).toBe(2)
@@ -338,22 +381,23 @@ describe('several conversations', () => {
 	})
 })
 
+/** Of a core of one test; it is discarded after it. */
+function createDataDir(history: SampleOptions): string {
+	const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-export-'))
+	makeSampleHistory(join(dataDir, 'holdfast.db'), history)
+	return dataDir
+}
+
 describe('an export', () => {
-	const endOf = async (id: string): Promise<ExportState> =>
-		exportReaches(core, id, 'done', 'failed', 'cancelled')
+	afterEach(() => core.discard())
 
 	it('that is cancelled leaves no file, and what it was to replace as it was', async () => {
-		await core.close()
-		makeSampleHistory(join(core.dataDir, 'holdfast.db'), { chats: 400, messagesEach: 50, textLength: 2_000 })
-		const dataDir = core.dataDir
+		const dataDir = createDataDir({ chats: 60, messagesEach: 50, textLength: 500 })
 		const place = folder.path('place')
 		mkdirSync(place)
 		target = join(place, 'out.json')
 		writeFileSync(target, 'what was here')
-		core = await startCore({
-			dataDir,
-			ports: { saving: { by: 'dialog', choose: async () => target, show() {} } },
-		})
+		core = await startCore({ dataDir, ports: { saving } })
 		const { id } = await startExport(core, { format: 'json' })
 		const other = await core.tryCall('export.start', {
 			selection: { of: 'all', withArchived: true },
@@ -369,30 +413,12 @@ describe('an export', () => {
 		expect(readFileSync(target, 'utf8')).toBe('what was here')
 		// And again, to its end.
 		const report = await exportFile(core, { format: 'json' })
-		expect(report).toMatchObject({ conversations: 400, messages: 20_000 })
+		expect(report).toMatchObject({ conversations: 60, messages: 3_000 })
 		expect(readdirSync(place)).toEqual(['out.json'])
 	})
 
-	it('says so when the folder is gone', async () => {
-		await bringIn(chatGptDialogue('c1', 'Tides', ['a', 'b']))
-		target = join(folder.path('nowhere'), 'out.json')
-		const { id } = await startExport(core, { format: 'json', options: { ...everything, withFiles: false } })
-		expect(await endOf(id)).toEqual({ phase: 'failed', failure: 'not-writable' })
-	})
-
-	it.skipIf(process.getuid?.() === 0)('says so when it may not write there', async () => {
-		await bringIn(chatGptDialogue('c1', 'Tides', ['a', 'b']))
-		const place = folder.path('locked')
-		mkdirSync(place)
-		chmodSync(place, 0o500)
-		target = join(place, 'out.json')
-		const { id } = await startExport(core, { format: 'json' })
-		expect(await endOf(id)).toEqual({ phase: 'failed', failure: 'not-writable' })
-		chmodSync(place, 0o700)
-	})
-
 	it('ends with the core and leaves nothing', async () => {
-		await bringIn(...Array.from({ length: 50 }, (_, index) => chatGptDialogue(`c${index}`, 'T', ['a', 'b'])))
+		core = await startCore({ dataDir: createDataDir({ chats: 60, messagesEach: 50 }), ports: { saving } })
 		const place = folder.path('place')
 		mkdirSync(place)
 		target = join(place, 'out.json')
@@ -405,42 +431,39 @@ describe('an export', () => {
 
 	it('holds no key, in whatever form', async () => {
 		const provider = await createFakeProvider()
-		const other = await startCore({
+		core = await startCore({
 			environment: { baseUrl: provider.url, apiKey: 'sk-canary-0123456789' },
-			ports: { saving: { by: 'dialog', choose: async () => target, show() {} } },
+			ports: { saving },
 		})
 		try {
-			const sent = await other.call('chat.send', {
+			const sent = await core.call('chat.send', {
 				chatId: null,
 				text: 'Hello',
 				providerId: null,
 				model: null,
 			})
-			await other.settled(sent.reply.id)
+			await core.settled(sent.reply.id)
 			target = folder.path('keys.json')
-			await exportFile(other, { format: 'json' })
+			await exportFile(core, { format: 'json' })
 			const text = readFileSync(target, 'utf8')
 			expect(text).toContain('Hello')
 			expect(text).not.toContain('canary')
 			expect(text).not.toContain(Buffer.from('sk-canary-0123456789').toString('base64').slice(4, 20))
 		} finally {
-			await other.discard()
+			await core.close()
 			await provider.close()
 		}
 	})
 })
 
 describe('what is not settled', () => {
+	afterEach(() => core.discard())
+
 	it('a reply that runs goes out as far as it has come, as interrupted', async () => {
 		const [chatId, replyId] = [sampleChatId(0), '01900000-0000-7000-8000-0000000f0000' as MessageId]
-		await core.close()
-		makeSampleHistory(join(core.dataDir, 'holdfast.db'), { chats: 1, messagesEach: 1 })
-		const { dataDir } = core
+		const dataDir = createDataDir({ chats: 1, messagesEach: 1 })
 		target = folder.path('out.json')
-		core = await startCore({
-			dataDir,
-			ports: { saving: { by: 'dialog', choose: async () => target, show() {} } },
-		})
+		core = await startCore({ dataDir, ports: { saving } })
 		// As the core itself writes it while a reply runs.
 		const db = new Sqlite(join(dataDir, 'holdfast.db'))
 		db.prepare(
@@ -461,45 +484,45 @@ describe('what is not settled', () => {
 
 	it('a temporary conversation is exported by itself alone, and is in no other export', async () => {
 		const provider = await createFakeProvider()
-		const other = await startCore({
+		core = await startCore({
 			environment: { baseUrl: provider.url },
-			ports: { saving: { by: 'dialog', choose: async () => target, show() {} } },
+			ports: { saving },
 		})
 		try {
-			const kept = await other.call('chat.send', {
+			const kept = await core.call('chat.send', {
 				chatId: null,
 				text: 'Kept',
 				providerId: null,
 				model: null,
 			})
-			await other.settled(kept.reply.id)
-			const { id } = await other.call('chat.beginTemporary', { providerId: null, model: null })
-			const sent = await other.call('chat.send', {
+			await core.settled(kept.reply.id)
+			const { id } = await core.call('chat.beginTemporary', { providerId: null, model: null })
+			const sent = await core.call('chat.send', {
 				chatId: id,
 				text: 'Whispered',
 				providerId: null,
 				model: null,
 			})
-			await other.settled(sent.reply.id)
+			await core.settled(sent.reply.id)
 
 			expect(
-				await other.call('export.preview', { selection: { of: 'all', withArchived: true } }),
+				await core.call('export.preview', { selection: { of: 'all', withArchived: true } }),
 			).toMatchObject({
 				conversations: 1,
 				messages: 2,
 			})
 			target = folder.path('all.json')
-			await exportFile(other, { format: 'json' })
+			await exportFile(core, { format: 'json' })
 			expect(readFileSync(target, 'utf8')).not.toContain('Whispered')
-			const both = await other.tryCall('export.preview', {
+			const both = await core.tryCall('export.preview', {
 				selection: { of: 'chats', chatIds: [kept.chat.id, id] },
 			})
 			expect(both).toMatchObject({ ok: false, error: { kind: 'not-allowed' } })
 
 			target = folder.path('one.md')
-			await exportFile(other, { format: 'markdown', selection: one(id) })
+			await exportFile(core, { format: 'markdown', selection: one(id) })
 			expect(readFileSync(target, 'utf8')).toContain('Whispered')
-			const copied = await other.call('export.text', {
+			const copied = await core.call('export.text', {
 				chatId: id,
 				extent: 'tree',
 				words: exportWords,
@@ -507,25 +530,22 @@ describe('what is not settled', () => {
 			})
 			expect(copied.text).toContain('Whispered')
 			for (const name of ['holdfast.db', 'holdfast.db-wal']) {
-				expect(readFileSync(join(other.dataDir, name)).includes('Whispered')).toBe(false)
+				expect(readFileSync(join(core.dataDir, name)).includes('Whispered')).toBe(false)
 			}
 		} finally {
-			await other.discard()
+			await core.close()
 			await provider.close()
 		}
 	})
 })
 
 describe('a copy for the clipboard', () => {
+	afterEach(() => core.discard())
+
 	it('comes in parts, and is the same text as the file', async () => {
-		await core.close()
-		makeSampleHistory(join(core.dataDir, 'holdfast.db'), { chats: 1, messagesEach: 30, textLength: 70_000 })
-		const { dataDir } = core
+		const dataDir = createDataDir({ chats: 1, messagesEach: 30, textLength: 70_000 })
 		target = folder.path('out.md')
-		core = await startCore({
-			dataDir,
-			ports: { saving: { by: 'dialog', choose: async () => target, show() {} } },
-		})
+		core = await startCore({ dataDir, ports: { saving } })
 		let text = ''
 		for (let parts = 0; ; parts += 1) {
 			const asked = {
@@ -549,9 +569,11 @@ describe('a copy for the clipboard', () => {
 })
 
 describe('what is fetched by the browser', () => {
+	afterEach(() => core.discard())
+
 	it('waits in a folder of its own until all of it was taken', async () => {
 		const offered: { path: string; name: string; onTaken: () => void }[] = []
-		const other = await startCore({
+		core = await startCore({
 			ports: {
 				saving: {
 					by: 'download',
@@ -564,18 +586,18 @@ describe('what is fetched by the browser', () => {
 		})
 		try {
 			await importFile(
-				other,
+				core,
 				await folder.zip({ 'conversations.json': [chatGptDialogue('c1', 'Tides', ['a', 'b'])] }),
 			)
-			const { chats } = await other.call('chat.list', { before: null, limit: 1 })
+			const { chats } = await core.call('chat.list', { before: null, limit: 1 })
 			const [chat] = chats
 			if (!chat) throw new Error('It came in.')
-			const report = await exportFile(other, { format: 'html', selection: one(chat.id) })
+			const report = await exportFile(core, { format: 'html', selection: one(chat.id) })
 			expect(report).toMatchObject({ fileName: 'Tides.html', place: { kind: 'download', isTaken: false } })
-			const job = await other.call('export.current', {})
+			const job = await core.call('export.current', {})
 			if (!job) throw new Error('There is one.')
-			expect(await other.tryCall('export.show', { exportId: job.id })).toMatchObject({ ok: false })
-			expect(await other.call('export.download', { exportId: job.id })).toEqual({
+			expect(await core.tryCall('export.show', { exportId: job.id })).toMatchObject({ ok: false })
+			expect(await core.call('export.download', { exportId: job.id })).toEqual({
 				address: '/download/token',
 			})
 			const [file] = offered
@@ -583,7 +605,7 @@ describe('what is fetched by the browser', () => {
 			expect(file.name).toBe('Tides.html')
 			expect(readFileSync(file.path, 'utf8')).toContain('<title>Tides</title>')
 			file.onTaken()
-			await other.event(
+			await core.event(
 				(event) =>
 					event.type === 'export.changed' &&
 					event.job.state.phase === 'done' &&
@@ -591,18 +613,18 @@ describe('what is fetched by the browser', () => {
 					event.job.state.report.place.isTaken,
 			)
 			expect(existsSync(file.path)).toBe(false)
-			expect(await other.tryCall('export.download', { exportId: job.id })).toMatchObject({ ok: false })
+			expect(await core.tryCall('export.download', { exportId: job.id })).toMatchObject({ ok: false })
 		} finally {
-			await other.discard()
+			await core.close()
 		}
 	})
 
 	it('does not outlive the program', async () => {
-		const left = join(core.dataDir, 'exports', 'old')
-		await core.close()
+		const dataDir = createDataDir({})
+		const left = join(dataDir, 'exports', 'old')
 		mkdirSync(left, { recursive: true })
 		writeFileSync(join(left, 'Tides.html'), 'x')
-		core = await startCore({ dataDir: core.dataDir })
+		core = await startCore({ dataDir })
 		await expect.poll(() => existsSync(join(core.dataDir, 'exports'))).toBe(false)
 		rmSync(left, { recursive: true, force: true })
 	})
