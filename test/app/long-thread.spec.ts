@@ -142,9 +142,18 @@ test('what is read stays where it is while a reply streams below, and End follow
 	await expect.poll(length).toBeGreaterThan(before + 400)
 	expect(await topOf(articleOf(page, count - 8))).toBeCloseTo(top, 0)
 	await page.keyboard.press('End')
-	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toBeInViewport()
-	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')
-	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toBeInViewport()
+	const status = app.lastReply().getByRole('status', { name: 'Reply status' })
+	await expect(status).toBeInViewport()
+	// As what is drawn late does: it is less high for one layout, and nobody ever sees that.
+	await page.evaluate(`(() => {
+		const log = document.querySelector('[role=log]')
+		const text = [...log.querySelectorAll('[data-selectable]')].at(-1)
+		text.style.display = 'none'
+		log.scrollHeight
+		text.style.display = ''
+	})()`)
+	await expect(status).toHaveText('Complete')
+	await expect(status).toBeInViewport()
 })
 
 test('from far up a message is sent, its reply can be stopped, and both are shown', async ({

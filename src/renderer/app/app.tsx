@@ -23,7 +23,7 @@ import { windowLink } from '../window-link.ts'
 import { paletteSources } from './all-commands.ts'
 import { ConnectionLine } from './connection-line.tsx'
 import { MainPane, showConversationsId } from './main-pane.tsx'
-import { Sidebar } from './sidebar.tsx'
+import { Sidebar, sidebarWidth } from './sidebar.tsx'
 import { useWindow } from './window-store.ts'
 
 export function App() {
@@ -52,6 +52,7 @@ function Shell() {
 	const isSidebarHidden = useWindow((window) => window.isSidebarHidden)
 	const isNarrow = useIsNarrow()
 	const isOverlaid = isNarrow && isSidebarOpen
+	const hasSidebar = !isNarrow && !isSidebarHidden
 	const overlay = useRef<HTMLDivElement>(null)
 	const wasOverlaid = useRef(isOverlaid)
 	useLayoutEffect(() => {
@@ -59,15 +60,19 @@ function Shell() {
 		else if (wasOverlaid.current) takeUpFocus(document.getElementById(showConversationsId))
 		wasOverlaid.current = isOverlaid
 	}, [isOverlaid])
+	// What is said above the conversation, from outside of it, stands above its middle.
+	useLayoutEffect(() => {
+		document.documentElement.style.setProperty('--aside-width', hasSidebar ? sidebarWidth : '0px')
+	}, [hasSidebar])
 
 	// Nothing is drawn before its words are known; only a connection that fails says so.
 	if (!isReady) return <ConnectionLine />
 	const close = () => useWindow.setState({ isSidebarOpen: false })
 	return (
 		<div className="flex h-full">
-			{!isNarrow && !isSidebarHidden && <Sidebar />}
+			{hasSidebar && <Sidebar />}
 			<div className="flex min-w-0 grow" inert={isOverlaid}>
-				<MainPane hasSidebar={!isNarrow && !isSidebarHidden} />
+				<MainPane hasSidebar={hasSidebar} />
 			</div>
 			{isOverlaid && (
 				// biome-ignore lint/a11y/noStaticElementInteractions: Escape bubbles to here from whatever has the focus.

@@ -72,7 +72,7 @@ export function MainPane({ hasSidebar }: { readonly hasSidebar: boolean }) {
 					onClick={() => runCommand('toggle-sidebar')}
 				/>
 				{/* As many buttons as on the other side: the title stands above the middle of the thread. */}
-				{title && <span className="w-7 shrink-0 narrow:hidden" />}
+				{title && <span className="w-7 shrink-0" />}
 				{title && (
 					<div className="min-w-0 grow px-2 text-center">
 						<h1 className="truncate leading-5 font-medium" title={title}>

@@ -8,6 +8,8 @@ import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { showChat, useWindow } from './window-store.ts'
 
+export const sidebarWidth = '16.5rem'
+
 /** The conversations, and the way to the settings. */
 export function Sidebar() {
 	const { t } = useTranslation('app')
@@ -20,7 +22,10 @@ export function Sidebar() {
 	const settingsShortcut = useShortcut('settings')
 	const commandsShortcut = useShortcut('show-commands')
 	return (
-		<div className="flex h-full w-66 shrink-0 flex-col border-r border-line bg-sidebar pt-3">
+		<div
+			className="flex h-full shrink-0 flex-col border-r border-line bg-sidebar pt-3"
+			style={{ width: sidebarWidth }}
+		>
 			<ChatList
 				selectedId={shownChatId}
 				onSelect={showChat}

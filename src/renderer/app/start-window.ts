@@ -12,7 +12,13 @@ import {
 	startFillingIn,
 	takeUpLeftDrafts,
 } from '../features/chat/index.ts'
-import { readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
+import {
+	markRead,
+	readChatList,
+	readUnread,
+	receiveChatListEvents,
+	receiveUnreadEvents,
+} from '../features/chat-list/index.ts'
 import { askFor, listenForKeys, setCommands, showKeys, useSendKey } from '../features/commands/index.ts'
 import { readData, receiveDataEvents } from '../features/data/index.ts'
 import { readExports, receiveExportEvents } from '../features/export/index.ts'
@@ -36,6 +42,10 @@ export function startWindow(): void {
 	startSettings()
 	startFillingIn(whenIdle)
 	shareAttention()
+	readUnread()
+	window.addEventListener('storage', readUnread)
+	markRead(useWindow.getState().shownChatId)
+	useWindow.subscribe(({ shownChatId }) => markRead(shownChatId))
 	setCommands(allCommands())
 	listenForKeys()
 	takeUpLeftDrafts()
@@ -47,6 +57,7 @@ export function startWindow(): void {
 
 	link.onEvents((events) => {
 		receiveChatListEvents(events)
+		receiveUnreadEvents(events, useWindow.getState().shownChatId)
 		receiveChatEvents(events)
 		announceReplies(events, useWindow.getState().shownChatId)
 		receiveImportEvents(events)

@@ -3,6 +3,7 @@
  * an addition costs as much as the last few blocks, however long the text before them is.
  */
 import type { Links } from 'marked'
+import { mayBeDetails } from '../../shared/markdown/read-details.ts'
 import type { Block } from './block.ts'
 import { detach } from './detach.ts'
 import { closesFence, isSameLink, lexTail } from './lex-tail.ts'
@@ -69,7 +70,7 @@ export function advanceBlocks(before: BlockStore | null, text: string, isStreami
 		lexed.links === base.links ? base.groups : relink(base.groups, firstKey, base.links, lexed.links)
 	if (groups === null) return advanceBlocks(null, text, isStreaming)
 
-	const settledCount = countSettled(lexed.blocks)
+	const settledCount = countSettled(lexed.blocks, base.tailStart + tail.length)
 	const tailBlocks = lexed.blocks.slice(settledCount)
 	const tailStart = settledCount === 0 ? base.tailStart : (tailBlocks[0]?.start ?? base.tailStart)
 	return {
@@ -105,8 +106,13 @@ function growLastBlock({ tailBlocks }: BlockStore, added: string): readonly Bloc
 }
 
 /** How many blocks from the first on can be left alone from now on. */
-function countSettled(blocks: readonly Block[]): number {
-	let count = Math.max(0, blocks.length - tailLength)
+function countSettled(blocks: readonly Block[], textEnd: number): number {
+	const unended = blocks.findIndex(
+		({ raw, start, ...block }) =>
+			block.kind === 'markup' && block.token.type === 'html' && mayBeDetails(raw, textEnd - start),
+	)
+	const most = Math.max(0, blocks.length - tailLength)
+	let count = unended === -1 ? most : Math.min(most, unended)
 	while (count > 0 && !blocks[count]?.isBoundary) count -= 1
 	return count
 }

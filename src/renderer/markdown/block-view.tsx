@@ -3,7 +3,9 @@ import type { Tokens } from 'marked'
 import { Fragment, memo, type ReactNode, useId } from 'react'
 import { assertNever } from '../../shared/errors.ts'
 import { asMarkupTokens, type MarkupToken } from '../../shared/markdown/markup-token.ts'
+import { readAlert } from '../../shared/markdown/read-alert.ts'
 import type { Block, FenceBlock } from './block.ts'
+import { AlertView, DetailsView } from './folded-view.tsx'
 import { FormulaView } from './formula-view.tsx'
 import { renderInline } from './inline-view.tsx'
 import { LongText } from './long-text.tsx'
@@ -53,7 +55,13 @@ function renderToken(token: MarkupToken): ReactNode {
 				return <FormulaView source={token.raw} tex={token.text} isDisplay isOpen={false} />
 			return <PreviewedCode code={completeCode(token.text)} info={token.lang ?? ''} isOpen={false} />
 		case 'blockquote':
-			return <blockquote dir="auto">{renderTokens(asMarkupTokens(token.tokens))}</blockquote>
+			return renderQuote(token)
+		case 'details':
+			return (
+				<DetailsView summary={token.summary.length === 0 ? null : renderInline(token.summary)}>
+					{renderTokens(asMarkupTokens(token.tokens))}
+				</DetailsView>
+			)
 		case 'list':
 			return <ListView list={token} />
 		case 'table':
@@ -77,6 +85,12 @@ function renderToken(token: MarkupToken): ReactNode {
 		default:
 			return token.raw
 	}
+}
+
+function renderQuote(quote: Tokens.Blockquote): ReactNode {
+	const alert = readAlert(quote)
+	if (alert === null) return <blockquote dir="auto">{renderTokens(asMarkupTokens(quote.tokens))}</blockquote>
+	return <AlertView kind={alert.kind}>{renderTokens(alert.tokens)}</AlertView>
 }
 
 /** With its last line end, as it was while the code grew. marked keeps that only after an empty line. */

@@ -3,6 +3,7 @@
  * a link as its text while its address is being written.
  */
 
+import { inlineTags } from '../../shared/markdown/inline-tags.ts'
 import { formulaAt, openMark } from '../../shared/markdown/read-formula.ts'
 
 /** What to lex in place of `src`. Only ever applied to the very end of a text that is still growing. */
@@ -35,6 +36,8 @@ export function closeInline(src: string): string {
 			}
 			readRun(text, at, length, open)
 			at += length
+		} else if (character === '<') {
+			at += readTag(text, at, open)
 		} else if (character === '[') {
 			const isImage = text.charAt(at - 1) === '!'
 			const end = labels.get(at)
@@ -91,6 +94,18 @@ function readRun(text: string, at: number, length: number, open: Run[]): void {
 	}
 }
 
+/** How far to go on behind a `<`. A tag that is open at the end is closed like a star. */
+function readTag(text: string, at: number, open: Run[]): number {
+	tag.lastIndex = at
+	const [raw, slash, name = ''] = tag.exec(text) ?? []
+	if (raw === undefined) return 1
+	const character = `</${name.toLowerCase()}>`
+	const opened = open.findLastIndex((run) => run.character === character)
+	if (slash !== '' && opened !== -1) open.length = opened
+	else if (slash === '' && open.length < mostOpen) open.push({ character, length: 1 })
+	return raw.length
+}
+
 /** A run at the very end begins or ends something, unless it stands alone as text does: `a ~`. */
 function isTextAtEnd(text: string, at: number, open: readonly Run[]): boolean {
 	const character = text.charAt(at)
@@ -124,7 +139,19 @@ function closers(open: readonly Run[]): string {
 
 /** `<b`, `<br`, `<https://exam`: a line break or an address that is being written. */
 function dropUnfinishedTag(src: string): string {
-	return src.replace(/<(?:\/?b?r?\s*\/?)?$/i, '').replace(/<(https?:\/\/[^\s<>]*)$/i, '$1')
+	return src.replace(unfinishedTag, '').replace(/<(https?:\/\/[^\s<>]*)$/i, '$1')
+}
+
+/** The beginnings of `<sub>`, `</sub>`, `<br />` and of a bare `<`. */
+const unfinishedTag = new RegExp(
+	`<(?:/?(?:${['br', ...inlineTags].map(beginningOf).join('|')})?\\s*/?)?$`,
+	'i',
+)
+const tag = new RegExp(`<(/?)(${inlineTags.join('|')})>`, 'iy')
+
+/** Matches `kbd`, `kb` and `k`. */
+function beginningOf(name: string): string {
+	return [...name].reduceRight((rest, letter) => (rest === '' ? letter : `${letter}(?:${rest})?`), '')
 }
 
 function runLength(text: string, at: number): number {

@@ -19,7 +19,7 @@ export function CodeBlock({
 	readonly code: string
 	readonly info: string
 	readonly isOpen: boolean
-	/** Stand before those that every block has. */
+	/** Beside those that every block has. */
 	readonly tools?: ReactNode
 	/** Shown in place of the lines. */
 	readonly preview?: ReactNode
@@ -39,8 +39,9 @@ export function CodeBlock({
 		<div ref={frame} className={looks} data-folded={isFolded || undefined}>
 			<div className="md-code-head">
 				<span className="md-code-name">{name || t('code')}</span>
-				{tools}
-				<CodeTools code={code} info={info} isTextShown={preview === null} />
+				<CodeTools code={code} info={info} isTextShown={preview === null}>
+					{tools}
+				</CodeTools>
 			</div>
 			{preview ?? (
 				<div className="md-code-part">

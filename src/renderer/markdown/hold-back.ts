@@ -17,7 +17,8 @@ export function holdBack(source: string): string {
 	if (
 		unfinishedMarker.test(line) ||
 		(isUnderText && underline.test(line)) ||
-		unfinishedDefinition.test(line)
+		unfinishedDefinition.test(line) ||
+		unfinishedAlert.test(line)
 	) {
 		return source.slice(0, lineStart)
 	}
@@ -31,6 +32,8 @@ const unfinishedMarker =
 	/^[ \t]*(?:> ?)*[ \t]*(?:-{1,2}|[*_]{1,3}|[*+-][ \t]+|[+>]|`{1,2}|~{1,2}|\${1,2}|\\\[?|#{1,6}|\d{1,9}[.)]|(?:[*+-]|\d{1,9}[.)])[ \t]+\[[ xX]?\]?)[ \t]*$/
 const underline = /^[ \t]*(?:> ?)*[ \t]*(?:-+|=+)[ \t]*$/
 const unfinishedDefinition = /^ {0,3}\[(?:(?!\^)[^\]\n]*\]:[ \t]*\S*|\^[^\]\n]*(?:\]:?[ \t]*)?)$/
+/** `[!NOTE` in a quote is the mark of what follows. */
+const unfinishedAlert = /^ {0,3}> ?\[![A-Za-z]{0,9}\]?[ \t]*$/
 const tableRow = /^ {0,3}\|/
 const delimiterBeginning = /^ {0,3}\|[ \t:|-]*$/
 

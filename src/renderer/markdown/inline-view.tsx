@@ -4,6 +4,7 @@ import type { Token, Tokens } from 'marked'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isDataImage } from '../../shared/markdown/data-image.ts'
+import { renderWithTags } from '../../shared/markdown/inline-tags.ts'
 import { asMarkupTokens, type MarkupToken } from '../../shared/markdown/markup-token.ts'
 import { decodeEntities } from './decode-entities.ts'
 import { FootnoteReference } from './footnote-reference.tsx'
@@ -17,7 +18,14 @@ import { safeLink } from './safe-link.ts'
 
 /** `isInLink`: an `<a>` cannot hold another one. */
 export function renderInline(tokens: readonly Token[], isInLink = false): ReactNode {
-	return asMarkupTokens(tokens).map((token, index) => renderToken(token, index, isInLink))
+	const parts = asMarkupTokens(tokens)
+	const render = (token: MarkupToken, key: number) => renderToken(token, key, isInLink)
+	if (!parts.some(({ type }) => type === 'html')) return parts.map(render)
+	// As elements of React: no string becomes HTML.
+	return renderWithTags<ReactNode>(parts, {
+		render,
+		wrap: (Tag, inside, key) => <Tag key={key}>{inside}</Tag>,
+	})
 }
 
 function renderToken(token: MarkupToken, key: number, isInLink: boolean): ReactNode {

@@ -7,6 +7,7 @@ import { FootnoteList } from './footnote-list.tsx'
 import { FootnoteNumbers } from './footnote-reference.tsx'
 import { collectFootnotes, noFootnotes } from './footnotes.ts'
 import './markdown.css'
+import { joinClasses } from '../ui/join-classes.ts'
 import { type TextScope, TextScopeProvider } from './text-scope.ts'
 
 /**
@@ -18,14 +19,19 @@ export function Markdown(props: {
 	readonly text: string
 	readonly isStreaming: boolean
 	readonly id?: string | undefined
+	/** Beside the text that matters: small, with titles no larger than the rest. */
+	readonly isQuiet?: boolean
 }) {
-	const { text, isStreaming, id = null } = props
+	const { text, isStreaming, id = null, isQuiet = false } = props
 	const store = useBlocks(text, isStreaming)
 	const footnotes = useFootnotes(store)
 	const scope = useScope(id, isStreaming)
 	const [frame, isContained] = useContainment(isStreaming)
 	return (
-		<div ref={frame} className={isContained ? 'markdown md-contained' : 'markdown'}>
+		<div
+			ref={frame}
+			className={joinClasses('markdown', isContained && 'md-contained', isQuiet && 'md-quiet')}
+		>
 			<TextScopeProvider value={scope}>
 				<FootnoteNumbers value={footnotes.numbers}>
 					{store.groups.map((group) => (

@@ -7,7 +7,7 @@ import { IconButton } from './icon-button.tsx'
 
 const toasts = Toast.createToastManager()
 
-/** Says below the header, where nobody writes, for some seconds, that something a person just asked for went wrong or was done. */
+/** Says at the top of the conversation, where nobody writes, for some seconds, that something a person just asked for went wrong or was done. */
 export function showToast({ title, description, action }: ToastText): void {
 	// It can still be clicked while it fades.
 	let isTaken = false
@@ -59,7 +59,7 @@ export function ToastLayer({ children }: { readonly children: ReactNode }) {
 				<Toast.Viewport
 					id={toastsId}
 					aria-label={t('notifications')}
-					className="fixed top-14 left-1/2 z-50 flex w-88 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2"
+					className="fixed top-14 left-[calc(50%+var(--aside-width,0px)/2)] z-50 flex w-88 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2 min-[900px]:top-1"
 				>
 					<ToastList />
 				</Toast.Viewport>
@@ -77,8 +77,8 @@ function ToastList() {
 			toast={toast}
 			className="rounded-md bg-raised shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
 		>
-			<Toast.Content className="flex items-start gap-2 py-2.5 pr-2 pl-3.5">
-				<div data-selectable className="min-w-0 grow wrap-anywhere">
+			<Toast.Content className="flex items-start gap-2 py-1.5 pr-1.5 pl-3.5">
+				<div data-selectable className="min-w-0 grow py-1 wrap-anywhere">
 					<Toast.Title className="font-medium" />
 					<Toast.Description className="text-sm text-muted" />
 				</div>

@@ -145,14 +145,16 @@ export function languageOf(info: string): Language | null {
 
 /** What to call it above the code: as people write it, or as the fence says; empty when it says nothing. */
 export function languageName(info: string): string {
+	const written = firstWord(info)
+	const drawn = drawings.get(written.toLowerCase())
+	if (drawn !== undefined) return drawn
 	const language = languageOf(info)
-	if (language === null)
-		return unhighlighted.get(firstWord(info).toLowerCase()) ?? firstWord(info).slice(0, 40)
+	if (language === null) return written.slice(0, 40)
 	return names[language] ?? language.charAt(0).toUpperCase() + language.slice(1)
 }
 
-/** Shown rather than highlighted. */
-const unhighlighted: ReadonlyMap<string, string> = new Map([
+/** Shown rather than read: whatever they are highlighted as, they are called what they are. */
+const drawings: ReadonlyMap<string, string> = new Map([
 	['mermaid', 'Mermaid'],
 	['svg', 'SVG'],
 ])

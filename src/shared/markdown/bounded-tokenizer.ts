@@ -1,7 +1,9 @@
 /** The rules of marked that stay within a bound, and those for what marked does not know. */
 import { Tokenizer, type Tokens } from 'marked'
 import { readBesideCjk } from '../../shared/cjk-emphasis.ts'
-import { type FootnoteToken, inPlaceOf, type MarkupToken } from './markup-token.ts'
+import { endOfAddress } from '../../shared/end-of-address.ts'
+import { type DetailsToken, type FootnoteToken, inPlaceOf, type MarkupToken } from './markup-token.ts'
+import { readDetails } from './read-details.ts'
 import { readFootnote, readReference } from './read-footnote.ts'
 import { findDollarFormula, readBlockFormula, readInlineFormula } from './read-formula.ts'
 
@@ -101,10 +103,25 @@ export class BoundedTokenizer extends Tokenizer {
 		return super.emStrong(src, masked, previous)
 	}
 
-	/** The lexer asks for fences before anything that could begin with a dollar or a bracket. */
+	/** One tilde is no mark: `H~2~O`, `~5 km`. */
+	override del(src: string, maskedSrc: string, prevChar = ''): Tokens.Del | undefined {
+		if (!src.startsWith('~~')) return undefined
+		const { masked, previous } = readBesideCjk(src, maskedSrc, prevChar)
+		return super.del(src, masked, previous)
+	}
+
+	override url(src: string): Tokens.Link | undefined {
+		const token = super.url(src)
+		if (token === undefined) return undefined
+		const end = endOfAddress(token.raw)
+		return end === token.raw.length ? token : super.url(src.slice(0, end))
+	}
+
+	/** The lexer asks for fences before anything that could begin with a dollar, a bracket or a tag. */
 	override fences(src: string): Tokens.Code | undefined {
 		if (!beginsOwnBlock.test(src)) return super.fences(src)
-		const own = readBlockFormula(src, this.isGrowing && this.depth === 0) ?? this.footnote(src)
+		const isGrowing = this.isGrowing && this.depth === 0
+		const own = readBlockFormula(src, isGrowing) ?? this.footnote(src) ?? this.details(src, isGrowing)
 		return own ? inPlaceOf<Tokens.Code>(own) : super.fences(src)
 	}
 
@@ -113,6 +130,22 @@ export class BoundedTokenizer extends Tokenizer {
 		if (found === null) return undefined
 		const { raw, label, content } = found
 		return this.nested(() => ({ type: 'footnote', raw, label, tokens: this.lexer.blockTokens(content, []) }))
+	}
+
+	private details(src: string, isGrowing: boolean): DetailsToken | undefined {
+		if (!detailsStart.test(src)) return undefined
+		const found = readDetails(src, isGrowing)
+		if (found === null) {
+			this.spend(Math.min(src.length, maxListLength))
+			return undefined
+		}
+		const { raw, summary, content } = found
+		return this.nested(() => ({
+			type: 'details',
+			raw,
+			summary: summary === '' ? [] : this.lexer.inline(summary, []),
+			tokens: this.lexer.blockTokens(content, []),
+		}))
 	}
 
 	/** The lexer asks for an escaped character first at every place in a paragraph. */
@@ -166,5 +199,6 @@ const underlineOrEnd =
 const definitionStart = /^ {0,3}\[/
 const blankLine = /\n[ \t]*\n/
 /** Quick to say, at every place in a text, that nothing of ours begins there. A backslash also begins what is escaped. */
-const beginsOwnBlock = /^ {0,3}[$\\[]/
+const beginsOwnBlock = /^ {0,3}[$\\[<]/
+const detailsStart = /^ {0,3}<details/i
 const beginsOwnInline = new Set([...'$[\\'].map((character) => character.charCodeAt(0)))

@@ -1,7 +1,7 @@
-/** What marked does not know: formulas and footnotes. */
+/** What marked does not know: formulas, footnotes and what is folded. */
 import type { MarkedToken, Token, Tokens } from 'marked'
 
-export type MarkupToken = MarkedToken | FormulaToken | FootnoteToken | FootnoteReferenceToken
+export type MarkupToken = MarkedToken | FormulaToken | FootnoteToken | FootnoteReferenceToken | DetailsToken
 
 export type FormulaToken = {
 	readonly type: 'formula'
@@ -26,6 +26,15 @@ export type FootnoteReferenceToken = {
 	readonly type: 'footnoteReference'
 	readonly raw: string
 	readonly label: string
+}
+
+export type DetailsToken = {
+	readonly type: 'details'
+	readonly raw: string
+	/** Its title; empty when it has none. */
+	readonly summary: Token[]
+	/** Its blocks. */
+	readonly tokens: Token[]
 }
 
 /** `Token` also stands for the tokens of any extension; ours are these. */

@@ -22,6 +22,10 @@ function collect(token: MarkupToken, found: Token[][]): void {
 		case 'footnote':
 			for (const child of asMarkupTokens(token.tokens)) collect(child, found)
 			return
+		case 'details':
+			found.push(token.summary)
+			for (const child of asMarkupTokens(token.tokens)) collect(child, found)
+			return
 		case 'list':
 			for (const item of token.items) {
 				for (const child of asMarkupTokens(item.tokens)) collect(child, found)
@@ -47,6 +51,7 @@ export function lastContentsOf(token: MarkupToken | undefined): Token[] | null {
 			return token.tokens ?? null
 		case 'blockquote':
 		case 'footnote':
+		case 'details':
 			return lastContentsOf(asMarkupTokens(token.tokens).at(-1))
 		case 'list':
 			return lastContentsOf(asMarkupTokens(token.items.at(-1)?.tokens ?? []).at(-1))
@@ -67,6 +72,7 @@ export function endsInCode(token: MarkupToken | undefined): boolean {
 			return true
 		case 'blockquote':
 		case 'footnote':
+		case 'details':
 			return endsInCode(asMarkupTokens(token.tokens).at(-1))
 		case 'list':
 			return endsInCode(asMarkupTokens(token.items.at(-1)?.tokens ?? []).at(-1))
@@ -96,7 +102,9 @@ export function footnotesIn(token: MarkupToken): readonly FootnoteToken[] {
 
 /** The blocks that stand in a block. */
 export function childrenOf(token: MarkupToken): readonly MarkupToken[] {
-	if (token.type === 'blockquote' || token.type === 'footnote') return asMarkupTokens(token.tokens)
+	if (token.type === 'blockquote' || token.type === 'footnote' || token.type === 'details') {
+		return asMarkupTokens(token.tokens)
+	}
 	return token.type === 'list' ? token.items.flatMap((item) => asMarkupTokens(item.tokens)) : []
 }
 

@@ -7,8 +7,10 @@ import type { Usage } from '../../../shared/model.ts'
 import { asNumber, asObject, asText, type JsonObject } from './json-object.ts'
 import type { CreateMapper } from './protocol-mapper.ts'
 import { readAnnotations, readSearchResults } from './read-citations.ts'
+import { createThoughtSplitter, type Split } from './split-thought.ts'
 
-export const createChatMapper: CreateMapper = (batch, { readError }) => {
+export const createChatMapper: CreateMapper = (batch, { readError, isMidAnswer = false }) => {
+	const thought = isMidAnswer ? null : createThoughtSplitter()
 	let isCreated = false
 	let hasText = false
 	let isRefused = false
@@ -25,7 +27,17 @@ export const createChatMapper: CreateMapper = (batch, { readError }) => {
 
 	function addText(text: string) {
 		hasText = true
-		batch.text(text)
+		if (thought) addSplit(thought.add(text))
+		else batch.text(text)
+	}
+
+	function addSplit({ text, reasoning }: Split) {
+		if (reasoning !== '') batch.reasoning(reasoning)
+		if (text !== '') batch.text(text)
+	}
+
+	function endText() {
+		if (thought) addSplit(thought.end())
 	}
 
 	/** A delta of a stream, or the message of a whole answer: they have the same fields. */
@@ -42,7 +54,9 @@ export const createChatMapper: CreateMapper = (batch, { readError }) => {
 		}
 		if (typeof message.refusal === 'string' && message.refusal !== '') {
 			isRefused = true
-			addText(message.refusal)
+			hasText = true
+			endText()
+			batch.text(message.refusal)
 		}
 	}
 
@@ -67,6 +81,7 @@ export const createChatMapper: CreateMapper = (batch, { readError }) => {
 			const error = choice.error ?? { message: `The provider stopped with "${reason}".`, code: reason }
 			batch.add({ type: 'failed', error: readError(error) })
 		} else {
+			endText()
 			const outcome = ending === 'complete' && isRefused ? 'refused' : ending
 			batch.add({ type: 'finished', outcome, detail: reason.toLowerCase() === 'stop' ? null : reason })
 		}
@@ -104,6 +119,7 @@ export const createChatMapper: CreateMapper = (batch, { readError }) => {
 			// Not every provider sends a finish_reason; the marker after some text says as much.
 			if (isOver || !hasText) return
 			isOver = true
+			endText()
 			batch.add({ type: 'finished', outcome: isRefused ? 'refused' : 'complete', detail: null })
 		},
 		whole: (answer) => read(answer, 'message'),

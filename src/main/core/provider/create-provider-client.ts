@@ -30,15 +30,21 @@ export function createProviderClient({
 	const connections = createConnections({ proxyFor, log })
 	const transport = createTransport(connections, clock, log)
 	return {
-		streamReply: (target, request, sink) =>
-			openStream(
+		streamReply(target, request, sink) {
+			const { continueFrom, isBackground, parameters } = request
+			return openStream(
 				transport,
 				targetFor(target, request),
 				request,
-				{ heardUpTo: null, isGapless: request.isBackground },
-				{ ...sink, failed: (error) => sink.failed(nameRefused(error, target, request.parameters)) },
+				{
+					heardUpTo: null,
+					isGapless: isBackground,
+					isMidAnswer: continueFrom !== null && continueFrom.hasThoughts !== true,
+				},
+				{ ...sink, failed: (error) => sink.failed(nameRefused(error, target, parameters)) },
 				(client) => startReply(client, target, request, readFile),
-			),
+			)
+		},
 		replayReply: (target, kept, sink) =>
 			openStream(
 				transport,

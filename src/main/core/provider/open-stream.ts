@@ -14,15 +14,15 @@ import type { Transport } from './transport.ts'
 import type { OpenStream, StreamSink, Target } from './types.ts'
 import { untilOver } from './until-over.ts'
 
-/** What is known beforehand of the numbers of a stream's events. */
-export type Numbering = Omit<MapperOptions, 'readError'>
+/** What is known beforehand of a stream: the numbers of its events, and what it begins with. */
+export type Beforehand = Omit<MapperOptions, 'readError'>
 
 /** `send` makes the request with the SDK's client. Never throws, and never calls the sink before it returns. */
 export function openStream(
 	{ connections, clock, log, translate }: Transport,
 	target: Target,
 	{ model, traceId }: { readonly model: string; readonly traceId: string },
-	numbering: Numbering,
+	beforehand: Beforehand,
 	listener: StreamSink,
 	send: (client: OpenAI) => Promise<unknown>,
 ): OpenStream {
@@ -39,7 +39,7 @@ export function openStream(
 				const reader = createReplyReader(head, {
 					createMapper: mapperFor(target.api),
 					mapping: {
-						...numbering,
+						...beforehand,
 						readError: (error) =>
 							readProviderError(error, {
 								status: null,

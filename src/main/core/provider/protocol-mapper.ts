@@ -21,6 +21,8 @@ export type MapperOptions = {
 	readonly heardUpTo: number | null
 	/** The provider keeps this reply, so an event that is missing can be had: the numbers must have no gap. */
 	readonly isGapless: boolean
+	/** Chat only: an answer goes on that no thought came before, so a `<think>` at the start is a word of it. */
+	readonly isMidAnswer?: boolean
 }
 
 export type CreateMapper = (batch: EventBatch, options: MapperOptions) => ProtocolMapper

@@ -37,13 +37,20 @@ export type InputPicture = {
 	readonly name: string
 }
 
+export type ContinueFrom = {
+	readonly text: string
+	readonly style: ContinuationStyle
+	/** The model thought before it began: it may think again before it goes on. */
+	readonly hasThoughts?: boolean
+}
+
 export type ReplyRequest = {
 	readonly model: string
 	readonly input: readonly InputMessage[]
 	/** Said before everything else; null: nothing. */
 	readonly systemPrompt: string | null
 	/** The beginning of the answer, which the model is to go on writing; null for a whole answer. Chat only. */
-	readonly continueFrom: { readonly text: string; readonly style: ContinuationStyle } | null
+	readonly continueFrom: ContinueFrom | null
 	/** Responses only: `background:true, store:true`; all others send `store:false`. */
 	readonly isBackground: boolean
 	/** All that is to be sent: those that the model does not take are not among them. */

@@ -18,8 +18,8 @@ export type Prepared = {
 	readonly model: string
 	readonly means: Means
 	readonly trust: Trust
-	/** `soFar`: everything of the answer that is there, earlier segments included. */
-	readonly toRequest: (rung: Rung | null, soFar: string) => ReplyRequest
+	/** `soFar`: everything of the answer that is there, earlier segments included. `hasThoughts`: of this reply. */
+	readonly toRequest: (rung: Rung | null, soFar: string, hasThoughts: boolean) => ReplyRequest
 }
 
 type Options = {

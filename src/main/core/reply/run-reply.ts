@@ -327,7 +327,7 @@ export function runReply(options: RunReplyOptions): RunningReply {
 			recordIntent(attempt, kept, { parameters: null, systemPrompt: null })
 			return rung === 'replay' ? client.replayReply(target, kept, sink) : client.pollReply(target, kept, sink)
 		}
-		const request = prepared.toRequest(rung, before + text)
+		const request = prepared.toRequest(rung, before + text, reasoning !== '')
 		recordIntent(attempt, request, request)
 		return client.streamReply(target, request, sink)
 	}

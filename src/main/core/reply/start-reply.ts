@@ -100,7 +100,7 @@ export function createStartReply({
 	return function startReply({ chatId, message, providerId, keyId = null, requestedModel, left }) {
 		const begunBy = providerId
 		const traceId = uuidv7()
-		const { before, asked: path } = readPath(message)
+		const { before, hadThoughts, asked: path } = readPath(message)
 		// A reply is of one kind to its end, whatever is chosen meanwhile.
 		const chosenBackground = isBackground(chatId)
 		const { layers, systemPrompt: chosenPrompt } = settingsOf(chatId)
@@ -153,12 +153,16 @@ export function createStartReply({
 					traceId,
 				}
 
-				function toRequest(rung: Rung | null, soFar: string): ReplyRequest {
+				function toRequest(rung: Rung | null, text: string, thinks: boolean): ReplyRequest {
 					switch (rung) {
-						case 'continue':
-							return continuation ? { ...plain, continueFrom: { text: soFar, style: continuation } } : plain
+						case 'continue': {
+							const hasThoughts = hadThoughts || thinks
+							return continuation
+								? { ...plain, continueFrom: { text, style: continuation, hasThoughts } }
+								: plain
+						}
 						case 'instruct':
-							return { ...plain, input: [...question, ...askedToContinue(soFar)] }
+							return { ...plain, input: [...question, ...askedToContinue(text)] }
 						case 'replay':
 						case 'poll':
 						case 'regenerate':
@@ -229,17 +233,19 @@ export function createStartReply({
 	/** What the reply answers, and what earlier segments of the same answer said. */
 	function readPath({ parentId }: AssistantMessage): {
 		readonly before: string
+		readonly hadThoughts: boolean
 		readonly asked: readonly Message[]
 	} {
-		if (parentId === null) return { before: '', asked: [] }
+		if (parentId === null) return { before: '', hadThoughts: false, asked: [] }
 		const path = messages.pathTo(parentId, longestPath).map(({ message }) => message)
 		let start = path.length
 		while (path[start - 1]?.role === 'assistant') start -= 1
-		const before = path
-			.slice(start)
-			.map(({ text }) => text)
-			.join('')
-		return { before, asked: path.slice(0, start) }
+		const segments = path.slice(start)
+		return {
+			before: segments.map(({ text }) => text).join(''),
+			hadThoughts: segments.some((segment) => segment.role === 'assistant' && segment.reasoning !== ''),
+			asked: path.slice(0, start),
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import { openExport } from '../export/index.ts'
 import { organize } from './actions.ts'
 import { ask } from './asking.ts'
 import { chooseNone, useChatList } from './chat-list-store.ts'
+import { endChoosing } from './end-choosing.ts'
 import { focusList } from './focus-list.ts'
 
 /** What can be done with all conversations that are chosen. */
@@ -81,7 +82,11 @@ function Bar() {
 					/>
 				</>
 			)}
-			<IconButton icon={X} label={t('bulk.done')} onClick={chooseNone} />
+			<IconButton
+				icon={X}
+				label={t('bulk.done')}
+				onClick={({ currentTarget }) => endChoosing(currentTarget.closest('nav'))}
+			/>
 		</section>
 	)
 }

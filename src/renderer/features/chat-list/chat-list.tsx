@@ -12,6 +12,7 @@ import { ask } from './asking.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRows } from './chat-rows.tsx'
+import { endChoosing } from './end-choosing.ts'
 import { newFolderId } from './focus-list.ts'
 import { FolderTree } from './folder-tree.tsx'
 import { PlacePicker } from './place-picker.tsx'
@@ -66,6 +67,12 @@ export function ChatList(props: ChatListProps) {
 				<div
 					className={joinClasses('flex min-h-0 grow flex-col', isSearching && 'invisible')}
 					inert={isSearching}
+					// Before the tip of a button takes the key for itself.
+					onKeyDownCapture={({ key, target, currentTarget }) => {
+						const isHere = target instanceof HTMLElement && currentTarget.contains(target)
+						if (key === 'Escape' && isHere && !(target instanceof HTMLInputElement))
+							endChoosing(currentTarget)
+					}}
 				>
 					<div className="flex h-8 items-center gap-1 px-2.5">
 						<PlacePicker />

@@ -13,6 +13,7 @@ import { chooseNone, chooseUpTo, toggleChosen, useChatList } from './chat-list-s
 import { chatMenu } from './chat-menu.ts'
 import { draggable } from './drag.ts'
 import { NameEditor } from './name-editor.tsx'
+import { useUnread } from './unread.ts'
 
 export type ChatRowProps = {
 	readonly id: string
@@ -36,6 +37,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 	const [isRenaming, setIsRenaming] = useState(false)
 	const [isMenuOpen, setIsMenuOpen] = useState(false)
 	const isInTrash = chat.trashedAtMs !== null
+	const isUnread = useUnread(({ ids }) => ids.has(chat.id)) && !isSelected
 	const tabIndex = props.isReachable ? 0 : -1
 
 	if (isRenaming) {
@@ -122,10 +124,13 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 						className="size-1.5 shrink-0 animate-breathe rounded-full bg-accent"
 					/>
 				)}
+				{isUnread && !chat.isReplying && (
+					<span role="img" aria-label={t('unread')} className="size-2 shrink-0 rounded-full bg-accent" />
+				)}
 				<span
 					className={joinClasses(
 						'min-w-0 grow truncate',
-						isSelected && 'font-medium',
+						(isSelected || isUnread) && 'font-medium',
 						chat.isTemporary && 'italic',
 					)}
 					title={title}

@@ -149,7 +149,7 @@ function FolderRow({ folder, isClosed, isShown, isOver, ...props }: FolderRowPro
 				aria-expanded={!isClosed}
 				onClick={props.onToggle}
 				className={joinClasses(
-					'flex h-full w-6 items-center justify-center',
+					'flex h-full w-6 items-center justify-center rounded-md focus-visible:-outline-offset-2',
 					!folder.hasInner && 'invisible',
 				)}
 			>
@@ -172,7 +172,7 @@ function FolderRow({ folder, isClosed, isShown, isOver, ...props }: FolderRowPro
 					event.preventDefault()
 					props.onRename()
 				}}
-				className="flex h-full min-w-0 grow items-center gap-2 text-left"
+				className="flex h-full min-w-0 grow items-center gap-2 rounded-md pl-1 text-left focus-visible:-outline-offset-2"
 			>
 				<FolderIcon aria-hidden size={15} strokeWidth={1.75} className="shrink-0 text-muted" />
 				<span className={joinClasses('min-w-0 grow truncate', isShown && 'font-medium')}>{folder.name}</span>

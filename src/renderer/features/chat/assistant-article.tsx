@@ -96,7 +96,12 @@ export const AssistantArticle = memo(
 				{isHeld && <HeldBackLine onShowAll={() => showMore(segments)} />}
 				{cut && !isHeld && <HugeMessageLine message={cut} />}
 				{isSeamDoubtful && <p className="mt-1 text-sm text-muted">{t('seamDoubtful')}</p>}
-				<ReplyProblem reply={last} firstId={first.id} mayContinue={mayContinue} />
+				<ReplyProblem
+					reply={last}
+					firstId={first.id}
+					mayContinue={mayContinue}
+					isEmpty={length === 0 && segments.every(({ attachments }) => attachments.length === 0)}
+				/>
 				{last.status.phase === 'thinking' && (
 					<BackgroundHint providerName={last.providerName} sinceMs={last.status.sinceMs} />
 				)}

@@ -3,8 +3,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Attachment, pictureTypes } from '../../../shared/attachment.ts'
 import { writeSize } from '../../../shared/write-size.ts'
+import { PictureDialog } from '../../markdown/images/picture-dialog.tsx'
 import { showFailure } from '../../show-failure.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { offerDownload } from '../../ui/offer-download.ts'
@@ -76,16 +77,21 @@ function Picture({ attachment }: { readonly attachment: Stored }) {
 					/>
 				)}
 			</button>
-			<Dialog isOpen={isOpen} onOpenChange={setIsOpen} title={attachment.name} size="large">
-				<div className="flex flex-col gap-3">
-					{url && (
-						<img src={url} alt={attachment.name} className="mx-auto max-h-120 max-w-full object-contain" />
-					)}
-					<div className="flex justify-end">
-						<SaveButton attachment={attachment} />
-					</div>
-				</div>
-			</Dialog>
+			<PictureDialog
+				address={url}
+				alt={attachment.name}
+				isOpen={isOpen}
+				onOpenChange={setIsOpen}
+				actions={
+					<Button
+						aria-label={t('attachments.save', { name: attachment.name })}
+						onClick={() => void save(attachment, t('attachments.saveFailed'))}
+					>
+						<Download aria-hidden size={15} />
+						{t('attachments.saveShort')}
+					</Button>
+				}
+			/>
 		</>
 	)
 }

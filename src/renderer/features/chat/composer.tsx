@@ -156,6 +156,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					aria-label={t('composer')}
 					placeholder={t('composerPlaceholder')}
 					rows={1}
+					dir="auto"
 					// The browser keeps what is in its fields on disk, to bring it back after a crash.
 					autoComplete="off"
 					spellCheck

@@ -7,6 +7,7 @@ import { type Anchor, findSpot, indexOfMessage } from './find-spot.ts'
 import { type Article, messagesOf } from './group-articles.ts'
 import { firstBelow, type Hold, holdPlace, movedBy } from './hold-place.ts'
 import type { Place, Request } from './places.ts'
+import { createScrollWatch, distanceToEnd, type Scroller } from './scroll-watch.ts'
 import { drawsTheSame, type Item, planThread } from './thread-plan.ts'
 
 /** Within this many pixels of the end, scrolling down takes hold of it again. */
@@ -33,7 +34,7 @@ export type Plan = {
 }
 
 /** `rows` holds exactly one element for each item of the plan. */
-export type Elements = { readonly box: HTMLElement; readonly rows: HTMLElement }
+export type Elements = Scroller & { readonly box: HTMLElement; readonly rows: HTMLElement }
 
 export type Reading = ReturnType<typeof createReading>
 
@@ -42,7 +43,7 @@ export function createReading(place: Place) {
 	let shown: Shown = { articles: [], hasLater: false, estimateHeight: () => 0 }
 	let items: readonly Item[] = []
 	let hold: Hold = []
-	let lastTop = 0
+	const watch = createScrollWatch()
 	let viewportPx = window.innerHeight
 	const heights = new Map<string, number>()
 
@@ -97,7 +98,8 @@ export function createReading(place: Place) {
 	}
 
 	/** Puts what is read back to where it was. */
-	function settle({ box, rows }: Elements): void {
+	function settle(elements: Elements): void {
+		const { box, rows } = elements
 		if (box.clientHeight === 0) return
 		viewportPx = box.clientHeight
 		for (const [index, item] of items.entries()) {
@@ -105,11 +107,12 @@ export function createReading(place: Place) {
 			if (item.kind === 'article' && row) heights.set(item.key, row.getBoundingClientRect().height)
 		}
 		// The event of a scroll comes after it, and what was drawn since must not undo it.
-		const scrolledPx = scrolledBy(box)
-		if (scrolledPx !== 0) judge(box)
+		const scrolledPx = watch.scrolledBy(elements)
+		watch.lower(elements)
+		if (scrolledPx !== 0) judge(box, scrolledPx)
 		if (isFollowing()) {
 			box.scrollTop = box.scrollHeight
-			locate({ box, rows })
+			locate(elements)
 			return
 		}
 		const edgePx = edgeOf(box)
@@ -117,19 +120,13 @@ export function createReading(place: Place) {
 		// A scroller stands at whole pixels.
 		if (Math.abs(byPx) >= 0.5) box.scrollTop += byPx
 		const restPx = (movedBy(hold, edgePx) ?? 0) + scrolledPx
-		locate({ box, rows }, Math.abs(restPx) < 1 ? restPx : 0)
-	}
-
-	/** Since the last look. What became too short for where it was scrolled to was scrolled by nobody. */
-	function scrolledBy(box: HTMLElement): number {
-		const byPx = box.scrollTop - lastTop
-		return byPx < 0 && distanceToEnd(box) < 1 ? 0 : byPx
+		locate(elements, Math.abs(restPx) < 1 ? restPx : 0)
 	}
 
 	/** What the reader did is taken for what they want. */
-	function judge(box: HTMLElement): void {
+	function judge(box: HTMLElement, scrolledPx: number): void {
 		const distancePx = distanceToEnd(box)
-		if (box.scrollTop < lastTop && distancePx > 1) place.isAtEnd = false
+		if (scrolledPx < 0 && distancePx > 1) place.isAtEnd = false
 		else if (distancePx <= catchPx && !shown.hasLater) place.isAtEnd = true
 	}
 
@@ -143,9 +140,10 @@ export function createReading(place: Place) {
 	}
 
 	/** Takes hold of what stands at the upper edge now, `restPx` below where it should: parts of pixels must not add up. */
-	function locate({ box, rows }: Elements, restPx = 0): void {
+	function locate(elements: Elements, restPx = 0): void {
+		const { box, rows } = elements
 		const edgePx = edgeOf(box)
-		lastTop = box.scrollTop
+		watch.look(elements)
 		const row = firstBelow(rows.children, edgePx) ?? rows.lastElementChild
 		const item = items[row ? Array.prototype.indexOf.call(rows.children, row) : -1]
 		if (!row || !item) return
@@ -177,7 +175,7 @@ export function createReading(place: Place) {
 		drew,
 		settle,
 		scrolled(elements: Elements): void {
-			judge(elements.box)
+			judge(elements.box, watch.scrolledBy(elements))
 			locate(elements)
 		},
 		/** The next plan is one of the end, if that is held by then. */
@@ -194,8 +192,4 @@ export function createReading(place: Place) {
 
 function edgeOf(box: HTMLElement): number {
 	return box.getBoundingClientRect().top
-}
-
-export function distanceToEnd(box: HTMLElement): number {
-	return box.scrollHeight - box.scrollTop - box.clientHeight
 }

@@ -49,6 +49,7 @@ export function MessageEditor(props: {
 				aria-label={t('actions.editLabel')}
 				autoComplete="off"
 				spellCheck
+				dir="auto"
 				value={text}
 				readOnly={isSaving}
 				onChange={(event) => setText(event.target.value)}

@@ -2,7 +2,8 @@ import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
-import { LongText } from '../../markdown/long-text.tsx'
+import { Markdown } from '../../markdown/markdown.tsx'
+import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { formatElapsed } from './format-elapsed.ts'
 import { useUnfolded } from './use-unfolded.ts'
@@ -35,7 +36,7 @@ export function Reasoning(props: {
 	}
 
 	return (
-		<details className="mb-2 text-base" open={isOpen}>
+		<details className={joinClasses('text-base', isOpen ? 'mb-4' : 'mb-2')} open={isOpen}>
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button already. */}
 			<summary
 				className="inline-flex h-7 list-none items-center gap-1 rounded-md pr-2 text-muted hover:text-ink"
@@ -60,7 +61,18 @@ export function Reasoning(props: {
 					// Whoever looks back in it is reading it: it stays.
 					onLookBack={() => setIsUnfolded(true)}
 				>
-					<LongText text={props.text} />
+					{/* As with the answer: what cannot be drawn stays readable as it came. */}
+					<ErrorBoundary
+						resetKey={isThinking ? 'running' : 'settled'}
+						fallback={() => <div className="whitespace-pre-wrap">{props.text}</div>}
+					>
+						<Markdown
+							id={`${props.messageId} reasoning`}
+							text={props.text}
+							isStreaming={isThinking}
+							isQuiet
+						/>
+					</ErrorBoundary>
 				</Window>
 			)}
 		</details>
@@ -85,7 +97,7 @@ function Window(props: {
 			ref={box}
 			data-selectable
 			className={joinClasses(
-				'mt-1 overflow-y-auto border-l-2 border-line pl-4 whitespace-pre-wrap text-muted wrap-anywhere',
+				'mt-1 overflow-y-auto border-l-2 border-line pl-4 text-muted wrap-anywhere',
 				isFollowing ? 'max-h-36' : 'max-h-80',
 			)}
 			onWheel={(event) => {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
-import type { AssistantMessage, MessageId } from '../../../shared/model.ts'
+import type { AssistantMessage, MessageId, Outcome } from '../../../shared/model.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -21,6 +21,8 @@ export function ReplyProblem(props: {
 	readonly firstId: MessageId
 	/** The rest of it can be asked for. */
 	readonly mayContinue: boolean
+	/** It has nothing to show, whatever its segments thought. */
+	readonly isEmpty: boolean
 }) {
 	const { status } = props.reply
 	const nowMs = useNow(status.phase === 'offline')
@@ -34,7 +36,8 @@ export function ReplyProblem(props: {
 		const isBrief = nowMs - status.sinceMs < briefMs
 		return isBrief ? null : <PauseNotice error={status.cause} replyId={props.reply.id} isCounting={false} />
 	}
-	if (status.phase !== 'settled' || !status.error) return null
+	if (status.phase !== 'settled') return null
+	if (!status.error) return props.isEmpty && hasEnded(status.outcome) ? <EmptyNotice {...props} /> : null
 	return <OutcomeNotice {...props} error={status.error} isFailure={status.outcome === 'failed'} />
 }
 
@@ -69,6 +72,30 @@ function PauseNotice(props: {
 			}
 		>
 			{heldBy ? t('held.note') : isCounting ? t('waiting') : nextStep}
+		</Notice>
+	)
+}
+
+/** By itself: whoever stops a reply before its first word knows why there is none. */
+const hasEnded = (outcome: Outcome) => outcome === 'complete' || outcome === 'length'
+
+/** A reply that ended well by its protocol, and says nothing. */
+function EmptyNotice({ reply, firstId }: { readonly reply: AssistantMessage; readonly firstId: MessageId }) {
+	const { t } = useTranslation('chat')
+	const asking = usePending()
+	const isCut = reply.status.phase === 'settled' && reply.status.outcome === 'length'
+	return (
+		<Notice
+			tone="warning"
+			title={t('empty.title')}
+			className="mt-2 text-base"
+			actions={
+				<Button disabled={asking.isPending} onClick={() => asking.run(() => regenerate(firstId))}>
+					{t('actions.tryAgain')}
+				</Button>
+			}
+		>
+			{t(isCut ? 'empty.cut' : 'empty.nextStep')}
 		</Notice>
 	)
 }

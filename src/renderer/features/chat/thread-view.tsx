@@ -7,6 +7,7 @@ import { onArticleKey } from './article-keys.ts'
 import { AssistantArticle } from './assistant-article.tsx'
 import { useThread } from './chat-store.ts'
 import { ComparedReplies } from './compared-replies.tsx'
+import { focusFrame } from './focus-frame.ts'
 import { messagesOf } from './group-articles.ts'
 import { loadEarlier, loadEnd, loadLater, loadStart } from './load-pages.ts'
 import type { Place } from './place-in-thread.ts'
@@ -69,6 +70,7 @@ export function ThreadView({
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
 				tabIndex={0}
 				onScroll={thread.onScroll}
+				{...focusFrame}
 				onKeyDown={(event) => {
 					onArticleKey(event)
 					const end = endAskedFor(event)
@@ -77,43 +79,45 @@ export function ThreadView({
 					if (end === 'start') void jumpToStart()
 					else jumpToEnd()
 				}}
-				className="@container/thread h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
+				className="@container/thread h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2 not-data-framed:outline-none"
 			>
-				<div
-					ref={thread.content}
-					className="mx-auto max-w-thread px-5 pb-4"
-					style={{ paddingTop: paddingPx }}
-				>
-					{hasEarlier && (
-						<div className="flex justify-center pb-4">
-							<Button look="quiet" onClick={() => void loadEarlier(chatId, thread.isDrawn)}>
-								{t('loadEarlier')}
-							</Button>
+				<div ref={thread.floor}>
+					<div
+						ref={thread.content}
+						className="mx-auto max-w-thread px-5 pb-4"
+						style={{ paddingTop: paddingPx }}
+					>
+						{hasEarlier && (
+							<div className="flex justify-center pb-4">
+								<Button look="quiet" onClick={() => void loadEarlier(chatId, thread.isDrawn)}>
+									{t('loadEarlier')}
+								</Button>
+							</div>
+						)}
+						<div ref={thread.list}>
+							{thread.items.map((item) =>
+								item.kind === 'space' ? (
+									<div key={item.key} aria-hidden style={{ height: item.heightPx }} />
+								) : (
+									<ThreadRow
+										key={item.key}
+										item={item}
+										isMarked={markedId !== null && messagesOf(item.article).includes(markedId)}
+										isEnd={item.isLast && !hasLater}
+										index={hasEarlier ? null : (indexes.get(item.article.key) ?? null)}
+										count={count}
+									/>
+								),
+							)}
 						</div>
-					)}
-					<div ref={thread.list}>
-						{thread.items.map((item) =>
-							item.kind === 'space' ? (
-								<div key={item.key} aria-hidden style={{ height: item.heightPx }} />
-							) : (
-								<ThreadRow
-									key={item.key}
-									item={item}
-									isMarked={markedId !== null && messagesOf(item.article).includes(markedId)}
-									isEnd={item.isLast && !hasLater}
-									index={hasEarlier ? null : (indexes.get(item.article.key) ?? null)}
-									count={count}
-								/>
-							),
+						{hasLater && (
+							<div className="flex justify-center">
+								<Button look="quiet" onClick={() => void loadLater(chatId, thread.isDrawn)}>
+									{t('loadLater')}
+								</Button>
+							</div>
 						)}
 					</div>
-					{hasLater && (
-						<div className="flex justify-center">
-							<Button look="quiet" onClick={() => void loadLater(chatId, thread.isDrawn)}>
-								{t('loadLater')}
-							</Button>
-						</div>
-					)}
 				</div>
 			</div>
 			{thread.isAway && (

@@ -1,9 +1,10 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ChatId, MessageId } from '../../../shared/model.ts'
-import { createReading, distanceToEnd, type Elements, type Shown } from './create-reading.ts'
+import { createReading, type Elements, type Shown } from './create-reading.ts'
 import { messagesOf } from './group-articles.ts'
 import { endRequest, placeIn, type Request, useRequests } from './places.ts'
+import { distanceToEnd } from './scroll-watch.ts'
 import type { Item } from './thread-plan.ts'
 import { useKept } from './use-kept.ts'
 
@@ -25,6 +26,8 @@ export type ThreadScrollOptions = Shown & {
 export type ThreadScroll = {
 	/** What scrolls. Its own scroll anchoring must be off. */
 	readonly scroller: RefObject<HTMLDivElement | null>
+	/** Fills it; only the content stands on it. */
+	readonly floor: RefObject<HTMLDivElement | null>
 	/** What grows inside it. */
 	readonly content: RefObject<HTMLDivElement | null>
 	/** Holds exactly one element for each of `items`. */
@@ -43,6 +46,7 @@ export type ThreadScroll = {
 export function useThreadScroll(options: ThreadScrollOptions): ThreadScroll {
 	const { chatId } = options
 	const scroller = useRef<HTMLDivElement>(null)
+	const floor = useRef<HTMLDivElement>(null)
 	const content = useRef<HTMLDivElement>(null)
 	const list = useRef<HTMLDivElement>(null)
 	const [reading] = useState(() => createReading(placeIn(chatId)))
@@ -57,7 +61,8 @@ export function useThreadScroll(options: ThreadScrollOptions): ThreadScroll {
 	const plan = reading.plan(options, request, keptKeys.current)
 
 	const elements = useCallback((): Elements | null => {
-		return scroller.current && list.current ? { box: scroller.current, rows: list.current } : null
+		const [box, under, inside, rows] = [scroller, floor, content, list].map(({ current }) => current)
+		return box && under && inside && rows ? { box, floor: under, content: inside, rows } : null
 	}, [])
 
 	/** Whether something else must be drawn by now. */
@@ -124,6 +129,7 @@ export function useThreadScroll(options: ThreadScrollOptions): ThreadScroll {
 
 	return {
 		scroller,
+		floor,
 		content,
 		list,
 		items: plan.items,

@@ -1,8 +1,10 @@
 import { Pencil } from 'lucide-react'
-import { memo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { MessageId, UserMessage } from '../../../shared/model.ts'
+import { splitFences } from '../../markdown/split-fences.ts'
+import { TypedText } from '../../markdown/typed-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
@@ -25,7 +27,7 @@ import { VersionSwitch } from './version-switch.tsx'
 
 type UserArticleProps = { readonly id: MessageId; readonly place: Place }
 
-/** What a person wrote: plain text, as it was typed. */
+/** What a person wrote, as it was typed: of Markdown only code between fences is shown as what it is. */
 export const UserArticle = memo(function UserArticle({ id, place }: UserArticleProps) {
 	const { t } = useTranslation('chat')
 	const { chatId } = useChatContext()
@@ -83,6 +85,8 @@ export const UserArticle = memo(function UserArticle({ id, place }: UserArticleP
 /** Longer texts are folded to their beginning, so that a pasted file does not bury the conversation. */
 const foldedLength = 2_000
 const foldedLines = 24
+/** A text with more blocks of code is folded as a whole. */
+const mostBlocks = 3
 /** Of a text beyond this only the beginning is in the page while it is folded. */
 const renderedLength = 200_000
 
@@ -90,7 +94,7 @@ function MessageText({ message }: { readonly message: UserMessage }) {
 	const { t } = useTranslation('chat')
 	const [isUnfolded, setIsUnfolded] = useUnfolded(message.id, 'text')
 	const { text } = message
-	const isLong = text.length > foldedLength || countLines(text, foldedLines + 1) > foldedLines
+	const isLong = useMemo(() => isLongText(text), [text])
 	const isFolded = isLong && !isUnfolded
 	return (
 		<div className="max-w-[85%] rounded-xl bg-bubble px-4 py-2.5 text-read">
@@ -104,7 +108,7 @@ function MessageText({ message }: { readonly message: UserMessage }) {
 					isFolded && 'max-h-60 overflow-hidden mask-[linear-gradient(#000_75%,transparent)]',
 				)}
 			>
-				{isFolded && text.length > renderedLength ? text.slice(0, renderedLength) : text}
+				{isFolded ? text.slice(0, renderedLength) : <TypedText id={message.id} text={text} />}
 			</div>
 			{isLong && (
 				<Button look="quiet" className="mt-1 -ml-2" onClick={() => setIsUnfolded(!isUnfolded)}>
@@ -114,6 +118,18 @@ function MessageText({ message }: { readonly message: UserMessage }) {
 			{isUnfolded && message.whole && <HugeMessageLine message={message} />}
 		</div>
 	)
+}
+
+/** A block of code is folded by itself. */
+function isLongText(text: string): boolean {
+	const parts = text.length > renderedLength ? [] : splitFences(text)
+	const blocks = parts.filter(({ kind }) => kind === 'code')
+	if (blocks.length === 0 || blocks.length > mostBlocks) return isLongWhole(text)
+	return isLongWhole(parts.map((part) => (part.kind === 'text' ? part.text : '')).join('\n'))
+}
+
+function isLongWhole(text: string): boolean {
+	return text.length > foldedLength || countLines(text, foldedLines + 1) > foldedLines
 }
 
 /** Counts lines up to `limit`, without reading further. */

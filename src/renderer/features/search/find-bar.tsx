@@ -75,6 +75,11 @@ function FindBar(props: {
 	const isComposing = useRef(false)
 	const shown = found?.chatId === chatId ? found : null
 	const hasMatches = shown !== null && shown.matches.length > 0
+	// Within the message, so that each step is seen to lead on.
+	const spot = shown?.spot
+	const place = typeof spot?.place === 'number' ? spot.place : 0
+	const shownId = typeof spot?.place === 'number' ? shown?.matches[spot.at] : undefined
+	const placeCount = shownId === undefined ? 0 : countPlaces(shownId)
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: each opening takes the focus, also of a bar that is open.
 	useEffect(() => {
@@ -155,6 +160,17 @@ function FindBar(props: {
 					{shown?.spot && t('find.position', { at: shown.spot.at + 1, count: shown.matches.length })}
 					{shown && !hasMatches && t('find.none')}
 				</span>
+				{placeCount > 1 && (
+					<span
+						aria-live="polite"
+						className="-ml-1 shrink-0 pr-1.5 text-sm text-faint tabular-nums"
+						title={t('find.placeNote')}
+					>
+						<span className="sr-only">{t('find.placeNote')}: </span>
+						<span aria-hidden>· </span>
+						{t('find.place', { at: place + 1, count: placeCount })}
+					</span>
+				)}
 				<IconButton
 					icon={ChevronUp}
 					label={t('find.previous')}

@@ -18,6 +18,9 @@ export type FoundRowProps = {
 	readonly onOpen: (row: Choice) => void
 }
 
+/** A title has one line, and beside it an icon and the time. */
+const titleLead = 12
+
 export const rowId = (key: string) => `found-${key}`
 
 /** One thing that was found, or a heading. */
@@ -67,7 +70,7 @@ function TitleRow({ hit, nowMs }: HitProps<TitleHit>) {
 			<MessagesSquare aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-faint" />
 			<Place {...hit} />
 			<span className="min-w-0 grow truncate" title={textOf(hit.title)}>
-				<ExcerptView excerpt={hit.title} />
+				<ExcerptView excerpt={trimLead(hit.title, titleLead)} />
 			</span>
 			<When atMs={hit.updatedAtMs} nowMs={nowMs} />
 		</div>
@@ -93,7 +96,7 @@ function MessageRow({ hit, nowMs, isSameChat }: HitProps<MessageHit> & { readonl
 		)
 	}
 	return (
-		<div className="py-1.5">
+		<div className="flex flex-col gap-0.5 py-1.5">
 			<p className="flex items-center gap-2">
 				<Place {...hit} />
 				<span className="min-w-0 grow truncate font-medium" title={hit.chatTitle}>

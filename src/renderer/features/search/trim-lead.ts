@@ -6,26 +6,26 @@ const mostLead = 26
 /** Letters that take two columns. */
 const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\u3000-\u303f\uff01-\uff60]/u
 
-/** Shortens what stands before the first match, at the beginning of a word where there are words. */
-export function trimLead(excerpt: Excerpt): Excerpt {
+/** Shortens what stands before the first match to so many columns, at the beginning of a word where there are words. */
+export function trimLead(excerpt: Excerpt, most = mostLead): Excerpt {
 	const first = excerpt.findIndex(({ isMatch }) => isMatch)
 	if (first < 1) return excerpt
 	const lead = excerpt
 		.slice(0, first)
 		.map(({ text }) => text)
 		.join('')
-	const kept = endOf(lead)
+	const kept = endOf(lead, most)
 	if (kept.length === lead.length) return excerpt
 	return [{ text: `…${kept}`, isMatch: false }, ...excerpt.slice(first)]
 }
 
-function endOf(lead: string): string {
+function endOf(lead: string, most: number): string {
 	const characters = [...lead]
 	let columns = 0
 	let from = characters.length
 	while (from > 0) {
 		columns += wide.test(characters[from - 1] ?? '') ? 2 : 1
-		if (columns > mostLead) break
+		if (columns > most) break
 		from -= 1
 	}
 	if (from === 0) return lead

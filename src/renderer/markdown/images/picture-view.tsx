@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../ui/dialog.tsx'
+import { PictureDialog } from './picture-dialog.tsx'
 
 type Size = { readonly width: number; readonly height: number }
 
@@ -45,9 +45,7 @@ export function PictureView({ address, alt, size, onSize, onBroken, takesFocus =
 					}
 				/>
 			</button>
-			<Dialog isOpen={isLarge} onOpenChange={setIsLarge} title={alt} size="large">
-				<img src={address} alt={alt} className="mx-auto max-h-full max-w-full object-contain" />
-			</Dialog>
+			<PictureDialog address={address} alt={alt} isOpen={isLarge} onOpenChange={setIsLarge} />
 		</>
 	)
 }

@@ -45,6 +45,9 @@ export function diagramOptions(isDark: boolean): Readonly<Record<string, unknown
 		themeCSS: `.edgeLabel .background, .edgeLabel rect { fill: ${colour('--color-canvas')}; opacity: 1; }`,
 		themeVariables: {
 			darkMode: isDark,
+			// Pale shadows and colours that run into one another glow on a dark page.
+			dropShadow: 'none',
+			useGradient: false,
 			fontSize: '14px',
 			background: colour('--color-canvas'),
 			primaryColor: colour('--color-accent-soft'),

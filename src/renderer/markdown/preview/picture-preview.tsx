@@ -11,7 +11,9 @@ export function PicturePreview({ picture, name, isLarge, onFailed, onEscape }: P
 		[svg, name, isDark, isOnPaper],
 	)
 	const ratio = size.width / size.height
-	const width = isLarge ? '100%' : `min(100%, ${size.width}px, ${30 * ratio}rem)`
+	// Large, it is as large as its place, and scrolls where it would be smaller than it was drawn.
+	const fitting = `max(min(100%, ${size.width}px), min(100%, ${100 * ratio}cqh))`
+	const width = isLarge ? fitting : `min(100%, ${size.width}px, ${30 * ratio}rem)`
 	return (
 		<div className={isOnPaper ? 'md-picture md-paper' : 'md-picture'}>
 			<div style={{ width, aspectRatio: String(ratio) }}>

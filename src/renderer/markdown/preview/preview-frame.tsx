@@ -11,6 +11,8 @@ type PreviewFrameProps = {
 	/** That of its content: a frame of another one than its document's is opaque. */
 	readonly colourScheme: 'light' | 'dark'
 	readonly onFailed?: (() => void) | undefined
+	/** How high a page's content is; once. */
+	readonly onHeight?: ((px: number) => void) | undefined
 	/** Esc was pressed while the focus was in it. */
 	readonly onEscape?: (() => void) | undefined
 }
@@ -40,6 +42,7 @@ export function PreviewFrame({ order, title, colourScheme, ...handlers }: Previe
 					tellFrame(receiver, order)
 				}
 				if (message.type === 'failed') handlers.onFailed?.()
+				if (message.type === 'height') handlers.onHeight?.(message.px)
 				// A page can say so without a key, and would take the focus from whoever writes elsewhere.
 				if (message.type === 'escape' && document.activeElement === frame.current) handlers.onEscape?.()
 			},

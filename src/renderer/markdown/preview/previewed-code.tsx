@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type PreviewKind, previewKind } from '../../../shared/markdown/preview-kind.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { CodeBlock } from '../code-block.tsx'
-import { Tool } from '../code-tools.tsx'
+import { Tool } from '../copy-tool.tsx'
 import { PicturePreview } from './picture-preview.tsx'
 import { PreviewFrame } from './preview-frame.tsx'
 import { usePicture } from './use-picture.ts'
@@ -68,7 +68,7 @@ export function PreviewedCode(props: {
 			)}
 			{kind !== null && (
 				<Dialog isOpen={isLarge} onOpenChange={setIsLarge} title={t(names[kind])} size="large">
-					{isLarge && <div className="markdown">{show(true)}</div>}
+					{isLarge && <div className="markdown md-larger">{show(true)}</div>}
 				</Dialog>
 			)}
 		</>
@@ -80,7 +80,7 @@ const names = { diagram: 'diagram', drawing: 'drawing', page: 'pagePreview' } as
 	string
 >
 
-/** Of a fixed height, so that what runs in it cannot push the text about. */
+/** As high as its content was at first, within bounds: what runs in it later cannot push the text about. */
 function PagePreview(props: {
 	readonly html: string
 	readonly isLarge: boolean
@@ -88,9 +88,17 @@ function PagePreview(props: {
 }) {
 	const { t } = useTranslation('markdown')
 	const [order] = useState({ type: 'page', html: props.html } as const)
+	const [height, setHeight] = useState<number | null>(null)
+	const style = props.isLarge || height === null ? undefined : { height: `clamp(6rem, ${height}px, 24rem)` }
 	return (
-		<div className="md-page" data-large={props.isLarge || undefined}>
-			<PreviewFrame order={order} title={t('pagePreview')} colourScheme="light" onEscape={props.onEscape} />
+		<div className="md-page" data-large={props.isLarge || undefined} style={style}>
+			<PreviewFrame
+				order={order}
+				title={t('pagePreview')}
+				colourScheme="light"
+				onHeight={(px) => setHeight((known) => known ?? px)}
+				onEscape={props.onEscape}
+			/>
 		</div>
 	)
 }

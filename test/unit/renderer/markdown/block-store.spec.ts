@@ -69,7 +69,8 @@ const markupNoise = fc
 				'<!--',
 				'-->',
 			],
-			...['\\', '&amp;', '!', 'https://a.b', '[ ] ', ':', '中'],
+			...['\\', '&amp;', '!', 'https://a.b', '[ ] ', ':', '中', '。', '[!NOTE]'],
+			...['<details>', '</details>', '<summary>', '</summary>', '<sub>', '</sub>'],
 		),
 		{ maxLength: 60 },
 	)
@@ -122,7 +123,7 @@ describe('advanceBlocks', () => {
 		)
 	})
 
-	it.each(samples.filter(([name]) => !/formulas|footnotes/.test(name)))(
+	it.each(samples.filter(([name]) => !/formulas|footnotes|details/.test(name)))(
 		'takes "%s" apart as marked does, once it is complete',
 		(_, text) => {
 			const kinds = blocksOf(advanceBlocks(null, text, false)).map((block) =>
@@ -191,6 +192,14 @@ describe('advanceBlocks', () => {
 		expect(blocksOf(linked)[0]).not.toBe(blocksOf(store)[0])
 		expect(blocksOf(linked)[1]).toBe(blocksOf(store)[1])
 		expect(JSON.stringify(blocksOf(linked)[0])).toContain('https://example.com')
+	})
+
+	it('takes in what is folded when its end comes after the text was whole for a while', () => {
+		const folded = `<details>\n\n${manyParagraphs}\n\n</detai`
+		const text = `${folded}ls>\n\nend`
+		const store = advanceBlocks(advanceBlocks(null, folded, false), text, true)
+		expect(blocksOf(store)).toEqual(blocksOf(advanceBlocks(null, text, true)))
+		expect(blocksOf(store)).toHaveLength(2)
 	})
 
 	it('adds to an open code block without lexing it again', () => {

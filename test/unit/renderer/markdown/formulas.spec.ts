@@ -4,7 +4,7 @@ import { renderMarkdown } from './render-markdown.ts'
 /** The sources of the formulas in a text; those that stand by themselves in brackets, those that are open with a `…`. */
 function formulasIn(text: string, isStreaming = false): readonly string[] {
 	const view =
-		/<span class="md-formula( md-formula-display)?" dir="ltr"><span class="md-formula-source">(.*?)<\/span>(<span class="md-formula-drawn)?/gs
+		/<span class="md-formula( md-formula-display)?" dir="ltr"(?: role="group" aria-label="Formula")?><span class="md-formula-source">(.*?)<\/span>(<span class="md-formula-drawn)?/gs
 	return [...renderMarkdown(text, isStreaming).matchAll(view)].map(([, isDisplay, source, isDrawn]) => {
 		const shown = isDrawn ? source : `${source}…`
 		return isDisplay ? `[${shown}]` : `${shown}`

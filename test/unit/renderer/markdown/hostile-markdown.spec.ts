@@ -46,6 +46,7 @@ describe('Markdown from a stranger', () => {
 
 	it('shows whom a link leads to, unless its text says so', () => {
 		expect(hostsOf('[docs](https://example.com/a)')).toEqual(['example.com'])
+		expect(renderMarkdown('见https://example.com/a。谢谢')).toMatch(/\/a<\/a>。谢谢<\/p>$/)
 		expect(hostsOf('[https://bank.example](https://evil.example)')).toEqual(['evil.example'])
 		expect(hostsOf('[bank.example](https://user@evil.example)')).toEqual(['evil.example'])
 		expect(hostsOf('<https://bank.example@evil.example>')).toEqual(['evil.example'])

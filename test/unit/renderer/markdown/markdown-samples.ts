@@ -44,6 +44,11 @@ Done ~~struck~~. https://example.com/x
 	'list then code':
 		'- a\n\n      code in item\n\n- b\n\n    para\n\nplain\n\n    indented\n\n    more\n\nend',
 	'lazy continuation': '> a\nb\n> c\n\n- x\ny\n  z\n\n> - q\nr\n> 1. s\n\n>> deep\n> less\nlazy\n',
+	tags: 'H<sub>2</sub>O, <kbd>Ctrl</kbd>+**<KBD>C</kbd>**, x<sup>**2</sup>** <sub>open, <mark>*a*</mark> </ins>\n\nend <sub>\n',
+	details:
+		'text\n<details>\n<summary>More **of** it</summary>\n\n- item\n- item\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<details open>\n\ndeep\n</details>\n\n```js\nlet a\n```\n\n</details>\n\nlast\n\n<details>plain paragraph</details> after\n\n<details>\nnever closed\n\n# title\n\nend\n',
+	alerts:
+		'> [!NOTE]\n> plain *text*\n>\n> - item\n\n> [!warning]  \n> last\n\n> [!NOTE] same line\n\n> [!OTHER]\n> a\n\n> [!TIP]\n\nend\n',
 	'html blocks':
 		'<div>\n*not em*\n\n*em*\n</div>\n\n<!-- comment\n\nstill -->\n\n<script>\nlet a\n\nlet b\n</script>\ntext\n\ntext <b>inline</b> <br> x\n<hr>\npara\n<p>\nq\n',
 	'unclosed html': 'a\n\n<!-- never closed\n\n# not a heading\n\n- no list\n',

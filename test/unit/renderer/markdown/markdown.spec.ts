@@ -20,14 +20,35 @@ describe('Markdown', () => {
 			'这是**加粗**的。**注意：**后面，他说**“好”**了。',
 			'<p>这是<strong>加粗</strong>的。<strong>注意：</strong>后面，他说<strong>“好”</strong>了。</p>',
 		],
+		['H~2~O ~~a~~', '<p>H~2~O <del>a</del></p>'],
+		['旧的~~删除。~~后面~~“好”~~了', '<p>旧的<del>删除。</del>后面<del>“好”</del>了</p>'],
+		['约~5公里~~~', '<p>约~5公里~~~</p>'],
+		[
+			'H<sub>2</sub>O <kbd>**C**</kbd> <sub>a <q>c</q> </sup><sub class="x">',
+			'<p>H<sub>2</sub>O <kbd><strong>C</strong></kbd> &lt;sub&gt;a &lt;q&gt;c&lt;/q&gt; &lt;/sup&gt;&lt;sub class=&quot;x&quot;&gt;</p>',
+		],
+		[
+			'a\n<details>\n<summary>*More*</summary>\n\n- b\n</details>\nc',
+			'<p>a</p><details class="md-details"><summary><em>More</em></summary><ul><li>b</li></ul></details><p>c</p>',
+		],
+		['<details>\na', '<p class="md-plain">&lt;details&gt;\na</p>'],
 	])('shows %j as it is meant', (text, html) => expect(renderMarkdown(text)).toBe(html))
 
 	it('shows a table that scrolls inside itself', () => {
-		expect(renderMarkdown('| a | b |\n|---|--:|\n| 1 | **2** |')).toBe(
-			'<div role="group" class="md-table" aria-label="Table" tabindex="0"><table>' +
+		expect(renderMarkdown('| a | b |\n|---|--:|\n| 1 | **2** |')).toContain(
+			'<div class="md-table-frame"><div role="group" class="md-table" aria-label="Table" tabindex="0"><table>' +
 				'<thead><tr><th scope="col">a</th><th scope="col" data-align="right">b</th></tr></thead>' +
 				'<tbody><tr><td>1</td><td data-align="right"><strong>2</strong></td></tr></tbody></table></div>',
 		)
+	})
+
+	it('points out what GitHub would, and only that', () => {
+		const html = renderMarkdown('> [!warning]\n> a\n>\n> b')
+		expect(html).toMatch(/^<blockquote class="md-alert" data-kind="warning"><p class="md-alert-kind">/)
+		expect(html).toMatch(/<\/svg>Warning<\/p><p>a<\/p><p>b<\/p><\/blockquote>$/)
+		for (const other of ['> [!note] a', '> [!other]\n> a', '> a\n> [!note]']) {
+			expect(renderMarkdown(other)).toMatch(/^<blockquote><p>/)
+		}
 	})
 
 	it('shows tasks as checkboxes that are labelled and cannot be changed', () => {
@@ -78,6 +99,10 @@ describe('Markdown that is still growing', () => {
 	it.each([
 		['**bol', '<p><strong>bol</strong></p>'],
 		['a **b *c', '<p>a <strong>b <em>c</em></strong></p>'],
+		['H<sub>2', '<p>H<sub>2</sub></p>'],
+		['**H<sub>2</su', '<p><strong>H<sub>2</sub></strong></p>'],
+		['> a\n\n> [!NO', '<blockquote><p>a</p></blockquote>'],
+		['<details><summary>Mo', '<details class="md-details"><summary>Details</summary></details>'],
 		['see [docs](https://exa', '<p>see docs</p>'],
 		['![alt](https://exa', '<p></p>'],
 		['run `npm i', '<p>run <code dir="ltr">npm i</code></p>'],
@@ -98,7 +123,9 @@ describe('Markdown that is still growing', () => {
 		'| a | b |\n|---|---|\n',
 		'| a | b |\n|---|---|\n| 1',
 	])('shows %j as a table', (text) =>
-		expect(renderMarkdown(text, true)).toMatch(/^<div [^>]*class="md-table".*<th scope="col">a<\/th>/),
+		expect(renderMarkdown(text, true)).toMatch(
+			/^<div class="md-table-frame"><div [^>]*class="md-table".*<th scope="col">a<\/th>/,
+		),
 	)
 
 	it('shows an open fence as code, and nothing of the fence that ends it', () => {

@@ -33,3 +33,9 @@ test('a word longer than the room is cut, and no character torn', () => {
 	expect(textOf(trimLead(excerpt('x'.repeat(80))))).toBe(`…${'x'.repeat(26)}kelp and more`)
 	expect(textOf(trimLead(excerpt('🙂'.repeat(80)))).slice(1, 3)).toBe('🙂')
 })
+
+test('where there is less room less is left of it', () => {
+	expect(textOf(trimLead(excerpt('Before all this there was a long poem about '), 12))).toBe(
+		'…poem about kelp and more',
+	)
+})

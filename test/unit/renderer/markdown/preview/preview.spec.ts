@@ -10,6 +10,10 @@ import { sizeOfSvg } from '../../../../../src/shared/markdown/size-of-svg.ts'
 describe('a message of a frame', () => {
 	it('is taken when it is one of ours, and holds nothing besides', () => {
 		expect(parseFrameMessage({ type: 'ready', more: 1 })).toEqual({ type: 'ready' })
+		expect(parseFrameMessage({ type: 'height', px: 80 })).toEqual({ type: 'height', px: 80 })
+		for (const px of ['80', -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+			expect(parseFrameMessage({ type: 'height', px })).toBeNull()
+		}
 		expect(parseFrameMessage({ type: 'drawn', id: 3, svg: '<svg/>' })).toEqual({
 			type: 'drawn',
 			id: 3,

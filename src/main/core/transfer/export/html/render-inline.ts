@@ -1,6 +1,7 @@
 /** Emphasis, links, code, formulas and text inside a paragraph, heading or cell. */
 import type { Token, Tokens } from 'marked'
 import { isDataImage } from '../../../../../shared/markdown/data-image.ts'
+import { renderWithTags } from '../../../../../shared/markdown/inline-tags.ts'
 import { asMarkupTokens, type MarkupToken } from '../../../../../shared/markdown/markup-token.ts'
 import { escapeHtml, escapeMarkdownText } from './escape.ts'
 import { markHidden } from './mark-hidden.ts'
@@ -17,9 +18,10 @@ type Options = {
 }
 
 export function renderInline(tokens: readonly Token[], options: Options): string {
-	return asMarkupTokens(tokens)
-		.map((token) => renderSpan(token, options))
-		.join('')
+	return renderWithTags(asMarkupTokens(tokens), {
+		render: (token) => renderSpan(token, options),
+		wrap: (tag, inside) => `<${tag}>${inside.join('')}</${tag}>`,
+	}).join('')
 }
 
 function renderSpan(token: MarkupToken, options: Options): string {

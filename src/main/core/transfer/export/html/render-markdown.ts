@@ -4,7 +4,12 @@
  */
 import type { Tokens } from 'marked'
 import { languageName } from '../../../../../shared/highlight/languages.ts'
-import { asMarkupTokens, type MarkupToken } from '../../../../../shared/markdown/markup-token.ts'
+import {
+	asMarkupTokens,
+	type DetailsToken,
+	type MarkupToken,
+} from '../../../../../shared/markdown/markup-token.ts'
+import { readAlert } from '../../../../../shared/markdown/read-alert.ts'
 import { colourCode } from './colour-code.ts'
 import { escapeHtml, escapeMarkdownText } from './escape.ts'
 import { codeIn, lexMarkdown } from './lex-markdown.ts'
@@ -76,7 +81,9 @@ function renderBlock(token: MarkupToken, text: Text): string {
 			if (token.lang === 'math') return renderFormula({ raw: token.raw, tex: token.text, isDisplay: true })
 			return renderCode(token, text)
 		case 'blockquote':
-			return `<blockquote dir="auto">${renderBlocks(asMarkupTokens(token.tokens), text)}</blockquote>`
+			return renderQuote(token, text)
+		case 'details':
+			return renderDetails(token, text)
 		case 'list':
 			return renderList(token, text)
 		case 'table':
@@ -106,6 +113,19 @@ function renderCode(token: Tokens.Code, { colours }: Text): string {
 	const code = colours.get(token) ?? markHidden(token.text)
 	const block = `<div class="code">${head}<pre dir="ltr"><code>${code}\n</code></pre></div>`
 	return block + renderDrawing(token.text, info)
+}
+
+function renderQuote(quote: Tokens.Blockquote, text: Text): string {
+	const alert = readAlert(quote)
+	if (alert === null)
+		return `<blockquote dir="auto">${renderBlocks(asMarkupTokens(quote.tokens), text)}</blockquote>`
+	return `<blockquote dir="auto"><p><strong>${alert.kind.toUpperCase()}</strong></p>${renderBlocks(alert.tokens, text)}</blockquote>`
+}
+
+/** Open, since paper cannot be unfolded. */
+function renderDetails({ summary, tokens }: DetailsToken, text: Text): string {
+	const title = summary.length === 0 ? '…' : renderInline(summary, text)
+	return `<details open><summary dir="auto">${title}</summary>${renderBlocks(asMarkupTokens(tokens), text)}</details>`
 }
 
 function renderList({ ordered, start, items }: Tokens.List, text: Text): string {

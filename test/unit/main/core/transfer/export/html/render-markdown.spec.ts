@@ -10,6 +10,7 @@ const renderMarkdown = (text: string) => renderText(text, 'a1')
 const harmless = new RegExp(
 	`^(?:${[
 		'</?(?:strong|em|del|table|thead|tbody|tr|pre|code|ol)>',
+		'</?(?:sub|sup|kbd|mark|ins|small|b|i|u|s)>|<details open>|<summary dir="auto">|</(?:details|summary)>',
 		'<code dir="ltr">|<pre dir="ltr">',
 		'<(?:br|hr)>',
 		'</(?:p|h[3-6]|ul|ol|li|blockquote|td|th|div|span|a)>',
@@ -211,6 +212,18 @@ describe('what the window draws', () => {
 		expect(html).toContain('<span class="c-keyword">const</span>')
 		expect(html).toContain('data-code="U+202E"')
 		expect(textOf(html.replace(/<div class="lang">.*?<\/div>/, ''))).toBe(`${code}\n`)
+	})
+
+	it('the few tags that answers use are what they are in the window, without their attributes', async () => {
+		expect(await renderMarkdown('H<sub>2</sub>O and <kbd onclick="x()">K</kbd>')).toBe(
+			'<p dir="auto">H<sub>2</sub>O and &lt;kbd onclick=&quot;x()&quot;&gt;K&lt;/kbd&gt;</p>',
+		)
+		expect(await renderMarkdown('<details><summary>More</summary>\n\nHidden\n\n</details>')).toBe(
+			'<details open><summary dir="auto">More</summary><p dir="auto">Hidden</p></details>',
+		)
+		expect(await renderMarkdown('> [!WARNING]\n> Hot')).toBe(
+			'<blockquote dir="auto"><p><strong>WARNING</strong></p><p dir="auto">Hot</p></blockquote>',
+		)
 	})
 
 	it('a drawing is a picture below its source, if it is one', async () => {

@@ -1,0 +1,37 @@
+/** Blocks of code between fences in a text that is otherwise shown as it was typed. Pure. */
+
+export type TypedPart =
+	| { readonly kind: 'text'; readonly text: string }
+	/** `info`: the rest of the opening line. `code` ends with its last line end. */
+	| { readonly kind: 'code'; readonly info: string; readonly code: string }
+
+/** In order. Line ends beside a block are left out: it stands apart by itself. One that is not closed reaches to the end. */
+export function splitFences(text: string): readonly TypedPart[] {
+	const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+	const parts: TypedPart[] = []
+	let at = 0
+	for (;;) {
+		opening.lastIndex = at
+		const found = opening.exec(source)
+		if (found === null) break
+		const [line, marker = '', info = ''] = found
+		addText(parts, source.slice(at, found.index))
+		const start = Math.min(found.index + line.length + 1, source.length)
+		const closing = new RegExp(`^ {0,3}${marker}${marker[0]}*[ \\t]*$`, 'gm')
+		closing.lastIndex = start
+		const end = closing.exec(source)
+		parts.push({ kind: 'code', info: info.trim(), code: source.slice(start, end?.index) })
+		at = end ? end.index + end[0].length : source.length
+	}
+	addText(parts, source.slice(at))
+	return parts
+}
+
+/** Behind backticks there is none in the line: `` ```a``` `` is code in a line. */
+const opening = /^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})(.*)$/gm
+
+function addText(parts: TypedPart[], written: string): void {
+	const isAfterCode = parts.length > 0
+	const text = (isAfterCode ? written.replace(/^(?:[ \t]*\n)+/, '') : written).replace(/(?:\n[ \t]*)+$/, '')
+	if (text.trim() !== '') parts.push({ kind: 'text', text })
+}
