@@ -125,6 +125,7 @@ test('the trash shows what is in it, and is emptied only after a question', asyn
 	await row(app, 'Alpha').click()
 	await page.getByRole('button', { name: 'Conversation menu' }).click()
 	await page.getByRole('menuitem', { name: 'Move to trash' }).click()
+	await page.getByRole('button', { name: 'New chat' }).click()
 	await list(app).getByRole('button', { name: 'Show: All conversations' }).click()
 	await page.getByRole('menuitem', { name: 'Trash' }).click()
 	await expect(row(app, 'Alpha')).toContainText(/Gone in (29|30) days/)
