@@ -1,12 +1,13 @@
 /** The app tests: the real app in the Chromium that is installed. The fixture in test/support starts both. */
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
 	testDir: 'test/app',
 	outputDir: 'test-results',
 	fullyParallel: true,
-	// Each worker runs a Chromium and a core of its own.
-	workers: 2,
+	// Each worker runs a Chromium and a core of its own, and waits for them a third of its time.
+	workers: Math.ceil(1.5 * availableParallelism()),
 	// A test that passes only the second time has found something.
 	retries: 0,
 	forbidOnly: true,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -7,7 +8,7 @@ export default defineConfig({
 		environment: 'node',
 		// Real servers, real backoff, and machines that do other things meanwhile.
 		testTimeout: 120_000,
-		// Most of them wait for sockets and disks: one worker for each core, the usual two included.
-		maxWorkers: '100%',
+		// Most of them wait for sockets and disks more than they compute.
+		maxWorkers: Math.ceil(1.5 * availableParallelism()),
 	},
 })

@@ -7,7 +7,7 @@ import { runProgram } from './setup/run-program.mjs'
 import { runScript, say } from './setup/say.mjs'
 
 /**
- * The tests that take long: a cut at every byte, memory, all replies from a stranger, and what is huge.
+ * The tests of which `npm test` runs a slice, whole, and those it leaves out: memory, both themes, what is huge.
  *
  * @param {string} node
  * @param {readonly string[]} args
@@ -18,8 +18,7 @@ async function runLongTests(node, args) {
 	const env = { ...withoutSettings(), HOSTILE_REPLIES: '500', HOSTILE_SEED: seed, LONG_TESTS: '1' }
 	const runner = fromRoot('node_modules', '@playwright', 'test', 'cli.js')
 	const vitest = fromRoot('node_modules', 'vitest', 'vitest.mjs')
-	const units = ['torture/every-cut', 'import-memory', 'export-memory'].map((name) => `${name}.spec.ts`)
-	const unit = await runProgram(node, [vitest, 'run', ...units], { env, stdout: 'inherit' })
+	const unit = await runProgram(node, [vitest, 'run'], { env, stdout: 'inherit' })
 	const specs = ['hostile-replies', 'huge-reply', 'export', 'accessibility', 'models', 'search'].map(
 		(name) => `test/app/${name}.spec.ts`,
 	)

@@ -30,15 +30,31 @@ test.describe('without a provider', () => {
 	})
 })
 
-test('the thread is a log that does not shout, and each reply says politely where it stands', async ({
+test('the thread is a log that does not shout, and says politely where replies stand and what they came to', async ({
 	app,
+	provider,
 }) => {
+	const { page } = app
+	const spoken = page.locator('[aria-live="polite"].sr-only')
+	provider.behave({ all: { text: 'The **sky** is blue.' } })
 	await app.send('Hello')
-	await expect(app.page.getByRole('log', { name: 'Messages' })).toHaveAttribute('aria-live', 'off')
+	await expect(page.getByRole('log', { name: 'Messages' })).toHaveAttribute('aria-live', 'off')
 	const status = app.lastReply().getByRole('status', { name: 'Reply status' })
 	await expect(status).toHaveText('Complete')
-	await expect(app.page.getByRole('searchbox', { name: 'Search history' })).toBeVisible()
-	await expect(app.page.getByRole('combobox', { name: 'Model' })).toBeVisible()
+	await expect(spoken).toHaveText('The sky is blue.')
+	await expect(app.lastReply()).toHaveAttribute('aria-posinset', '2')
+	await expect(app.lastReply()).toHaveAccessibleDescription('The sky is blue.')
+	await app.lastReply().getByRole('button', { name: 'Copy', exact: true }).press('Enter')
+	await expect(spoken).toContainText('Copied')
+	provider.behave({ all: { fault: { kind: 'status', status: 401 } } })
+	await app.send('And why?')
+	await expect(spoken).toContainText('The provider did not accept the API key.')
+
+	// What had ended when it came into the page is nothing new.
+	await page.reload()
+	await expect(status).toHaveText('Failed')
+	await expect(status).toHaveAttribute('aria-live', 'off')
+	await expect(spoken).toHaveText('')
 })
 
 test('in a narrow window the list takes the focus and gives it back', async ({ app }) => {

@@ -15,7 +15,7 @@ import { openWindowClient } from '../support/window-client.ts'
 
 /** `npm run torture` asks for 500, with a seed of its own. */
 const seed = Number(process.env.HOSTILE_SEED ?? 20_261_121)
-const count = Number(process.env.HOSTILE_REPLIES ?? 60)
+const count = Number(process.env.HOSTILE_REPLIES ?? 40)
 /** A page that stands still for so long is one that a person takes for dead. */
 const longestStallMs = 8_000
 

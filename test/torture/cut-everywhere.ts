@@ -31,7 +31,7 @@ export async function cutEverywhere(
 	const core = await startCore({
 		dataDir: mkdtempSync(join(fastFolder, 'holdfast-cuts-')),
 		environment: { baseUrl: provider.url, api, isBackground: api === 'responses' },
-		ports: { clock: scaleClock(systemClock, 500) },
+		ports: { clock: scaleClock(systemClock, 200) },
 	})
 	const shown = createShownReplies()
 	core.core.onEvents(shown.take)

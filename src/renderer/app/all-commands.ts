@@ -9,6 +9,7 @@ import {
 	insertPrompt,
 	messageCommands,
 	movingCommands,
+	replyCommands,
 } from '../features/chat/index.ts'
 import { chatListCommands, conversationEntries } from '../features/chat-list/index.ts'
 import { type Command, type Commands, commandEntries, type EntrySource } from '../features/commands/index.ts'
@@ -28,6 +29,7 @@ export function allCommands(): Commands {
 		...chatListCommands({ shownChatId, showChat, shownChat }),
 		...inMain(conversationCommands({ shownChatId, showChat })),
 		...inMain(messageCommands({ shownChatId, showChat })),
+		...inMain(replyCommands({ shownChatId })),
 		...inMain(movingCommands({ shownChatId })),
 	}
 }

@@ -11,6 +11,7 @@ import { CloseQuestion } from '../features/temporary/index.ts'
 import { OverLimitQuestion } from '../features/usage/index.ts'
 import { MarkdownLinks } from '../markdown/markdown-links.tsx'
 import { showFailure } from '../show-failure.ts'
+import { Announcer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -95,6 +96,7 @@ function Shell() {
 			<MovedNotice />
 			<OverLimitQuestion />
 			<CloseQuestion />
+			<Announcer />
 		</div>
 	)
 }

@@ -3,6 +3,7 @@ import type { CoreEvent } from '../../shared/events.ts'
 import type { Settings } from '../../shared/model.ts'
 import { readAssistants, receiveAssistantEvents } from '../features/assistants/index.ts'
 import {
+	announceReplies,
 	leaveDrafts,
 	readNewChatDraft,
 	receiveChatEvents,
@@ -47,6 +48,7 @@ export function startWindow(): void {
 	link.onEvents((events) => {
 		receiveChatListEvents(events)
 		receiveChatEvents(events)
+		announceReplies(events, useWindow.getState().shownChatId)
 		receiveImportEvents(events)
 		receiveExportEvents(events)
 		receiveModelEvents(events)

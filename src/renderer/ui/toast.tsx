@@ -37,11 +37,15 @@ export type ToastText = {
 
 /** Stands once around the app; `showToast` shows in it. */
 export function ToastLayer({ children }: { readonly children: ReactNode }) {
+	const { t } = useTranslation('ui')
 	return (
 		<Toast.Provider toastManager={toasts} timeout={8000}>
 			{children}
 			<Toast.Portal>
-				<Toast.Viewport className="fixed top-14 left-1/2 z-50 flex w-88 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2">
+				<Toast.Viewport
+					aria-label={t('notifications')}
+					className="fixed top-14 left-1/2 z-50 flex w-88 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2"
+				>
 					<ToastList />
 				</Toast.Viewport>
 			</Toast.Portal>

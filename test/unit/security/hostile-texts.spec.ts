@@ -4,11 +4,12 @@ import { type CallName, calls } from '../../../src/shared/api.ts'
 import { type CoreWithHistory, startCoreWithHistory } from '../../support/core-with-history.ts'
 import { createRandom } from '../../support/fake-provider/random.ts'
 import { pick, type Random } from '../../support/hostile-values.ts'
+import { howMany } from '../../support/how-many.ts'
 import { sampleInput } from '../../support/sample-input.ts'
 import { findLeak, prototypes } from '../../support/witness.ts'
 
 const seed = 20_261_121
-const rounds = 60
+const rounds = howMany(60, 15)
 
 /** Calls that take a text of the user's, and neither leave this machine nor put the test's own core away. */
 const takingText: readonly CallName[] = [

@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest'
+import { howMany } from '../../support/how-many.ts'
 import { readRecording } from '../../support/recordings/read-recording.ts'
-import { isLong } from '../../support/skip-unless-long.ts'
 import { cutEverywhere } from '../../torture/cut-everywhere.ts'
 
 // Thousands of replies over real HTTP and a real journal.
 vi.setConfig({ testTimeout: 120_000 })
 
-/** In a test run a fifth of the bytes, and every event; `npm run torture` cuts at every byte. */
-const everyByte = isLong ? 1 : 5
+/** Every event is cut at either way. */
+const everyByte = howMany(1, 15)
 
 it('a chat stream that is cut at bytes and events is continued to its exact end', async () => {
 	const recording = Buffer.from(readRecording('openai-chat'))

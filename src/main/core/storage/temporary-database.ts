@@ -14,19 +14,30 @@ export type TemporaryDatabase = {
 	readonly chatOf: (id: string) => ChatId | null
 }
 
+/** Made once: a core starts several times in a process, anew after a restore or a move. */
+let empty: Buffer | null = null
+
 export function openTemporaryDatabase(): TemporaryDatabase {
-	const db = new Sqlite(':memory:')
+	empty ??= makeEmpty()
+	const db = new Sqlite(empty)
 	// Sorting would otherwise spill into the system's folder for temporary files.
 	db.pragma('temp_store = MEMORY')
 	db.pragma('foreign_keys = ON')
-	applyMigrations(db)
-	// They are in no index.
-	db.exec('DROP TRIGGER search_inserted; DROP TRIGGER search_settled; DROP TRIGGER search_removed')
-	db.exec(heldFilesSchema)
 	const chatOf = db
 		.prepare<{ id: string }, ChatId>(
 			'SELECT id FROM chats WHERE id = :id UNION ALL SELECT chat_id FROM messages WHERE id = :id',
 		)
 		.pluck()
 	return { db, chatOf: (id) => chatOf.get({ id }) ?? null }
+}
+
+function makeEmpty(): Buffer {
+	const db = new Sqlite(':memory:')
+	applyMigrations(db)
+	// They are in no index.
+	db.exec('DROP TRIGGER search_inserted; DROP TRIGGER search_settled; DROP TRIGGER search_removed')
+	db.exec(heldFilesSchema)
+	const made = db.serialize()
+	db.close()
+	return made
 }

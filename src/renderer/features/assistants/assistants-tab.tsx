@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Assistant, mostAssistants } from '../../../shared/assistant-model.ts'
 import type { AssistantId } from '../../../shared/model.ts'
-import { moved } from '../../moved.ts'
+import { movedAloud } from '../../moved-aloud.ts'
 import { Button } from '../../ui/button.tsx'
 import { orderAssistants, removeAssistant } from './assistant-actions.ts'
 import { AssistantEditor, type Providers } from './assistant-editor.tsx'
@@ -18,9 +18,9 @@ export function AssistantsTab(props: Providers) {
 	const addButton = useRef<HTMLButtonElement>(null)
 	const assistant = assistants.find(({ id }) => id === edited) ?? null
 
-	function move(id: AssistantId, by: -1 | 1) {
+	function move({ id, name }: Assistant, by: -1 | 1) {
 		const ids = assistants.map((each) => each.id)
-		void orderAssistants(moved(ids, id, by))
+		void orderAssistants(movedAloud(ids, id, by, name))
 	}
 
 	/** Its line takes the focus along; from here a keyboard goes on. */
@@ -42,7 +42,7 @@ export function AssistantsTab(props: Providers) {
 							isFirst={index === 0}
 							isLast={index === assistants.length - 1}
 							onEdit={() => setEdited(each.id)}
-							onMove={(by) => move(each.id, by)}
+							onMove={(by) => move(each, by)}
 							onRemove={() => void remove(each)}
 						/>
 					))}

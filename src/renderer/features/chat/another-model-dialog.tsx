@@ -3,18 +3,23 @@ import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useAskedAgain } from './asked-again.ts'
 import type { ModelChoice } from './chat-store.ts'
 import { focusMessageField } from './focus-fields.ts'
 import { regenerate } from './message-actions.ts'
 import { ModelRow } from './model-row.tsx'
 import { useChosenModel } from './use-chosen-model.ts'
 
-export type AnotherModelDialogProps = { readonly replyId: MessageId; readonly onClose: () => void }
+/** Which model gives another version of a reply. Stands once beside the thread, since a reply may leave the page. */
+export function AnotherModelDialog() {
+	const replyId = useAskedAgain((asked) => asked.replyId)
+	return replyId && <OpenDialog key={replyId} replyId={replyId} />
+}
 
-/** Which model gives another version of a reply. `replyId`: its first segment. */
-export function AnotherModelDialog({ replyId, onClose }: AnotherModelDialogProps) {
+function OpenDialog({ replyId }: { readonly replyId: MessageId }) {
 	const { t } = useTranslation('compare')
 	const { provider } = useChosenModel()
+	const onClose = () => useAskedAgain.setState({ replyId: null })
 	const [choice, setChoice] = useState<ModelChoice>({ providerId: provider?.id ?? null, model: null })
 	return (
 		<Dialog

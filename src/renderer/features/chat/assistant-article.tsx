@@ -22,12 +22,14 @@ import { readWholeTexts } from './fill-in.ts'
 import { HeldBackLine, HeldBackText } from './held-back-text.tsx'
 import { HugeMessageLine } from './huge-message-line.tsx'
 import { MoreActions } from './more-actions.tsx'
+import { ariaPlace, describedLength, type Place } from './place-in-thread.ts'
 import { Reasoning } from './reasoning.tsx'
 import { RegenerateButton } from './regenerate-button.tsx'
 import { isContinueInNotice, ReplyProblem } from './reply-problem.tsx'
 import { ReplyStatusLine } from './reply-status-line.tsx'
 import { focusedLook, restingLook } from './resting-look.ts'
 import { Sources } from './sources.tsx'
+import { plainBeginning } from './spoken-reply.ts'
 import { VersionSwitch } from './version-switch.tsx'
 import { textLengthOf } from './whole-message.ts'
 
@@ -37,11 +39,13 @@ export type AssistantArticleProps = {
 	readonly isLast: boolean
 	/** It stands beside the other versions, below the name of its model. */
 	readonly isCompared?: boolean
+	/** Left out where it stands beside others. */
+	readonly place?: Place
 }
 
 /** A reply: its text, what went wrong beside it, where it stands, and what can be done with it. */
 export const AssistantArticle = memo(
-	function AssistantArticle({ segmentIds, isLast, isCompared = false }: AssistantArticleProps) {
+	function AssistantArticle({ segmentIds, isLast, isCompared = false, place }: AssistantArticleProps) {
 		const { t } = useTranslation('chat')
 		const segments = useSegments(segmentIds)
 		const drawn = useDrawnLengths()
@@ -61,6 +65,8 @@ export const AssistantArticle = memo(
 		return (
 			<article
 				aria-label={t('assistant')}
+				aria-description={isSettled ? plainBeginning(text, describedLength) : undefined}
+				{...ariaPlace(place)}
 				data-message-id={segmentIds.join(' ')}
 				className={joinClasses('group/article flex flex-col text-read contain-layout', focusedLook)}
 			>
@@ -132,6 +138,7 @@ export const AssistantArticle = memo(
 	(before, after) =>
 		before.isLast === after.isLast &&
 		before.isCompared === after.isCompared &&
+		before.place === after.place &&
 		before.segmentIds.length === after.segmentIds.length &&
 		before.segmentIds.every((id, index) => id === after.segmentIds[index]),
 )

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TemporaryLine } from '../temporary/index.ts'
+import { AnotherModelDialog } from './another-model-dialog.tsx'
 import { type ChatContext, ChatContextProvider } from './chat-context.ts'
 import { useChats, useThread } from './chat-store.ts'
 import { Composer } from './composer.tsx'
@@ -55,6 +56,7 @@ export function ChatView({ onCreated, firstRun, ...given }: ChatViewProps) {
 			<ConversationPrompt />
 			<PromptInsertion />
 			<QuoteButton />
+			<AnotherModelDialog />
 			{chatId !== null && <ConnectionDetails key={`details of ${chatId}`} chatId={chatId} />}
 			{chatId !== null && <ReplyUsageDetails key={`usage of ${chatId}`} chatId={chatId} />}
 		</ChatContextProvider>

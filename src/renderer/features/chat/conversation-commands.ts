@@ -2,6 +2,8 @@
 import {
 	Bot,
 	ClipboardCopy,
+	ClipboardList,
+	Columns2,
 	Cpu,
 	FileDown,
 	MessageCircleDashed,
@@ -23,6 +25,7 @@ import {
 	openAssistantMenu,
 	openFileChoice,
 	openModelField,
+	openSeveralModels,
 } from './focus-fields.ts'
 import type { ShownChat } from './message-commands.ts'
 import { runningReply } from './thread.ts'
@@ -43,6 +46,7 @@ export function conversationCommands({ shownChatId, showChat }: ShownChat) {
 			},
 		},
 		'choose-model': { icon: Cpu, isPossible: hasComposer, run: openModelField },
+		'several-models': { icon: Columns2, isPossible: hasComposer, run: openSeveralModels },
 		'choose-assistant': { icon: Bot, isPossible: hasComposer, run: openAssistantMenu },
 		attach: { icon: Paperclip, isPossible: hasComposer, run: openFileChoice },
 		'system-prompt': { icon: MessageSquareText, isPossible: hasComposer, run: openSystemPrompt },
@@ -53,6 +57,14 @@ export function conversationCommands({ shownChatId, showChat }: ShownChat) {
 			run() {
 				const chatId = shownChatId()
 				if (chatId) void copyConversation(chatId, 'path')
+			},
+		},
+		'copy-all-versions': {
+			icon: ClipboardList,
+			isPossible: () => hasMessages(shownChatId()),
+			run() {
+				const chatId = shownChatId()
+				if (chatId) void copyConversation(chatId, 'tree')
 			},
 		},
 		export: {

@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { announce } from '../../ui/announcer.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useCopied } from '../../ui/use-copied.ts'
 import { copyText } from './message-actions.ts'
@@ -17,7 +18,11 @@ export function CopyButton(props: {
 			icon={isCopied ? Check : Copy}
 			label={t('actions.copy')}
 			disabled={props.isDisabled}
-			onClick={async () => setIsCopied(await copyText(await props.text()))}
+			onClick={async () => {
+				const isDone = await copyText(await props.text())
+				setIsCopied(isDone)
+				if (isDone) announce(t('actions.copied'))
+			}}
 		/>
 	)
 }

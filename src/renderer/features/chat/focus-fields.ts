@@ -3,6 +3,7 @@ export const messageFieldId = 'message-field'
 export const modelFieldId = 'model-field'
 export const assistantButtonId = 'assistant-button'
 export const attachButtonId = 'attach-button'
+export const severalModelsButtonId = 'several-models-button'
 
 export function focusMessageField(): void {
 	document.getElementById(messageFieldId)?.focus()
@@ -26,4 +27,8 @@ export function openAssistantMenu(): void {
 
 export function openFileChoice(): void {
 	document.getElementById(attachButtonId)?.click()
+}
+
+export function openSeveralModels(): void {
+	document.getElementById(severalModelsButtonId)?.click()
 }

@@ -1,5 +1,6 @@
 /** What the rest of the window may use of conversations. */
 
+export { announceReplies } from './announce-replies.ts'
 export { beginTemporary } from './begin-temporary.ts'
 export { threadIn, useThread } from './chat-store.ts'
 export { ChatView } from './chat-view.tsx'
@@ -16,3 +17,4 @@ export { chooseAssistant, chooseModel } from './message-actions.ts'
 export { messageCommands } from './message-commands.ts'
 export { movingCommands } from './moving-commands.ts'
 export { receiveChatEvents, rereadChats } from './open-chat.ts'
+export { replyCommands } from './reply-commands.ts'

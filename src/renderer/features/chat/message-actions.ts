@@ -7,6 +7,7 @@ import type { ReplyParameters } from '../../../shared/reply-parameters.ts'
 import { askingOverLimit } from '../../asking-over-limit.ts'
 import { offerUndo } from '../../offer-undo.ts'
 import { showFailure } from '../../show-failure.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
 import { topOf } from './article-of.ts'
@@ -103,6 +104,8 @@ export async function showVersion(chatId: ChatId, shownId: MessageId, messageId:
 	if (succeeded(result, i18next.t('actions.versionFailed', { ns: 'chat' })) && topPx !== null) {
 		await requestPlace(chatId, { messageId, topPx, sought: null })
 	}
+	const { index = 1, count = 1 } = threadIn(chatId)?.messages[messageId]?.version ?? {}
+	if (count > 1) announce(i18next.t('spoken.version', { ns: 'chat', index, count }))
 }
 
 /** Chooses the model of the next message; for a conversation that does not exist yet, of its first. */

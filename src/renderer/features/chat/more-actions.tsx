@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
-import { AnotherModelDialog } from './another-model-dialog.tsx'
 import { articleOf } from './article-of.ts'
+import { askAnotherModel } from './asked-again.ts'
 import { useChatContext } from './chat-context.ts'
 import { threadIn, useThread } from './chat-store.ts'
 import { readWholeTexts } from './fill-in.ts'
@@ -32,7 +32,6 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 	const isCompared = useThread(chatId, (thread) => thread.beside.includes(firstId)) ?? false
 	const [used, setUsed] = useState('')
 	const [selected, setSelected] = useState<string | null>(null)
-	const [isAskingAnother, setIsAskingAnother] = useState(false)
 
 	/** What the reply came with is there at once; what it cost is asked for when somebody looks. */
 	async function readUsed() {
@@ -56,7 +55,7 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 					{
 						label: t('another', { ns: 'compare' }),
 						icon: Replace,
-						onSelect: () => setIsAskingAnother(true),
+						onSelect: () => askAnotherModel(firstId),
 					},
 					...(versions > 1 && !isCompared
 						? [
@@ -76,43 +75,40 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 				]
 			: []
 	return (
-		<>
-			<Menu
-				align="start"
-				onOpenChange={(isOpen) => {
-					// The open menu takes the focus, and with it what is selected.
-					if (isOpen) setSelected(readSelectedIn(articleOf(lastId)))
-					if (isOpen && isReply && isSettled) void readUsed()
-				}}
-				trigger={<IconButton icon={Ellipsis} label={t('actions.more')} />}
-				items={[
-					{
-						label: t('quote.button', { ns: 'composer' }),
-						icon: TextQuote,
-						onSelect: () => void quoteMessage(),
+		<Menu
+			align="start"
+			onOpenChange={(isOpen) => {
+				// The open menu takes the focus, and with it what is selected.
+				if (isOpen) setSelected(readSelectedIn(articleOf(lastId)))
+				if (isOpen && isReply && isSettled) void readUsed()
+			}}
+			trigger={<IconButton icon={Ellipsis} label={t('actions.more')} />}
+			items={[
+				{
+					label: t('quote.button', { ns: 'composer' }),
+					icon: TextQuote,
+					onSelect: () => void quoteMessage(),
+				},
+				{
+					label: t('actions.fork'),
+					icon: GitFork,
+					isDisabled: !isSettled,
+					onSelect: () =>
+						void forkChat(lastId).then((chatId) => {
+							if (chatId !== null) onOpenChat(chatId)
+						}),
+				},
+				...ofReply,
+				{
+					label: t('actions.removeBranch'),
+					icon: Trash2,
+					isDangerous: true,
+					onSelect: () => {
+						// The button that had the focus goes with the message, and the closing menu gives it back to that button.
+						void removeBranch(firstId).then(focusMessageField)
 					},
-					{
-						label: t('actions.fork'),
-						icon: GitFork,
-						isDisabled: !isSettled,
-						onSelect: () =>
-							void forkChat(lastId).then((chatId) => {
-								if (chatId !== null) onOpenChat(chatId)
-							}),
-					},
-					...ofReply,
-					{
-						label: t('actions.removeBranch'),
-						icon: Trash2,
-						isDangerous: true,
-						onSelect: () => {
-							// The button that had the focus goes with the message, and the closing menu gives it back to that button.
-							void removeBranch(firstId).then(focusMessageField)
-						},
-					},
-				]}
-			/>
-			{isAskingAnother && <AnotherModelDialog replyId={firstId} onClose={() => setIsAskingAnother(false)} />}
-		</>
+				},
+			]}
+		/>
 	)
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssistantMessage } from '../../../shared/model.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
@@ -18,6 +19,8 @@ export function ReplyStatusLine(props: {
 	const { reply } = props
 	const { status } = reply
 	const nowMs = useNow(status.phase !== 'settled')
+	// One that had ended when it came into the page has nothing new to say.
+	const [isLive] = useState(status.phase !== 'settled')
 	const word = statusWord(reply, props.hasText)
 	const details = [
 		statusDetail(reply, nowMs, t, i18n.language),
@@ -27,7 +30,12 @@ export function ReplyStatusLine(props: {
 	return (
 		<div className="flex min-h-7 min-w-0 items-center gap-1.5 px-1 text-sm text-muted">
 			<span aria-hidden className={joinClasses('size-1.5 shrink-0 rounded-full', marks[word])} />
-			<span role="status" aria-label={t('status.label')} className="shrink-0">
+			<span
+				role="status"
+				aria-live={isLive ? 'polite' : 'off'}
+				aria-label={t('status.label')}
+				className="shrink-0"
+			>
 				{t(`status.${word}`)}
 			</span>
 			<span className="min-w-0 truncate tabular-nums">

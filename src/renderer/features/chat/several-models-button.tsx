@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useBeside } from './asked-beside.ts'
 import { useChatContext } from './chat-context.ts'
+import { severalModelsButtonId } from './focus-fields.ts'
 import { SeveralModelsDialog } from './several-models-dialog.tsx'
 
 /** Opens the choice of several models for the next message, and tells how many are asked beside the chosen one. */
@@ -17,6 +18,7 @@ export function SeveralModelsButton() {
 		<>
 			<span className="flex shrink-0 items-center text-sm text-accent">
 				<IconButton
+					id={severalModelsButtonId}
 					icon={Columns2}
 					label={count === 0 ? t('ask') : t('asking', { count, names: beside.map(nameOf).join(', ') })}
 					aria-haspopup="dialog"

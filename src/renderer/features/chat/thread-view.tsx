@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useImperativeHandle } from 'react'
+import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,6 +9,7 @@ import { useThread } from './chat-store.ts'
 import { ComparedReplies } from './compared-replies.tsx'
 import { messagesOf } from './group-articles.ts'
 import { loadEarlier, loadEnd, loadLater, loadStart } from './load-pages.ts'
+import type { Place } from './place-in-thread.ts'
 import { requestPlace } from './places.ts'
 import type { Item } from './thread-plan.ts'
 import { useArticles } from './use-articles.ts'
@@ -34,6 +35,8 @@ export function ThreadView({
 	const hasEarlier = useThread(chatId, (thread) => thread.hasEarlier) === true
 	const hasLater = useThread(chatId, (thread) => thread.hasLater) === true
 	const { articles, runningKey, estimateHeight } = useArticles(chatId)
+	const indexes = useMemo(() => new Map(articles.map(({ key }, index) => [key, index])), [articles])
+	const count = hasLater || hasEarlier ? null : articles.length
 	const { markedId, mark } = useMarked()
 	const thread = useThreadScroll({
 		chatId,
@@ -98,6 +101,8 @@ export function ThreadView({
 									item={item}
 									isMarked={markedId !== null && messagesOf(item.article).includes(markedId)}
 									isEnd={item.isLast && !hasLater}
+									index={hasEarlier ? null : (indexes.get(item.article.key) ?? null)}
+									count={count}
 								/>
 							),
 						)}
@@ -129,10 +134,11 @@ type ThreadRowProps = {
 	readonly isMarked: boolean
 	/** It is the end of the visible path. */
 	readonly isEnd: boolean
-}
+} & Place
 
 /** An article and the gap to the next one. */
-function ThreadRow({ item: { key, article }, isMarked, isEnd }: ThreadRowProps) {
+function ThreadRow({ item: { key, article }, isMarked, isEnd, index, count }: ThreadRowProps) {
+	const place = useMemo(() => ({ index, count }), [index, count])
 	return (
 		<div {...{ [articleKey]: key }} className="relative isolate flow-root pb-4">
 			{isMarked && (
@@ -142,11 +148,11 @@ function ThreadRow({ item: { key, article }, isMarked, isEnd }: ThreadRowProps) 
 				/>
 			)}
 			{article.role === 'user' ? (
-				<UserArticle id={article.id} />
+				<UserArticle id={article.id} place={place} />
 			) : article.columns ? (
 				<ComparedReplies columns={article.columns} segmentIds={article.segmentIds} isLast={isEnd} />
 			) : (
-				<AssistantArticle segmentIds={article.segmentIds} isLast={isEnd} />
+				<AssistantArticle segmentIds={article.segmentIds} isLast={isEnd} place={place} />
 			)}
 		</div>
 	)

@@ -18,12 +18,16 @@ import { focusMessageField } from './focus-fields.ts'
 import { HugeMessageLine } from './huge-message-line.tsx'
 import { MessageEditor } from './message-editor.tsx'
 import { MoreActions } from './more-actions.tsx'
+import { ariaPlace, describedLength, type Place } from './place-in-thread.ts'
 import { focusedLook, restingLook } from './resting-look.ts'
+import { plainBeginning } from './spoken-reply.ts'
 import { useUnfolded } from './use-unfolded.ts'
 import { VersionSwitch } from './version-switch.tsx'
 
+type UserArticleProps = { readonly id: MessageId; readonly place: Place }
+
 /** What a person wrote, as it was typed: of Markdown only code between fences is shown as what it is. */
-export const UserArticle = memo(function UserArticle({ id }: { readonly id: MessageId }) {
+export const UserArticle = memo(function UserArticle({ id, place }: UserArticleProps) {
 	const { t } = useTranslation('chat')
 	const { chatId } = useChatContext()
 	const message = useThread(chatId, (thread) => thread.messages[id])
@@ -32,6 +36,8 @@ export const UserArticle = memo(function UserArticle({ id }: { readonly id: Mess
 	return (
 		<article
 			aria-label={t('you')}
+			aria-description={plainBeginning(message.text, describedLength)}
+			{...ariaPlace(place)}
 			data-message-id={id}
 			className={joinClasses('group/article flex flex-col items-end', focusedLook)}
 		>

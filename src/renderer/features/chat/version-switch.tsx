@@ -36,7 +36,8 @@ export function VersionSwitch({ messageId, version }: VersionSwitchProps) {
 				label={t('actions.previousVersion')}
 				{...step('previous', version.previousId)}
 			/>
-			<span className="px-0.5 text-sm text-muted tabular-nums">
+			<span className="sr-only">{t('spoken.version', { index: version.index, count: version.count })}</span>
+			<span aria-hidden className="px-0.5 text-sm text-muted tabular-nums">
 				{t('actions.versionOf', { index: version.index, count: version.count })}
 			</span>
 			<IconButton icon={ChevronRight} label={t('actions.nextVersion')} {...step('next', version.nextId)} />

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostPrompts, type Prompt, type PromptId } from '../../../shared/prompt-model.ts'
-import { moved } from '../../moved.ts'
+import { movedAloud } from '../../moved-aloud.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { findPrompts } from './find-prompts.ts'
@@ -48,10 +48,11 @@ export function PromptsTab() {
 							onEdit={() => setEdited(each.id)}
 							onMove={(by) =>
 								void orderPrompts(
-									moved(
+									movedAloud(
 										prompts.map(({ id }) => id),
 										each.id,
 										by,
+										each.name,
 									),
 								)
 							}

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, ChevronRight, Copy, Ellipsis, Power, Star } from 'l
 import { useTranslation } from 'react-i18next'
 import type { Provider, ProviderId } from '../../../shared/model.ts'
 import type { ProviderHealth } from '../../../shared/provider-model.ts'
-import { moved } from '../../moved.ts'
+import { movedAloud } from '../../moved-aloud.ts'
 import { showFailure } from '../../show-failure.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
@@ -92,7 +92,7 @@ function Actions({ provider, order }: Pick<ProviderLineProps, 'provider' | 'orde
 	const position = order.indexOf(id)
 
 	async function move(by: -1 | 1) {
-		const result = await windowLink().call('provider.order', { ids: [...moved(order, id, by)] })
+		const result = await windowLink().call('provider.order', { ids: [...movedAloud(order, id, by, name)] })
 		if (!result.ok) showFailure(t('providers.notChanged'), result.error)
 	}
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UsageReport } from '../../../shared/usage-model.ts'
 import { formatAmount, formatTokens } from '../../i18n/format-usage.ts'
@@ -10,9 +10,22 @@ type Day = UsageReport['days'][number]
 export function UsageChart({ days, period }: { readonly days: readonly Day[]; readonly period: Period }) {
 	const { t, i18n } = useTranslation('usage')
 	const [pointed, setPointed] = useState<number | null>(null)
+	/** One stop for the Tab key; arrows lead from bar to bar. */
+	const [current, setCurrent] = useState<number | null>(null)
+	const list = useRef<HTMLOListElement>(null)
 	const bars = toBars(days, period)
 	const tallest = Math.max(1, ...bars.map(tokensOf))
 	const shown = pointed === null ? null : bars[pointed]
+	const last = bars.length - 1
+
+	function onKeyDown(event: KeyboardEvent) {
+		const at = Math.min(current ?? last, last)
+		const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key]
+		if (to === undefined || to < 0 || to > last) return
+		event.preventDefault()
+		list.current?.querySelectorAll('button')[to]?.focus()
+	}
+
 	return (
 		<figure className="flex flex-col gap-1.5">
 			<figcaption className="flex min-h-5 justify-between gap-3 text-sm text-muted tabular-nums">
@@ -20,18 +33,24 @@ export function UsageChart({ days, period }: { readonly days: readonly Day[]; re
 				<span>{t('chart.most', { tokens: formatTokens(tallest, i18n.language) })}</span>
 			</figcaption>
 			<ol
+				ref={list}
 				aria-label={t('chart.label')}
 				className="flex h-32 items-end gap-px border-b border-line"
 				onPointerLeave={() => setPointed(null)}
+				onKeyDown={onKeyDown}
 			>
 				{bars.map((bar, index) => (
 					<li key={bar.from} className="flex h-full min-w-0 grow items-end">
 						<button
 							type="button"
 							aria-label={sentenceOf(bar)}
+							tabIndex={index === Math.min(current ?? last, last) ? 0 : -1}
 							className="group flex h-full w-full items-end rounded-sm focus-visible:outline-2"
 							onPointerEnter={() => setPointed(index)}
-							onFocus={() => setPointed(index)}
+							onFocus={() => {
+								setPointed(index)
+								setCurrent(index)
+							}}
 							onBlur={() => setPointed(null)}
 						>
 							<span

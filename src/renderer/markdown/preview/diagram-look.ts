@@ -68,6 +68,8 @@ export function diagramOptions(isDark: boolean): Readonly<Record<string, unknown
 /** A token names one colour for each theme; computing it leaves the one that is seen. */
 function readColours(): (token: string) => string {
 	const probe = document.createElement('span')
+	// A drawing is an image, which keeps its colours where the system forces others upon the page.
+	probe.style.forcedColorAdjust = 'none'
 	document.body.append(probe)
 	// Read one after the other, and taken away once all of this turn are.
 	queueMicrotask(() => probe.remove())

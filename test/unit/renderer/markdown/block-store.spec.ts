@@ -3,6 +3,7 @@ import { Lexer } from 'marked'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../../src/renderer/markdown/block.ts'
 import { advanceBlocks, type BlockStore } from '../../../../src/renderer/markdown/block-store.ts'
+import { howMany } from '../../../support/how-many.ts'
 import { markdownSamples } from './markdown-samples.ts'
 
 const blocksOf = (store: BlockStore): readonly Block[] => store.groups.flatMap((group) => group.blocks)
@@ -105,7 +106,7 @@ describe('advanceBlocks', () => {
 					blocksOf(advanceBlocks(null, text, endsStreaming)),
 				)
 			}),
-			{ numRuns: 3000 },
+			{ numRuns: howMany(3_000, 600) },
 		)
 	})
 
@@ -118,7 +119,7 @@ describe('advanceBlocks', () => {
 					expect(blocksOf(store)).toEqual(blocksOf(advanceBlocks(null, prefix, isStreaming)))
 				}
 			}),
-			{ numRuns: 300 },
+			{ numRuns: howMany(300, 100) },
 		)
 	})
 

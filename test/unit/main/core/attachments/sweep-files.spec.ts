@@ -9,6 +9,7 @@ import { prepareAside, updateNote } from '../../../../../src/main/core/storage/q
 import { incomingPath } from '../../../../../src/main/core/storage/swap-history.ts'
 import { findUnusedFiles } from '../../../../../src/main/core/storage/unused-files.ts'
 import { createFakeClock } from '../../../../support/fake-clock.ts'
+import { howMany } from '../../../../support/how-many.ts'
 import { silentLog } from '../../../../support/silent-log.ts'
 import { startCore } from '../../../../support/start-core.ts'
 import { createFilesFixture, dayMs, type FilesFixture } from './files-fixture.ts'
@@ -265,7 +266,7 @@ it('never removes what anything mentions, and always removes the rest, whatever 
 			await sweep(fixture)
 			expect(files.filter(fixture.has)).toEqual(files.filter((file) => needed.has(file)))
 		}),
-		{ numRuns: 25 },
+		{ numRuns: howMany(25, 8) },
 	)
 })
 

@@ -18,6 +18,7 @@ import { openTemporaryDatabase } from '../../../../../src/main/core/storage/temp
 import type { ChatId, Message, MessageId, ProviderId } from '../../../../../src/shared/model.ts'
 import type { UndoId } from '../../../../../src/shared/order-model.ts'
 import { createFakeClock } from '../../../../support/fake-clock.ts'
+import { howMany } from '../../../../support/how-many.ts'
 import { saying } from '../../../../support/saying.ts'
 
 /** `at`: which message, of those it can be done with. */
@@ -208,6 +209,6 @@ it('whatever is edited, regenerated, taken away and brought back: what is shown 
 			expect(tree.present()).toBe(tree.size())
 			tree.close()
 		}),
-		{ numRuns: 150 },
+		{ numRuns: howMany(150, 40) },
 	)
 }, 60_000)

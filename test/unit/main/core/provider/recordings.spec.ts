@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../../../../src/shared/model.ts'
+import { howMany } from '../../../../support/how-many.ts'
 import { type RecordingName, readRecording } from '../../../../support/recordings/read-recording.ts'
 import type { Heard } from './hear.ts'
 import { encode, readPieces } from './read-pieces.ts'
@@ -177,7 +178,7 @@ describe('the wire', () => {
 				const pieces = edges.slice(1).map((edge, index) => bytes.subarray(edges[index], edge))
 				expect(meaning(await readPieces('responses', pieces))).toEqual(whole)
 			}),
-			{ numRuns: 200 },
+			{ numRuns: howMany(200, 60) },
 		)
 	})
 

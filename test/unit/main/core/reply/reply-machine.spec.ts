@@ -6,6 +6,7 @@ import type { Effect, Hold, ReplyInput, ReplyState } from '../../../../../src/ma
 import { isNews, toStatus } from '../../../../../src/main/core/reply/to-status.ts'
 import type { AppError } from '../../../../../src/shared/errors.ts'
 import { defaultLimits, localLimits, type ProviderLimits } from '../../../../../src/shared/limits.ts'
+import { howMany } from '../../../../support/how-many.ts'
 
 const { maxAttempts } = defaultLimits
 
@@ -575,7 +576,7 @@ describe('whatever happens', () => {
 					expect(settlements).toBe(state.phase.name === 'settled' ? 1 : 0)
 				},
 			),
-			{ numRuns: 2_000 },
+			{ numRuns: howMany(2_000, 500) },
 		)
 	})
 

@@ -4,6 +4,7 @@ import { createBranchRows } from '../../../../../src/main/core/storage/branches.
 import type { MessageId } from '../../../../../src/shared/model.ts'
 import { fold } from '../../../../../src/shared/search-language/fold.ts'
 import { parseQuery } from '../../../../../src/shared/search-language/parse-query.ts'
+import { howMany } from '../../../../support/how-many.ts'
 import { makeSearchHistory, type SearchHistory } from '../../../../support/search-history.ts'
 import { termPattern } from '../../../../support/term-pattern.ts'
 
@@ -118,7 +119,7 @@ describe('what is found', () => {
 				})
 				expect(found(typed), typed).toEqual(scanned.toReversed())
 			}),
-			{ numRuns: 300 },
+			{ numRuns: howMany(300, 80) },
 		)
 	})
 })

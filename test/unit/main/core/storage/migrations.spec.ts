@@ -10,6 +10,7 @@ import { expectedSchema, findMissing } from '../../../../../src/main/core/storag
 import { historyTables } from '../../../../../src/main/core/storage/history-tables.ts'
 import { migrations } from '../../../../../src/main/core/storage/migrations/index.ts'
 import { openDatabase } from '../../../../../src/main/core/storage/open-database.ts'
+import { howMany } from '../../../../support/how-many.ts'
 import { silentLog } from '../../../../support/silent-log.ts'
 
 const schemas = join(import.meta.dirname, '../../../../support/schemas')
@@ -179,7 +180,7 @@ describe('a migration that is killed', () => {
 			spawnSync(process.execPath, [child, path, String(killAt)], { encoding: 'utf8' })
 		const statements = Number(run(0).stdout)
 		expect(statements).toBeGreaterThan(migrations.length)
-		for (let killAt = 1; killAt <= statements; killAt += 1) {
+		for (let killAt = 1; killAt <= statements; killAt += howMany(1, 5)) {
 			for (const name of readdirSync(folder)) {
 				if (name !== 'original.db') rmSync(join(folder, name), { recursive: true })
 			}
@@ -207,13 +208,13 @@ describe('a migration that is killed', () => {
 		const startedMs = performance.now()
 		spawnSync(process.execPath, [child, path, '0'])
 		const wholeMs = performance.now() - startedMs
-		for (let round = 0; round < 6; round += 1) {
+		for (let round = 0; round < howMany(6, 3); round += 1) {
 			for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true })
 			makeLarge()
 			const running = spawn(process.execPath, [child, path, '0'])
 			const gone = once(running, 'exit')
 			// Mostly in its second half: the first is the start of the process.
-			await new Promise((resolve) => setTimeout(resolve, wholeMs * (0.4 + 0.1 * round)))
+			await new Promise((resolve) => setTimeout(resolve, wholeMs * (0.4 + howMany(0.1, 0.2) * round)))
 			running.kill('SIGKILL')
 			await gone
 			const db = new Sqlite(path, { readonly: true })
