@@ -24,8 +24,19 @@ describe('imports', () => {
 				['src/shared/api.ts', "import { readFileSync } from 'node:fs'"],
 				['src/shared/api.ts', "import type { Core } from '../main/core/create-core.ts'"],
 				['src/shared/api.ts', "export * from 'electron'"],
+				['src/shared/api.ts', "import './markdown/bounded-lexer.ts'"],
 			],
 			keeps: [['src/shared/api.ts', "import { z } from 'zod'; import { ok } from './errors.ts'"]],
+		},
+		{
+			says: 'the reading of texts imports the contract and what it reads with',
+			rule: imports.readingKnowsOnlyTheContract,
+			breaks: [
+				['src/shared/markdown/read-formula.ts', "import katex from 'katex'"],
+				['src/shared/highlight/grammars.ts', "import { readFile } from 'node:fs'"],
+				['src/shared/markdown/bounded-lexer.ts', "import '../../renderer/markdown/block.ts'"],
+			],
+			keeps: [['src/shared/markdown/bounded-lexer.ts', "import 'marked'; import '../cjk-emphasis.ts'"]],
 		},
 		{
 			says: 'preload imports the contract and electron',

@@ -365,6 +365,12 @@ export type Accent = (typeof accents)[number]
 export const accents = ['teal', 'blue', 'violet', 'rose', 'amber', 'graphite'] as const
 /** How close together things stand. */
 export type Density = 'comfortable' | 'compact'
+/** How large what is read and written is. */
+export type TextSize = 'small' | 'normal' | 'large'
+/** How long a line of the thread may be. */
+export type MessageWidth = 'normal' | 'wide'
+/** What sends a message; with `mod-enter`, Ctrl+Enter or Command+Enter, Enter breaks the line. */
+export type SendKey = 'enter' | 'mod-enter'
 export type Language = 'en' | 'zh-CN'
 export const languages: readonly Language[] = ['en', 'zh-CN']
 
@@ -377,6 +383,9 @@ export type Settings = {
 	readonly theme: Theme
 	readonly accent: Accent
 	readonly density: Density
+	readonly textSize: TextSize
+	readonly messageWidth: MessageWidth
+	readonly sendKey: SendKey
 	/** Long lines of code are broken, not scrolled. */
 	readonly wrapsCode: boolean
 	/** Lines of code have their numbers beside them. */

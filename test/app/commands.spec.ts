@@ -61,7 +61,7 @@ test('everything is done from the palette, by keyboard alone', async ({ app, pro
 	await expect(page.getByRole('navigation').getByLabel('Pinned')).toBeVisible()
 	await open('data')
 	await palette.getByRole('group', { name: 'Settings' }).getByRole('option', { name: 'Data' }).click()
-	await expect(page.getByRole('tab', { name: 'Data', selected: true })).toBeVisible()
+	await expect(page.getByRole('tab', { name: 'Data', selected: true })).toBeFocused()
 })
 
 test('shortcuts are changed, refused, shown and reset', async ({ app }) => {

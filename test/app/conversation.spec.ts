@@ -47,6 +47,19 @@ test('Enter sends, Shift+Enter breaks the line, and an IME keeps its Enter', asy
 	await expect(
 		app.page.getByRole('article', { name: 'You' }).getByRole('group', { name: 'Message text' }),
 	).toHaveText('one\ntwo')
+
+	// Where Ctrl+Enter sends, Enter breaks the line.
+	await app.page.keyboard.press('Control+,')
+	await app.page.getByRole('tab', { name: 'General' }).click()
+	await app.page.getByRole('combobox', { name: 'Send with' }).selectOption('Ctrl+Enter')
+	await expect(app.page.getByText('Enter begins a new line.', { exact: true })).toBeVisible()
+	await app.page.keyboard.press('Escape')
+	await composer.fill('three')
+	await composer.press('Enter')
+	await composer.pressSequentially('four')
+	await expect(composer).toHaveValue('three\nfour')
+	await composer.press('Control+Enter')
+	await expect(composer).toHaveValue('')
 })
 
 test('Stop ends a reply at once and keeps its text', async ({ app, provider }) => {

@@ -37,7 +37,7 @@ const hostile = chatGptConversation('c1', 'Look <b>here</b>: a/b', [
 		id: 'b',
 		parent: 'q',
 		role: 'assistant',
-		text: 'A red dot.\n\n```js\nconst a = 1\n```\n\n[link](javascript:alert(1)) <iframe src="https://evil.example"></iframe>',
+		text: 'A red dot.\n\n```js\nconst a = 1\n```\n\n$e^{i\\,\\pi}$ as noted[^1]\n\n```svg\n<svg viewBox="0 0 2 1"><script>document.title=3</script><rect width="2" height="1"/></svg>\n```\n\n[^1]: By Euler\n\n[link](javascript:alert(1)) <iframe src="https://evil.example"></iframe>',
 		atS: 9,
 	},
 ])
@@ -98,11 +98,20 @@ test('a conversation becomes a page that shows everything and does nothing', asy
 	await expect(articles).toHaveCount(3)
 	await expect(articles.nth(1)).toContainText('version 1 of 2')
 	await expect(page.getByRole('img', { name: 'red "dot".png' })).toBeVisible()
-	expect(
-		await page.locator('img').evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth),
-	).toBe(1)
+	const widthOf = (name: string) =>
+		page
+			.getByRole('img', { name })
+			.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth)
+	expect(await widthOf('red "dot".png')).toBe(1)
+	// What the window draws is drawn, without a script.
+	expect(await widthOf('SVG')).toBeGreaterThan(1)
+	await expect(page.locator('math')).toBeVisible()
+	await expect(page.locator('math annotation')).toHaveText('e^{i\\,\\pi}')
+	await expect(page.locator('code .c-keyword')).toHaveText('const')
+	await page.getByRole('doc-noteref').click()
+	await expect(page.locator(':target')).toContainText('By Euler')
 	await expect(articles.nth(0)).toContainText('<script>document.title=2</script>')
-	await expect(page.getByRole('link')).toHaveCount(0)
+	await expect(page.locator('a:not([href^="#"])')).toHaveCount(0)
 	expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href])
 	expect(dialogs).toBe(0)
 	await context.close()

@@ -156,7 +156,7 @@ test('a parameter that the provider refuses is named, with the way to it', async
 test('a newer table of models is read in, and a wrong one changes nothing', async ({ app }) => {
 	const { page } = app
 	const settings = await openModels(app)
-	await expect(settings.getByText('nothing known')).toHaveCount(2)
+	await expect(settings.getByText('no details known')).toHaveCount(2)
 	await settings.getByRole('button', { name: 'Read a newer table' }).click()
 	const reading = page.getByRole('dialog', { name: 'Read a newer table' })
 	const table = (models: object[]) =>
@@ -171,7 +171,7 @@ test('a newer table of models is read in, and a wrong one changes nothing', asyn
 	await expect(settings.getByText('64K context')).toHaveCount(2)
 	await expect(settings.getByText('Read in by you, as of January 2, 2027: 1 model')).toBeVisible()
 	await settings.getByRole('button', { name: 'Remove yours' }).click()
-	await expect(settings.getByText('nothing known')).toHaveCount(2)
+	await expect(settings.getByText('no details known')).toHaveCount(2)
 })
 
 test('a list price counts once the user takes it over', async ({ app }) => {
@@ -243,9 +243,18 @@ test('hundreds of models are drawn only as far as they are in view', async ({ ap
 	const field = page.getByRole('combobox', { name: 'Model' })
 	await field.click()
 	await expect(page.getByText(/\d+ more\. Type a part of the name\./)).toBeVisible()
-	await field.fill('model-399')
+	await field.fill('maker 399')
+	await expect(page.getByRole('option')).toHaveText([/^maker\/model-399/, 'Use “maker 399”'])
 	await page.getByRole('option', { name: 'maker/model-399' }).click()
 	await expect(field).toHaveValue('maker/model-399')
+	// Half a name is no model, unless it is chosen as one.
+	await field.fill('nobody')
+	await expect(page.getByText('Nothing in the list is like “nobody”.')).toBeVisible()
+	await page.mouse.click(640, 200)
+	await expect(field).toHaveValue('maker/model-399')
+	await field.fill('nobody')
+	await page.getByRole('option', { name: 'Use “nobody”' }).click()
+	await expect(field).toHaveValue('nobody')
 	server.close()
 	server.closeAllConnections()
 })

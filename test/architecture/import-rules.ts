@@ -45,13 +45,22 @@ const isElectronHost = inside('src/main/electron.ts', 'src/main/electron')
 const isCoreInside: Which = (path) => /^src\/main\/core\/[^/]+\//.test(path)
 const isBrowserHost = inside('src/main/browser-host.ts', 'src/main/browser')
 
-export const sharedIsPure = allow(inside('src/shared'), {
-	paths: inside('src/shared'),
+/** How a text is read, the same in a window and in what is exported. It is no part of the contract. */
+const isReading = inside('src/shared/markdown', 'src/shared/highlight')
+const isContract: Which = (path) => inside('src/shared')(path) && !isReading(path)
+
+export const sharedIsPure = allow(isContract, {
+	paths: isContract,
 	packages: packages('zod'),
 })
 
+export const readingKnowsOnlyTheContract = allow(isReading, {
+	paths: inside('src/shared'),
+	packages: packages('marked', '@shikijs'),
+})
+
 export const preloadKnowsOnlyTheContract = allow(inside('src/preload'), {
-	paths: inside('src/preload', 'src/shared'),
+	paths: anyOf(inside('src/preload'), isContract),
 	packages: isElectron,
 })
 

@@ -1,10 +1,16 @@
 import type { Settings } from '../../shared/model.ts'
 
-type Appearance = Pick<Settings, 'theme' | 'accent' | 'density'>
+type Appearance = Pick<Settings, 'theme' | 'accent' | 'density' | 'textSize' | 'messageWidth'>
 
 /** What theme.css does without being told. */
-const usual: Appearance = { theme: 'system', accent: 'teal', density: 'comfortable' }
-const parts = ['theme', 'accent', 'density'] as const
+const usual: Appearance = {
+	theme: 'system',
+	accent: 'teal',
+	density: 'comfortable',
+	textSize: 'normal',
+	messageWidth: 'normal',
+}
+const parts = ['theme', 'accent', 'density', 'textSize', 'messageWidth'] as const
 
 /** Shows the window as it was chosen and remembers that, so that the next start does not flash in another look. */
 export function showAppearance(appearance: Appearance): void {

@@ -1,4 +1,4 @@
-import { Command, Settings } from 'lucide-react'
+import { Settings, SquareChevronRight } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChatList } from '../features/chat-list/index.ts'
@@ -43,7 +43,7 @@ export function Sidebar() {
 					</kbd>
 				</Button>
 				<IconButton
-					icon={Command}
+					icon={SquareChevronRight}
 					size="large"
 					label={t('palette.title', { ns: 'commands' })}
 					shortcut={commandsShortcut}

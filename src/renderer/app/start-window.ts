@@ -13,7 +13,7 @@ import {
 	takeUpLeftDrafts,
 } from '../features/chat/index.ts'
 import { readChatList, receiveChatListEvents } from '../features/chat-list/index.ts'
-import { askFor, listenForKeys, setCommands, showKeys } from '../features/commands/index.ts'
+import { askFor, listenForKeys, setCommands, showKeys, useSendKey } from '../features/commands/index.ts'
 import { readData, receiveDataEvents } from '../features/data/index.ts'
 import { readExports, receiveExportEvents } from '../features/export/index.ts'
 import { readImports, receiveImportEvents } from '../features/import/index.ts'
@@ -100,6 +100,7 @@ function applyPreferences(): void {
 	const { info } = useWindow.getState()
 	if (settings) showAppearance(settings)
 	if (settings) showCodeLook(settings)
+	if (settings) useSendKey.setState({ sendKey: settings.sendKey })
 	if (settings && info) {
 		const isTab = info.host === 'browser' && matchMedia('(display-mode: browser)').matches
 		showKeys({ changes: settings.shortcuts, platform: info.platform, isTab })

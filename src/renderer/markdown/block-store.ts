@@ -3,10 +3,10 @@
  * an addition costs as much as the last few blocks, however long the text before them is.
  */
 import type { Links } from 'marked'
+import { mayBeDetails } from '../../shared/markdown/read-details.ts'
 import type { Block } from './block.ts'
 import { detach } from './detach.ts'
 import { closesFence, isSameLink, lexTail } from './lex-tail.ts'
-import { mayBeDetails } from './read-details.ts'
 
 export type BlockStore = {
 	/** The text as it was given. */

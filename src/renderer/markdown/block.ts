@@ -1,6 +1,6 @@
 /** What a reply consists of once it has been taken apart. */
 import type { Links, Token } from 'marked'
-import type { MarkupToken } from './markup-token.ts'
+import type { MarkupToken } from '../../shared/markdown/markup-token.ts'
 
 /** A top-level block. The same object for as long as nothing in it changes. */
 export type Block = MarkupBlock | FenceBlock | PlainBlock

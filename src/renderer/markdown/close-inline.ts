@@ -3,8 +3,8 @@
  * a link as its text while its address is being written.
  */
 
+import { formulaAt, openMark } from '../../shared/markdown/read-formula.ts'
 import { inlineTags } from './inline-tags.ts'
-import { formulaAt, openMark } from './read-formula.ts'
 
 /** What to lex in place of `src`. Only ever applied to the very end of a text that is still growing. */
 export function closeInline(src: string): string {

@@ -1,10 +1,10 @@
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageName, languageOf } from '../../shared/highlight/languages.ts'
 import { joinClasses } from '../ui/join-classes.ts'
 import { useCodeLook } from './code-look.ts'
 import { CodeTools } from './code-tools.tsx'
 import { CodeView } from './code-view.tsx'
-import { languageName, languageOf } from './languages.ts'
 import { useCodeLines } from './use-code-lines.ts'
 import { useFold } from './use-fold.ts'
 

@@ -1,5 +1,5 @@
 /** What a block of code is called when it is saved. */
-import { type Language, languageOf } from './languages.ts'
+import { type Language, languageOf } from '../../shared/highlight/languages.ts'
 
 const maxLength = 80
 

@@ -1,6 +1,7 @@
 /** The lines of a code block that grows at its end. Lines that are complete keep their identity. */
+
+import type { LineSpans } from '../../shared/highlight/tokenize-lines.ts'
 import { detach } from './detach.ts'
-import type { LineSpans } from './tokenize-lines.ts'
 
 export type CodeLine = {
 	readonly text: string

@@ -1,8 +1,8 @@
 /** The lines of a block of code as elements. */
 import { type CSSProperties, memo, type ReactNode } from 'react'
+import { styleNames } from '../../shared/highlight/highlight-theme.ts'
 import { type CodeChunk, type CodeLine, type CodeLines, chunkSize } from './code-lines.ts'
 import { markHidden } from './hidden-characters.tsx'
-import { styleNames } from './highlight-theme.ts'
 import { cutIntoPieces } from './long-text.tsx'
 
 export function CodeView({ lines }: { readonly lines: CodeLines }) {

@@ -1,26 +1,16 @@
 /** Draws formulas with KaTeX. Loaded with its style and fonts when the first formula is shown. */
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
+import { formulaOptions, hasDefinition } from '../../shared/markdown/formula-options.ts'
 
 /**
  * Puts a formula into an element; false when it cannot be read, and then nothing is in there. It is built of nodes, never
  * of a text that is read as HTML, so it needs no exception from trusted types.
  */
 export function drawFormula(element: HTMLElement, tex: string, isDisplay: boolean): boolean {
-	// Each use of a definition may be as long as all of the formula: a short text could take seconds.
-	if (definition.test(tex)) return false
+	if (hasDefinition(tex)) return false
 	try {
-		katex.render(tex, element, {
-			displayMode: isDisplay,
-			output: 'htmlAndMathml',
-			throwOnError: true,
-			errorColor: 'currentColor',
-			strict: false,
-			// No links, no pictures, no classes of its own.
-			trust: false,
-			maxExpand: 1_000,
-			maxSize: 40,
-		})
+		katex.render(tex, element, { ...formulaOptions(isDisplay), output: 'htmlAndMathml' })
 		return true
 	} catch {
 		element.replaceChildren()
@@ -28,5 +18,13 @@ export function drawFormula(element: HTMLElement, tex: string, isDisplay: boolea
 	}
 }
 
-const definition =
-	/\\(?:[egx]?def|(?:re|provide)?newcommand|renewcommand|providecommand|(?:future)?let)(?![a-zA-Z])/
+/**
+ * Resolves when the letters of most formulas are here: one that was drawn before would be blank until they are. Never
+ * rejects, and waits for a second at most.
+ */
+export async function loadFonts(): Promise<void> {
+	const loading = Promise.allSettled(fonts.map((font) => document.fonts.load(font)))
+	await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, 1_000))])
+}
+
+const fonts = ['1em KaTeX_Main', 'italic 1em KaTeX_Math', '1em KaTeX_Size1', '1em KaTeX_Size2']

@@ -1,9 +1,9 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { asMarkupTokens, type FootnoteToken } from '../../shared/markdown/markup-token.ts'
+import { type Footnotes, labelKey } from '../../shared/markdown/number-footnotes.ts'
 import { renderTokens } from './block-view.tsx'
 import { goTo, noteMark, referenceMark } from './footnote-reference.tsx'
-import { type Footnotes, labelKey } from './footnotes.ts'
-import { asMarkupTokens, type FootnoteToken } from './markup-token.ts'
 
 /** The footnotes at the end of a text, each with a way back. */
 export function FootnoteList({ footnotes }: { readonly footnotes: Footnotes }) {

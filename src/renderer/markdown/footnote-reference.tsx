@@ -1,6 +1,7 @@
 import { createContext, type MouseEvent, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
-import { labelKey, noFootnotes } from './footnotes.ts'
+import { labelKey } from '../../shared/markdown/number-footnotes.ts'
+import { noFootnotes } from './footnotes.ts'
 
 export const FootnoteNumbers = createContext(noFootnotes.numbers)
 

@@ -1,23 +1,17 @@
-/** The footnotes of a text, numbered in the order in which they are referred to. */
-import type { Token } from 'marked'
+/** The footnotes of a text that may grow. What did not change is not looked through again. */
+import type { FootnoteToken } from '../../shared/markdown/markup-token.ts'
+import {
+	type Footnotes,
+	type FoundFootnotes,
+	footnotesOf,
+	numberFootnotes,
+} from '../../shared/markdown/number-footnotes.ts'
 import type { Block } from './block.ts'
 import type { BlockGroup } from './block-store.ts'
-import { asMarkupTokens, type FootnoteToken } from './markup-token.ts'
-import { contentsOf, footnotesIn } from './token-contents.ts'
-
-export type Footnotes = {
-	/** By label, as `labelKey` has it. Only of those that are there, or may still come. */
-	readonly numbers: ReadonlyMap<string, number>
-	/** In the order of their numbers. One that nothing refers to stands at the end: no text is lost. */
-	readonly notes: readonly FootnoteToken[]
-}
-
-type Found = { readonly uses: readonly string[]; readonly notes: readonly FootnoteToken[] }
 
 export const noFootnotes: Footnotes = { numbers: new Map(), notes: [] }
-const nothing: Found = { uses: [], notes: [] }
-/** A group that did not change is not looked through again. */
-const foundIn = new WeakMap<BlockGroup, Found>()
+const nothing: FoundFootnotes = { uses: [], notes: [] }
+const foundIn = new WeakMap<BlockGroup, FoundFootnotes>()
 
 /** `before` when nothing is different. */
 export function collectFootnotes(
@@ -27,26 +21,19 @@ export function collectFootnotes(
 ): Footnotes {
 	const all = groups.map(findInGroup).filter((found) => found !== nothing)
 	if (all.length === 0) return noFootnotes
-	const byLabel = new Map<string, FootnoteToken>()
-	for (const note of all.flatMap(({ notes }) => notes)) {
-		const key = labelKey(note.label)
-		if (!byLabel.has(key)) byLabel.set(key, note)
-	}
-	const uses = [...all.flatMap((found) => found.uses), ...[...byLabel.values()].flatMap(usesInNote)]
-	const used = uses.filter((key) => isStreaming || byLabel.has(key))
-	const order = [...new Set([...used, ...byLabel.keys()])]
-	const notes = order.flatMap((key) => byLabel.get(key) ?? [])
-	const isSame =
-		notes.length === before.notes.length &&
-		notes.every((note, index) => note === before.notes[index]) &&
-		order.length === before.numbers.size &&
-		order.every((key, index) => before.numbers.get(key) === index + 1)
-	return isSame ? before : { numbers: new Map(order.map((key, index) => [key, index + 1])), notes }
+	const now = numberFootnotes(all, isStreaming)
+	return haveSameNotes(now.notes, before.notes) && haveSameNumbers(now.numbers, before.numbers) ? before : now
 }
 
-export const labelKey = (label: string) => label.toLowerCase()
+function haveSameNotes(notes: readonly FootnoteToken[], others: readonly FootnoteToken[]): boolean {
+	return notes.length === others.length && notes.every((note, index) => note === others[index])
+}
 
-function findInGroup(group: BlockGroup): Found {
+function haveSameNumbers(numbers: Footnotes['numbers'], others: Footnotes['numbers']): boolean {
+	return numbers.size === others.size && [...numbers].every(([key, number]) => others.get(key) === number)
+}
+
+function findInGroup(group: BlockGroup): FoundFootnotes {
 	const known = foundIn.get(group)
 	if (known) return known
 	const blocks = group.blocks.map(findInBlock).filter((found) => found !== nothing)
@@ -58,28 +45,6 @@ function findInGroup(group: BlockGroup): Found {
 	return found
 }
 
-function findInBlock(block: Block): Found {
-	if (block.kind !== 'markup' || !block.raw.includes('[^')) return nothing
-	const notes = footnotesIn(block.token)
-	const inNotes = new Set(notes.flatMap((note) => contentsOf(note)))
-	const contents = contentsOf(block.token).filter((tokens) => !inNotes.has(tokens))
-	return { uses: contents.flatMap(usesIn), notes }
-}
-
-const usesInNote = (note: FootnoteToken) => contentsOf(note).flatMap(usesIn)
-
-function usesIn(tokens: readonly Token[]): readonly string[] {
-	return asMarkupTokens(tokens).flatMap((token) => {
-		switch (token.type) {
-			case 'footnoteReference':
-				return [labelKey(token.label)]
-			case 'strong':
-			case 'em':
-			case 'del':
-			case 'link':
-				return usesIn(token.tokens)
-			default:
-				return []
-		}
-	})
+function findInBlock(block: Block): FoundFootnotes {
+	return block.kind === 'markup' && block.raw.includes('[^') ? footnotesOf(block.token) : nothing
 }

@@ -27,7 +27,8 @@ function load(): void {
 	if (isLoading) return
 	isLoading = true
 	import('./draw-formula.ts')
-		.then((loaded) => {
+		.then(async (loaded) => {
+			await loaded.loadFonts()
 			draw = loaded.drawFormula
 			askForFrame()
 		})

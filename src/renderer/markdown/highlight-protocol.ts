@@ -1,6 +1,6 @@
 /** What a window and its highlighting worker say to each other. */
-import type { Language } from './languages.ts'
-import type { LineSpans } from './tokenize-lines.ts'
+import type { Language } from '../../shared/highlight/languages.ts'
+import type { LineSpans } from '../../shared/highlight/tokenize-lines.ts'
 
 export type HighlightRequest =
 	/** The next lines of a code block. `first` is the index of the first of them; 0 begins the block anew. */

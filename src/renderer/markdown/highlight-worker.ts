@@ -1,6 +1,7 @@
 /** Beside the window: compiling a grammar takes up to a second, in which the window must go on. */
+
+import { createTokenizers, type LineTokenizer } from '../../shared/highlight/tokenize-lines.ts'
 import type { HighlightAnswer, HighlightRequest } from './highlight-protocol.ts'
-import { createTokenizers, type LineTokenizer } from './tokenize-lines.ts'
 
 const tokenizers = createTokenizers()
 const blocks = new Map<number, LineTokenizer>()

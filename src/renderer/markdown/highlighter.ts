@@ -1,7 +1,8 @@
 /** The window's side of highlighting: sends lines to the worker, a few at a time, and gives up on what stalls it. */
+
+import type { Language } from '../../shared/highlight/languages.ts'
+import type { LineSpans } from '../../shared/highlight/tokenize-lines.ts'
 import type { HighlightAnswer, HighlightRequest } from './highlight-protocol.ts'
-import type { Language } from './languages.ts'
-import type { LineSpans } from './tokenize-lines.ts'
 
 /** What is needed of a `Worker`. */
 export type HighlightWorker = {

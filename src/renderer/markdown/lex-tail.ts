@@ -1,12 +1,18 @@
 /** Takes the end of a text apart, keeping every block and list item that is still what it was. */
 import type { Links, Token } from 'marked'
+import { type BlockPass, lexBlocks } from '../../shared/markdown/bounded-lexer.ts'
+import { inlineCost } from '../../shared/markdown/inline-cost.ts'
+import type { MarkupToken } from '../../shared/markdown/markup-token.ts'
+import {
+	contentsOf,
+	definitionsIn,
+	endsInCode,
+	lastContentsOf,
+	shareParts,
+} from '../../shared/markdown/token-contents.ts'
 import type { Block, FenceBlock } from './block.ts'
-import { type BlockPass, lexBlocks } from './bounded-lexer.ts'
 import { closeInline } from './close-inline.ts'
 import { holdBack } from './hold-back.ts'
-import { inlineCost } from './inline-cost.ts'
-import type { MarkupToken } from './markup-token.ts'
-import { contentsOf, definitionsIn, endsInCode, lastContentsOf, shareParts } from './token-contents.ts'
 
 export type Tail = {
 	/** From the first block that may still change to the end; line ends normalised. */

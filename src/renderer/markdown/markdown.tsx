@@ -1,10 +1,11 @@
 /** A reply as it is read, while it arrives and after. */
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import type { Footnotes } from '../../shared/markdown/number-footnotes.ts'
 import { advanceBlocks, type BlockGroup, type BlockStore } from './block-store.ts'
 import { BlockView } from './block-view.tsx'
 import { FootnoteList } from './footnote-list.tsx'
 import { FootnoteNumbers } from './footnote-reference.tsx'
-import { collectFootnotes, type Footnotes, noFootnotes } from './footnotes.ts'
+import { collectFootnotes, noFootnotes } from './footnotes.ts'
 import './markdown.css'
 import { joinClasses } from '../ui/join-classes.ts'
 import { type TextScope, TextScopeProvider } from './text-scope.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import type { MarkupToken } from '../../shared/markdown/markup-token.ts'
 import { matchTags, tagName } from './inline-tags.ts'
-import type { MarkupToken } from './markup-token.ts'
 
 /** One inside another. Deeper ones stay text. */
 const maxDepth = 6

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef } from 'react'
+import type { Language } from '../../shared/highlight/languages.ts'
 import { advanceLines, type CodeLines, isHighlighted, lineTexts, noLines, withSpans } from './code-lines.ts'
 import { type CodeSession, createHighlighter, type Highlighter } from './highlighter.ts'
-import type { Language } from './languages.ts'
 
 let windowHighlighter: Highlighter | null = null
 

@@ -1,7 +1,8 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { firstFocusIn } from './first-focus.ts'
 import { IconButton } from './icon-button.tsx'
 import { joinClasses } from './join-classes.ts'
 
@@ -13,7 +14,7 @@ export type DialogProps = {
 	readonly description?: ReactNode
 	/** `small` is 26 rem wide, `medium` 36 rem, both as high as their content; `large` is 56 rem wide and of a fixed height. */
 	readonly size?: 'small' | 'medium' | 'large'
-	/** What takes the focus first; the first thing that can, when left out. */
+	/** What takes the focus first; when it is left out or not there, the first field or control of the content. */
 	readonly initialFocus?: RefObject<HTMLElement | null>
 	readonly children: ReactNode
 }
@@ -21,13 +22,17 @@ export type DialogProps = {
 /** A modal dialog with a title and a Close button. Esc and a click outside close it. */
 export function Dialog(props: DialogProps) {
 	const { t } = useTranslation('ui')
+	const content = useRef<HTMLDivElement>(null)
 	return (
 		<Base.Root open={props.isOpen} onOpenChange={props.onOpenChange}>
 			<Base.Portal>
 				<Base.Backdrop className={backdropLook} />
 				<Base.Viewport className="fixed inset-0 z-40 flex items-center justify-center p-4">
 					<Base.Popup
-						initialFocus={props.initialFocus}
+						// Never Close, as long as there is anything else: what is typed next belongs to the content.
+						initialFocus={() =>
+							props.initialFocus?.current ?? (content.current && firstFocusIn(content.current))
+						}
 						className={joinClasses(popupLook, sizes[props.size ?? 'small'])}
 					>
 						<header className="flex items-start gap-2 py-3 pr-3 pl-5">
@@ -39,7 +44,9 @@ export function Dialog(props: DialogProps) {
 							</div>
 							<Base.Close render={<IconButton icon={X} label={t('close')} />} />
 						</header>
-						<div className="min-h-0 grow overflow-y-auto px-5 pb-5">{props.children}</div>
+						<div ref={content} className="min-h-0 grow overflow-y-auto px-5 pb-5 outline-none">
+							{props.children}
+						</div>
 					</Base.Popup>
 				</Base.Viewport>
 			</Base.Portal>

@@ -45,7 +45,7 @@ const icons = { info: Info, success: CircleCheck, warning: TriangleAlert, danger
 
 const surfaces = {
 	info: 'bg-sunken',
-	success: 'bg-accent-soft',
+	success: 'bg-success-soft',
 	warning: 'bg-warning-soft',
 	danger: 'bg-danger-soft',
 }

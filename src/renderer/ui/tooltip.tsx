@@ -16,7 +16,11 @@ export function TooltipLayer({ children }: { readonly children: ReactNode }) {
 	return (
 		<Tooltip.Provider delay={500}>
 			{children}
-			<Tooltip.Root handle={tooltip}>
+			<Tooltip.Root
+				handle={tooltip}
+				// Esc takes it away, and goes on to what the user sees it for: a dialog, the reply that is being written.
+				onOpenChange={(_, details) => details.reason === 'escape-key' && details.allowPropagation()}
+			>
 				{({ payload }) => (
 					<Tooltip.Portal>
 						<Tooltip.Positioner sideOffset={6} className="z-50">

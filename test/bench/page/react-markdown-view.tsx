@@ -3,8 +3,8 @@ import { codeToTokensBase, createShikiPrimitive } from '@shikijs/core'
 import { createJavaScriptRegexEngine } from '@shikijs/engine-javascript'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
-import { loadGrammar } from '../../../src/renderer/markdown/grammars.ts'
-import { numberedTheme, styleNames, styleOfColour } from '../../../src/renderer/markdown/highlight-theme.ts'
+import { loadGrammar } from '../../../src/shared/highlight/grammars.ts'
+import { numberedTheme, styleNames, styleOfColour } from '../../../src/shared/highlight/highlight-theme.ts'
 
 /** Those of the sample answer. */
 const languages = ['typescript', 'python'] as const

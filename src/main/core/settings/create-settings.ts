@@ -47,6 +47,9 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				theme,
 				accent,
 				density,
+				textSize,
+				messageWidth,
+				sendKey,
 				wrapsCode,
 				numbersLines,
 				language,
@@ -66,6 +69,9 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				if (theme !== undefined) rows.write('theme', theme)
 				if (accent !== undefined) rows.write('accent', accent)
 				if (density !== undefined) rows.write('density', density)
+				if (textSize !== undefined) rows.write('textSize', textSize)
+				if (messageWidth !== undefined) rows.write('messageWidth', messageWidth)
+				if (sendKey !== undefined) rows.write('sendKey', sendKey)
 				if (wrapsCode !== undefined) rows.write('wrapsCode', String(wrapsCode))
 				if (numbersLines !== undefined) rows.write('numbersLines', String(numbersLines))
 				if (language !== undefined) rows.write('language', language)

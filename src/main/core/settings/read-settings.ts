@@ -16,6 +16,9 @@ import type { SettingRows } from '../storage/settings.ts'
 const theme = z.enum(['system', 'light', 'dark']).catch('system')
 const accent = z.enum(accents).catch('teal')
 const density = z.enum(['comfortable', 'compact']).catch('comfortable')
+const textSize = z.enum(['small', 'normal', 'large']).catch('normal')
+const messageWidth = z.enum(['normal', 'wide']).catch('normal')
+const sendKey = z.enum(['enter', 'mod-enter']).catch('enter')
 const language = z.enum(['en', 'zh-CN']).nullable().catch(null)
 const trashDays = z
 	.enum(['7', '30', '90', 'never'])
@@ -49,6 +52,9 @@ export function readSettings(rows: SettingRows, hasEnvironment: boolean): Settin
 		theme: theme.parse(rows.read('theme')),
 		accent: accent.parse(rows.read('accent')),
 		density: density.parse(rows.read('density')),
+		textSize: textSize.parse(rows.read('textSize')),
+		messageWidth: messageWidth.parse(rows.read('messageWidth')),
+		sendKey: sendKey.parse(rows.read('sendKey')),
 		wrapsCode: rows.read('wrapsCode') === 'true',
 		numbersLines: rows.read('numbersLines') === 'true',
 		language: language.parse(rows.read('language')),

@@ -46,7 +46,7 @@ export function AssistantMenu(props: AssistantMenuProps) {
 					) : (
 						<Bot aria-hidden size={16} strokeWidth={1.75} />
 					)}
-					{chosen && <span className="max-w-32 truncate max-sm:hidden">{chosen.name}</span>}
+					{chosen && <span className="max-w-32 truncate @max-[36rem]/composer:hidden">{chosen.name}</span>}
 				</button>
 			}
 			items={[

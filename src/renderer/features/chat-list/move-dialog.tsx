@@ -1,5 +1,5 @@
 import { Folder as FolderIcon } from 'lucide-react'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, FolderId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,6 +16,13 @@ export function MoveDialog({ chatIds, onClose }: AboutChats) {
 	const { t } = useTranslation('chat-list')
 	const folders = useChatList((list) => list.folders)
 	const [name, setName] = useState('')
+	const list = useRef<HTMLUListElement>(null)
+	/** Nobody comes here to write, as long as there is a folder. */
+	const firstFolder: RefObject<HTMLElement | null> = {
+		get current() {
+			return list.current?.querySelector('button') ?? null
+		},
+	}
 
 	function move(folderId: FolderId | null) {
 		onClose()
@@ -34,8 +41,9 @@ export function MoveDialog({ chatIds, onClose }: AboutChats) {
 				if (!isOpen) onClose()
 			}}
 			title={t('moveTo.title', { count: chatIds.length })}
+			initialFocus={firstFolder}
 		>
-			<ul className="flex flex-col gap-0.5">
+			<ul ref={list} className="flex flex-col gap-0.5">
 				{placeFolders(folders).map((folder) => (
 					<li key={folder.id} style={{ paddingLeft: `${folder.depth}rem` }}>
 						<Button look="quiet" className="w-full justify-start!" onClick={() => move(folder.id)}>

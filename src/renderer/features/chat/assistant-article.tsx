@@ -121,7 +121,9 @@ export const AssistantArticle = memo(
 							onClick={() => showConnectionDetails(segmentIds)}
 						/>
 						<MoreActions firstId={first.id} lastId={last.id} isSettled={isSettled} />
-						{mayContinue && !isContinueInNotice(last) && <ContinueButton replyId={last.id} look="quiet" />}
+						{mayContinue && !isContinueInNotice(last) && (
+							<ContinueButton replyId={last.id} className="mx-1 h-7! px-2.5! text-sm" />
+						)}
 					</div>
 					{/* Any segment of a continued reply may have versions of its own. That there are any is always seen. */}
 					{segments.map(

@@ -48,8 +48,7 @@ export function ComparedReply(props: ComparedReplyProps) {
 				</h3>
 				<Button
 					ref={continueButton}
-					look="quiet"
-					className="order-1 -ml-2 @min-[26rem]/column:order-2 @min-[26rem]/column:ml-0"
+					className="order-1 h-7! px-2.5! text-sm @min-[26rem]/column:order-2"
 					disabled={choosing.isPending || (isEmpty && !isRunning)}
 					onClick={() =>
 						choosing.run(async () => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { useSendKey } from '../commands/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import { BackgroundField } from './background-field.tsx'
 import { useChatContext } from './chat-context.ts'
@@ -11,7 +12,7 @@ import { ComposerFiles } from './composer-files.tsx'
 import { ContextGauge, ContextWarning } from './context-gauge.tsx'
 import { AssistantField } from './conversation-assistant.tsx'
 import { ParametersButton } from './conversation-parameters.tsx'
-import { filesToSend, removePictures } from './draft-files.ts'
+import { filesToSend, namesOfFailed, removePictures } from './draft-files.ts'
 import { setTypingIn, useDrafts } from './drafts.ts'
 import { messageFieldId } from './focus-fields.ts'
 import { isSubmitKey } from './is-submit-key.ts'
@@ -28,6 +29,7 @@ import { SendProblem } from './send-problem.tsx'
 import { SlashList } from './slash-list.tsx'
 import { takeFiles } from './take-files.ts'
 import { runningReply } from './thread.ts'
+import { tellUnsent, UnsentFiles } from './unsent-files.tsx'
 import { useContextEstimate } from './use-context-estimate.ts'
 import { useFilesState } from './use-files-state.ts'
 import { useSentHistory } from './use-sent-history.ts'
@@ -70,6 +72,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 			field.current?.focus()
 			return
 		}
+		const unsent = namesOfFailed(chatId)
 		// Not as it was when the files began to be waited for.
 		const thread = threadIn(chatId)
 		const isWaiting = chatId !== null && thread !== null && runningReply(thread) !== null
@@ -79,7 +82,9 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 		setIsSending(false)
 		setFailure(result.ok || result.error.kind === 'over-limit' ? null : { chatId, error: result.error })
 		field.current?.focus()
-		if (result.ok && !isWaiting) onSent(result.value)
+		if (!result.ok) return
+		tellUnsent(result.value, unsent)
+		if (!isWaiting) onSent(result.value)
 	}
 
 	function onPaste(event: ClipboardEvent) {
@@ -97,7 +102,7 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 
 	function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
 		if (slash.onKeyDown(event) || recallSent(event)) return
-		if (isSubmitKey(event)) {
+		if (isSubmitKey(event, useSendKey.getState().sendKey)) {
 			event.preventDefault()
 			void send()
 		} else if (event.key === 'Escape' && runningId !== null && !event.nativeEvent.isComposing) {
@@ -125,10 +130,11 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					}}
 				/>
 			)}
+			<UnsentFiles chatId={chatId} />
 			{chatId !== null && <QueuedMessages chatId={chatId} isReplying={runningId !== null} />}
 			<div
 				className={joinClasses(
-					'relative rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
+					'@container/composer relative rounded-xl border border-edge/50 bg-raised shadow-low transition-colors has-[textarea:focus]:border-accent/70',
 					isTemporary && 'border-dashed border-edge!',
 				)}
 			>
@@ -169,13 +175,14 @@ export function Composer({ onSent }: { readonly onSent: (chatId: ChatId) => void
 					className="field-sizing-content block max-h-[40vh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-read outline-none"
 				/>
 				<ContextWarning context={context} />
-				<div className="flex items-center gap-2 pr-2 pb-2 pl-2">
+				{/* Where they do not fit into one line, the model has a line of its own, above the buttons. */}
+				<div className="flex flex-wrap items-center gap-1 px-2 pb-2 @min-[23rem]/composer:flex-nowrap @min-[30rem]/composer:gap-2">
 					<AttachButton chatId={chatId} />
 					<AssistantField />
 					<ModelField />
 					<ParametersButton />
 					<BackgroundField />
-					<span className="grow truncate text-right text-sm text-warning">
+					<span className="min-w-0 grow truncate text-right text-sm text-warning">
 						{isSending && files.isBusy ? (
 							<span role="status" className="text-muted">
 								{t('files.waiting')}

@@ -1,12 +1,13 @@
+import { CornerDownRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
-import { Button, type ButtonProps } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { focusMessageField } from './focus-fields.ts'
 import { continueReply } from './message-actions.ts'
 
-/** Asks for the rest of a reply. `replyId`: its last segment. */
-export function ContinueButton(props: { readonly replyId: MessageId; readonly look?: ButtonProps['look'] }) {
+/** Asks for the rest of a reply. `replyId`: its last segment. `className`: where it stands among smaller buttons. */
+export function ContinueButton(props: { readonly replyId: MessageId; readonly className?: string }) {
 	const { t } = useTranslation('chat')
 	const [isAsking, setIsAsking] = useState(false)
 
@@ -19,7 +20,8 @@ export function ContinueButton(props: { readonly replyId: MessageId; readonly lo
 	}
 
 	return (
-		<Button look={props.look ?? 'plain'} disabled={isAsking} onClick={() => void ask()}>
+		<Button className={props.className} disabled={isAsking} onClick={() => void ask()}>
+			<CornerDownRight aria-hidden size={14} />
 			{t('actions.continue')}
 		</Button>
 	)

@@ -6,15 +6,20 @@ import {
 	FileDown,
 	MessageCircleX,
 	MessageSquareQuote,
+	Pencil,
+	Pin,
+	PinOff,
+	RotateCcw,
 	Save,
 	SlidersHorizontal,
+	Trash2,
 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
-import { useShortcuts } from '../commands/index.ts'
+import { possibleCommand, runCommand, useShortcuts } from '../commands/index.ts'
 import { copyConversation, openExport } from '../export/index.ts'
 import { askToClose, keepChat } from '../temporary/index.ts'
 import { useThread } from './chat-store.ts'
@@ -28,8 +33,16 @@ import { useTemporary } from './use-temporary.ts'
 export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 	const { t, i18n } = useTranslation('chat')
 	const [used, setUsed] = useState<{ readonly by: ChatId; readonly line: string } | null>(null)
+	const [, setOpened] = useState(0)
 	const temporary = useTemporary(chatId)
-	const shortcuts = useShortcuts('copy-conversation', 'export', 'parameters', 'system-prompt')
+	const shortcuts = useShortcuts(
+		'rename',
+		'copy-conversation',
+		'export',
+		'parameters',
+		'system-prompt',
+		'trash',
+	)
 	const isEmpty = useThread(chatId, (thread) => thread.ids.length === 0)
 	if (isEmpty === null) return null
 	const ofTemporary: readonly MenuItem[] = temporary
@@ -50,6 +63,22 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 			]
 		: []
 
+	// As it stands when the menu opens.
+	const isPinned = possibleCommand('pin')?.currentName?.() === 'unpin'
+	const isTrashed = possibleCommand('trash')?.currentName?.() === 'restore'
+	const ofKept: readonly MenuItem[] = temporary
+		? []
+		: [
+				{
+					label: t(isTrashed ? 'restore' : 'trash', { ns: 'chat-list' }),
+					shortcut: shortcuts.trash,
+					icon: isTrashed ? RotateCcw : Trash2,
+					isDangerous: !isTrashed,
+					isApart: true,
+					onSelect: () => runCommand('trash'),
+				},
+			]
+
 	async function readUsed() {
 		const read = await readChatUsage(chatId)
 		if (read.ok) setUsed({ by: chatId, line: usageLine(read.value, t, i18n.language) })
@@ -58,14 +87,31 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 	return (
 		<Menu
 			onOpenChange={(isOpen) => {
+				if (isOpen) setOpened((count) => count + 1)
 				if (isOpen && !isEmpty) void readUsed()
 			}}
 			trigger={<IconButton icon={Ellipsis} label={t('conversation.menu')} />}
 			items={[
 				{
+					label: t('rename', { ns: 'chat-list' }),
+					shortcut: shortcuts.rename,
+					icon: Pencil,
+					onSelect: () => runCommand('rename'),
+				},
+				...(temporary
+					? []
+					: [
+							{
+								label: t(isPinned ? 'unpin' : 'pin', { ns: 'chat-list' }),
+								icon: isPinned ? PinOff : Pin,
+								onSelect: () => runCommand('pin'),
+							},
+						]),
+				{
 					label: t('copy.path', { ns: 'export' }),
 					shortcut: shortcuts['copy-conversation'],
 					icon: ClipboardCopy,
+					isApart: true,
 					isDisabled: isEmpty,
 					onSelect: () => void copyConversation(chatId, 'path'),
 				},
@@ -103,6 +149,7 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 					onSelect: openSystemPrompt,
 				},
 				...ofTemporary,
+				...ofKept,
 			]}
 		/>
 	)

@@ -105,7 +105,13 @@ const failedIn = (chatId: ChatId | null) => outgoingFiles(chatId).filter(({ prob
 const refusedIn = (chatId: ChatId | null) =>
 	keptFiles(chatId).filter(({ state }) => state.phase === 'refused')
 
-/** After a message was sent without them, which their lines said. */
+/** Those that a message goes without. */
+export const namesOfFailed = (chatId: ChatId | null): readonly string[] => [
+	...failedIn(chatId).map(({ file }) => file.name),
+	...refusedIn(chatId).map(({ name }) => name),
+]
+
+/** After a message was sent without them. */
 export function dropFailed(chatId: ChatId | null): void {
 	changeOutgoing(chatId, (files) => files.filter(({ problem }) => problem === null))
 	for (const { id } of refusedIn(chatId)) removeDraftFile(chatId, id)

@@ -1,4 +1,4 @@
-import { lexBlocks } from '../../markdown/bounded-lexer.ts'
+import { lexBlocks } from '../../../shared/markdown/bounded-lexer.ts'
 
 /** More than this is not taken apart for the sake of what stands at its end. */
 const mostLength = 200_000

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Attachment } from '../../../shared/attachment.ts'
 import type { MessageId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
+import { useSendKey } from '../commands/index.ts'
 import { isSubmitKey } from './is-submit-key.ts'
 import { KeptFiles } from './kept-files.tsx'
 import { editMessage } from './message-actions.ts'
@@ -48,7 +49,7 @@ export function MessageEditor(props: {
 				onChange={(event) => setText(event.target.value)}
 				onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
 				onKeyDown={(event) => {
-					if (isSubmitKey(event)) {
+					if (isSubmitKey(event, useSendKey.getState().sendKey)) {
 						event.preventDefault()
 						void save()
 					} else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {

@@ -15,8 +15,10 @@ export function ModelField() {
 	const groups = useModelGroups(providers, modelLists)
 
 	return (
-		<div className="flex min-w-0 items-center text-sm text-muted">
-			{providers.length > 1 && provider && <span className="truncate pl-2">{provider.name}</span>}
+		<div className="flex min-w-0 items-center text-sm text-muted @max-[23rem]/composer:-order-1 @max-[23rem]/composer:basis-full">
+			{providers.length > 1 && provider && (
+				<span className="max-w-32 min-w-0 truncate pl-2 @max-[36rem]/composer:hidden">{provider.name}</span>
+			)}
 			<Combobox
 				id={modelFieldId}
 				look="inline"

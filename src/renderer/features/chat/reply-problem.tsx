@@ -28,7 +28,9 @@ export function ReplyProblem(props: {
 	const nowMs = useNow(status.phase === 'offline')
 	if (status.phase === 'waiting') {
 		const isBrief = status.untilMs - status.sinceMs < briefMs
-		return isBrief ? null : <PauseNotice error={status.cause} replyId={props.reply.id} isCounting />
+		return isBrief ? null : (
+			<PauseNotice error={status.cause} replyId={props.reply.id} isCounting heldBy={status.heldBy} />
+		)
 	}
 	if (status.phase === 'offline') {
 		const isBrief = nowMs - status.sinceMs < briefMs
@@ -48,8 +50,10 @@ function PauseNotice(props: {
 	readonly replyId: MessageId
 	/** A countdown runs, so the error's own next step (to try again) needs nobody. */
 	readonly isCounting: boolean
+	/** It waits for what befell others; its own request was not the one that was refused. */
+	readonly heldBy?: 'breaker' | 'rate-limit' | undefined
 }) {
-	const { error, replyId, isCounting } = props
+	const { error, replyId, isCounting, heldBy } = props
 	const { t } = useTranslation('chat')
 	const { t: tErrors } = useTranslation('errors')
 	const { onOpenProviders } = useChatContext()
@@ -58,7 +62,7 @@ function PauseNotice(props: {
 	return (
 		<Notice
 			tone="warning"
-			title={title}
+			title={heldBy ? t(`held.${heldBy}`) : title}
 			className="mt-2 text-base"
 			actions={
 				<>
@@ -67,7 +71,7 @@ function PauseNotice(props: {
 				</>
 			}
 		>
-			{isCounting ? t('waiting') : nextStep}
+			{heldBy ? t('held.note') : isCounting ? t('waiting') : nextStep}
 		</Notice>
 	)
 }

@@ -27,9 +27,18 @@ export function ReplyStatusLine(props: {
 		status.phase === 'settled' && !status.isSaved && t('detail.notSaved'),
 		status.phase === 'settled' && props.namesModel && reply.model,
 	]
+	// As it should be: nothing that asks to be looked at.
+	const isQuiet = word === 'complete'
 	return (
-		<div className="flex min-h-7 min-w-0 items-center gap-1.5 px-1 text-sm text-muted">
-			<span aria-hidden className={joinClasses('size-1.5 shrink-0 rounded-full', marks[word])} />
+		<div
+			className={joinClasses(
+				'flex min-h-7 min-w-0 items-center gap-1.5 px-1',
+				isQuiet ? 'text-xs text-faint' : 'text-sm text-muted',
+			)}
+		>
+			{!isQuiet && (
+				<span aria-hidden className={joinClasses('size-1.5 shrink-0 rounded-full', marks[word])} />
+			)}
 			<span
 				role="status"
 				aria-live={isLive ? 'polite' : 'off'}
@@ -51,7 +60,7 @@ export function ReplyStatusLine(props: {
 const live = 'bg-accent animate-breathe'
 const held = 'bg-warning animate-breathe'
 
-const marks: Record<StatusWord, string> = {
+const marks: Record<Exclude<StatusWord, 'complete'>, string> = {
 	preparing: live,
 	connecting: live,
 	thinking: live,
@@ -63,7 +72,6 @@ const marks: Record<StatusWord, string> = {
 	queued: held,
 	waiting: held,
 	recovering: held,
-	complete: 'bg-success',
 	length: 'bg-warning',
 	filtered: 'bg-warning',
 	refused: 'bg-warning',

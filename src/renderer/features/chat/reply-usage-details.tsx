@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, MessageId } from '../../../shared/model.ts'
 import type { UsageTotal } from '../../../shared/usage-model.ts'
@@ -13,7 +13,6 @@ import { hideUsage, type ReadUsage, readChatUsage, readReplyUsage, useReplyUsage
 export function ReplyUsageDetails({ chatId }: { readonly chatId: ChatId }) {
 	const { t } = useTranslation('chat')
 	const shown = useReplyUsage((store) => store.shown)
-	const content = useRef<HTMLDivElement>(null)
 	useEffect(() => hideUsage, [])
 	return (
 		<Dialog
@@ -22,26 +21,23 @@ export function ReplyUsageDetails({ chatId }: { readonly chatId: ChatId }) {
 				if (!isWanted) hideUsage()
 			}}
 			title={t('usage.title')}
-			// There is nothing to do here but to read: the Close button would show its tooltip, and Esc close that first.
-			initialFocus={content}
 		>
-			{shown && <Totals key={shown.join()} ref={content} chatId={chatId} segmentIds={shown} />}
+			{shown && <Totals key={shown.join()} chatId={chatId} segmentIds={shown} />}
 		</Dialog>
 	)
 }
 
 type TotalsProps = {
-	readonly ref: Ref<HTMLDivElement>
 	readonly chatId: ChatId
 	readonly segmentIds: readonly MessageId[]
 }
 
-function Totals({ ref, chatId, segmentIds }: TotalsProps) {
+function Totals({ chatId, segmentIds }: TotalsProps) {
 	const { t } = useTranslation('chat')
 	const ofReply = useUsage(() => readReplyUsage(segmentIds))
 	const ofChat = useUsage(() => readChatUsage(chatId))
 	return (
-		<div ref={ref} tabIndex={-1} className="flex flex-col gap-5 outline-none">
+		<div className="flex flex-col gap-5">
 			{segmentIds.length > 0 && (
 				<Total title={t('usage.ofReply')} note={modelOf(chatId, segmentIds)} read={ofReply} />
 			)}

@@ -2,7 +2,7 @@ import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, MessageId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { useShortcut } from '../commands/index.ts'
+import { useSendKey, useSendKeyNames, useShortcut } from '../commands/index.ts'
 import { stopReplies } from './message-actions.ts'
 
 export type SendButtonsProps = {
@@ -16,6 +16,7 @@ export type SendButtonsProps = {
 export function SendButtons({ chatId, runningId, canSend }: SendButtonsProps) {
 	const { t } = useTranslation('chat')
 	const stopShortcut = useShortcut('stop')
+	const sendShortcut = useSendKeyNames()[useSendKey().sendKey]
 	return (
 		<>
 			{runningId !== null && canSend && (
@@ -31,7 +32,7 @@ export function SendButtons({ chatId, runningId, canSend }: SendButtonsProps) {
 				key={runningId === null ? 'send' : 'stop'}
 				icon={runningId === null ? ArrowUp : Square}
 				label={runningId === null ? t('send') : t('stop')}
-				shortcut={runningId === null ? undefined : stopShortcut}
+				shortcut={runningId === null ? sendShortcut : stopShortcut}
 				look="primary"
 				size="large"
 				className={runningId === null ? undefined : '[&_svg]:size-3 [&_svg]:fill-current'}

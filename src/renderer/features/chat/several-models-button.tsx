@@ -2,6 +2,7 @@ import { Columns2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { joinClasses } from '../../ui/join-classes.ts'
 import { useBeside } from './asked-beside.ts'
 import { useChatContext } from './chat-context.ts'
 import { severalModelsButtonId } from './focus-fields.ts'
@@ -14,20 +15,29 @@ export function SeveralModelsButton() {
 	const beside = useBeside(chatId)
 	const [isOpen, setIsOpen] = useState(false)
 	const count = beside.length
+	const names = beside.map(({ model }) => model).join(', ')
 	return (
 		<>
-			<span className="flex shrink-0 items-center text-sm text-accent">
+			<span
+				className={joinClasses(
+					'flex items-center text-sm text-accent',
+					count === 0 ? 'shrink-0' : 'min-w-14',
+				)}
+			>
 				<IconButton
 					id={severalModelsButtonId}
 					icon={Columns2}
-					label={count === 0 ? t('ask') : t('asking', { count, names: beside.map(nameOf).join(', ') })}
+					label={count === 0 ? t('ask') : t('asking', { count, names })}
 					aria-haspopup="dialog"
 					onClick={() => setIsOpen(true)}
 					className={count > 0 ? 'text-accent!' : undefined}
 				/>
 				{count > 0 && (
-					<span aria-hidden className="pr-1.5 font-medium tabular-nums">
-						{t('more', { count })}
+					<span aria-hidden title={names} className="min-w-0 pr-1.5 font-medium tabular-nums">
+						<span className="@min-[36rem]/composer:hidden">{t('more', { count })}</span>
+						<span className="block max-w-56 truncate @max-[36rem]/composer:hidden">
+							{t('beside', { names })}
+						</span>
 					</span>
 				)}
 			</span>
@@ -35,5 +45,3 @@ export function SeveralModelsButton() {
 		</>
 	)
 }
-
-const nameOf = ({ model }: { readonly model: string | null }) => model

@@ -2,10 +2,18 @@ import { Check } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallInput } from '../../../shared/api.ts'
-import { type Accent, accents, type Density, type Settings, type Theme } from '../../../shared/model.ts'
+import {
+	type Accent,
+	accents,
+	type Density,
+	type MessageWidth,
+	type Settings,
+	type TextSize,
+	type Theme,
+} from '../../../shared/model.ts'
 import { SelectField } from '../../ui/select-field.tsx'
 
-/** Theme, accent and density. What is chosen shows at once. */
+/** Theme, accent, density, and how the thread is set. What is chosen shows at once. */
 export function AppearanceFields(props: {
 	readonly settings: Settings
 	readonly onSave: (change: CallInput<'settings.save'>) => void
@@ -32,6 +40,26 @@ export function AppearanceFields(props: {
 				options={[
 					{ value: 'comfortable', label: t('general.densityComfortable') },
 					{ value: 'compact', label: t('general.densityCompact') },
+				]}
+			/>
+			<SelectField<TextSize>
+				label={t('general.textSize')}
+				hint={t('general.textSizeHint')}
+				value={settings.textSize}
+				onChange={(textSize) => onSave({ textSize })}
+				options={[
+					{ value: 'small', label: t('general.textSizeSmall') },
+					{ value: 'normal', label: t('general.textSizeNormal') },
+					{ value: 'large', label: t('general.textSizeLarge') },
+				]}
+			/>
+			<SelectField<MessageWidth>
+				label={t('general.messageWidth')}
+				value={settings.messageWidth}
+				onChange={(messageWidth) => onSave({ messageWidth })}
+				options={[
+					{ value: 'normal', label: t('general.messageWidthNormal') },
+					{ value: 'wide', label: t('general.messageWidthWide') },
 				]}
 			/>
 		</>

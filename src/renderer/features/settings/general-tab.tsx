@@ -5,6 +5,7 @@ import { SwitchField } from '../../ui/switch-field.tsx'
 import { AppearanceFields } from './appearance-fields.tsx'
 import { NotificationField } from './notification-field.tsx'
 import { saveSettings } from './save-settings.ts'
+import { SendKeyField } from './send-key-field.tsx'
 import { useSettings } from './settings-store.ts'
 import { SpellingField } from './spelling-field.tsx'
 
@@ -21,6 +22,7 @@ export function GeneralTab() {
 	return (
 		<div className="flex max-w-112 flex-col gap-4">
 			<AppearanceFields settings={settings} onSave={(change) => void saveSettings(change)} />
+			<SendKeyField value={settings.sendKey} onChange={(sendKey) => void saveSettings({ sendKey })} />
 			<SelectField<Language | 'system'>
 				label={t('general.language')}
 				value={settings.language ?? 'system'}

@@ -3,12 +3,12 @@ import type { ProviderId } from '../../../shared/model.ts'
 
 /** In the order they stand in. */
 export const settingsTabs = [
+	'general',
 	'providers',
 	'models',
 	'assistants',
 	'prompts',
 	'connection',
-	'general',
 	'shortcuts',
 	'usage',
 	'data',

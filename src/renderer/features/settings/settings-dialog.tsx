@@ -42,6 +42,7 @@ export function SettingsDialog() {
 				value={tab}
 				onChange={(next) => leave(() => open(next))}
 				tabs={[
+					{ id: 'general', label: t('tabs.general'), content: <GeneralTab /> },
 					{
 						id: 'providers',
 						label: t('tabs.providers'),
@@ -55,7 +56,6 @@ export function SettingsDialog() {
 						label: t('tabs.connection'),
 						content: <ConnectionTab onLeave={leave} onDirtyChange={setIsDirty} />,
 					},
-					{ id: 'general', label: t('tabs.general'), content: <GeneralTab /> },
 					{ id: 'shortcuts', label: t('tabs.shortcuts'), content: <ShortcutsTab /> },
 					{ id: 'usage', label: t('tabs.usage'), content: <UsageTab /> },
 					{ id: 'data', label: t('tabs.data'), content: <DataTab /> },

@@ -1,12 +1,12 @@
 import { CodeXml, Eye, Maximize2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type PreviewKind, previewKind } from '../../../shared/markdown/preview-kind.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { CodeBlock } from '../code-block.tsx'
 import { Tool } from '../copy-tool.tsx'
 import { PicturePreview } from './picture-preview.tsx'
 import { PreviewFrame } from './preview-frame.tsx'
-import { type PreviewKind, previewKind } from './preview-kind.ts'
 import { usePicture } from './use-picture.ts'
 
 /** A block of code, and what it describes where that can be shown. `isOpen`: it is still being written. */

@@ -1,8 +1,8 @@
 import { useEffect, useReducer } from 'react'
+import { completeSvg, type PreviewKind } from '../../../shared/markdown/preview-kind.ts'
+import { type PictureSize, sizeOfSvg } from '../../../shared/markdown/size-of-svg.ts'
 import { diagramOptions, useIsDark } from './diagram-look.ts'
 import { type Drawn, drawDiagram } from './draw-diagram.ts'
-import { completeSvg, type PreviewKind } from './preview-kind.ts'
-import { type PictureSize, sizeOfSvg } from './size-of-svg.ts'
 
 export type Picture = {
 	readonly svg: string

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { loadGrammar } from '../../../../src/renderer/markdown/grammars.ts'
-import { languageName, languageOf } from '../../../../src/renderer/markdown/languages.ts'
+import { loadGrammar } from '../../../../src/shared/highlight/grammars.ts'
+import { languageName, languageOf } from '../../../../src/shared/highlight/languages.ts'
 
 it.each([
 	['ts', 'typescript', 'TypeScript'],

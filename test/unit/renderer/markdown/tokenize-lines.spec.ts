@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { styleNames } from '../../../../src/renderer/markdown/highlight-theme.ts'
-import type { Language } from '../../../../src/renderer/markdown/languages.ts'
-import { createTokenizers, type LineSpans } from '../../../../src/renderer/markdown/tokenize-lines.ts'
+import { styleNames } from '../../../../src/shared/highlight/highlight-theme.ts'
+import type { Language } from '../../../../src/shared/highlight/languages.ts'
+import { createTokenizers, type LineSpans } from '../../../../src/shared/highlight/tokenize-lines.ts'
 
 const tokenizers = createTokenizers()
 

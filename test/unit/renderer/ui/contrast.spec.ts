@@ -50,10 +50,11 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (side) => {
 			['on-accent', 'accent-strong'],
 			['on-danger', 'danger'],
 			...['ink', 'muted'].flatMap((text) =>
-				['accent-soft', 'danger-soft', 'warning-soft'].map((surface) => [text, surface]),
+				['accent-soft', 'danger-soft', 'warning-soft', 'success-soft'].map((surface) => [text, surface]),
 			),
 			['danger', 'danger-soft'],
 			['warning', 'warning-soft'],
+			['success', 'success-soft'],
 			// A tooltip.
 			['canvas', 'ink'],
 		].map(([text = '', surface = '']) => ({ text, surface })),

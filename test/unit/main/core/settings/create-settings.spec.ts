@@ -8,6 +8,9 @@ const defaults = {
 	theme: 'system',
 	accent: 'teal',
 	density: 'comfortable',
+	textSize: 'normal',
+	messageWidth: 'normal',
+	sendKey: 'enter',
 	wrapsCode: false,
 	numbersLines: false,
 	language: null,
@@ -83,10 +86,18 @@ it('changes what is given, keeps the rest, and tells every window', () => {
 	expect(openSettings(opened).handlers['settings.get']().theme).toBe('dark')
 })
 
+it('keeps how messages are shown, and what sends them', () => {
+	const opened = openKeys()
+	const chosen = { textSize: 'large', messageWidth: 'wide', sendKey: 'mod-enter' } as const
+	openSettings(opened).handlers['settings.save'](chosen)
+	expect(openSettings(opened).handlers['settings.get']()).toEqual({ ...defaults, ...chosen })
+})
+
 it('takes a value it does not know for one that was not set', () => {
 	const opened = openKeys()
 	const rows = createSettingRows(opened.db)
 	rows.write('theme', 'solarized')
+	rows.write('sendKey', 'space')
 	rows.write('language', 'tlh')
 	rows.write('defaultProviderId', 'not an id')
 	rows.write('titleModel', '{"providerId":"not an id","model":"m"}')

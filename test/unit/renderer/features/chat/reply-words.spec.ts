@@ -91,9 +91,9 @@ describe('what stands beside the word', () => {
 		expect(detail(byPhase.streaming, 20_000)).toBe('12s')
 	})
 
-	test('says that the provider is alive while bytes without meaning come', () => {
+	test('says that the connection stands while bytes without meaning come', () => {
 		const pinged: ReplyStatus = { phase: 'thinking', sinceMs, lastByteAtMs: 50_000, hasReasoning: false }
-		expect(detail(pinged, 51_000)).toBe('the provider is alive, 43s')
+		expect(detail(pinged, 51_000)).toBe('still connected, 43s')
 		expect(detail(pinged, 80_000)).toBe('1m 12s')
 	})
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isDataImage } from '../../../../../src/renderer/markdown/images/data-image.ts'
 import {
 	maxDrawingLength,
 	parseFrameMessage,
 } from '../../../../../src/renderer/markdown/preview/frame-message.ts'
-import { completeSvg, previewKind } from '../../../../../src/renderer/markdown/preview/preview-kind.ts'
-import { sizeOfSvg } from '../../../../../src/renderer/markdown/preview/size-of-svg.ts'
+import { isDataImage } from '../../../../../src/shared/markdown/data-image.ts'
+import { completeSvg, previewKind } from '../../../../../src/shared/markdown/preview-kind.ts'
+import { sizeOfSvg } from '../../../../../src/shared/markdown/size-of-svg.ts'
 
 describe('a message of a frame', () => {
 	it('is taken when it is one of ours, and holds nothing besides', () => {

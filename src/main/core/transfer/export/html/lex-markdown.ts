@@ -1,26 +1,40 @@
-/** Markdown as blocks and their contents, the way the window reads it. */
-import { Lexer, type MarkedToken, type Token, Tokenizer, type Tokens } from 'marked'
-import { readBesideCjk } from '../../../../../shared/cjk-emphasis.ts'
+/** Markdown as blocks and their contents, by the rules and within the bounds of the window. */
+import type { Tokens } from 'marked'
+import { lexBlocks } from '../../../../../shared/markdown/bounded-lexer.ts'
+import { inlineCost } from '../../../../../shared/markdown/inline-cost.ts'
+import type { MarkupToken } from '../../../../../shared/markdown/markup-token.ts'
+import {
+	type Footnotes,
+	footnotesOf,
+	numberFootnotes,
+} from '../../../../../shared/markdown/number-footnotes.ts'
+import { childrenOf } from '../../../../../shared/markdown/token-contents.ts'
 
-export function lexMarkdown(text: string): readonly MarkedToken[] {
-	return asMarkedTokens(new Lexer({ gfm: true, breaks: true, tokenizer: new PageTokenizer() }).lex(text))
+export type LexedText = {
+	readonly blocks: readonly MarkupToken[]
+	/** What was not taken apart: it takes too much work. */
+	readonly rest: string
+	readonly footnotes: Footnotes
 }
 
-/** `Token` also stands for the tokens of extensions, and we have none. */
-export const asMarkedTokens = (tokens: readonly Token[]) => tokens as readonly MarkedToken[]
+/** A paragraph whose insides would cost more stays text. */
+const maxContentsCost = 4_000_000
 
-class PageTokenizer extends Tokenizer {
-	/** Raw HTML is shown as text, so an `<a>` must not change what follows it. */
-	override tag(src: string): Tokens.Tag | undefined {
-		const { inLink, inRawBlock } = this.lexer.state
-		const token = super.tag(src)
-		this.lexer.state.inLink = inLink
-		this.lexer.state.inRawBlock = inRawBlock
-		return token
+/** `text` with `\n` alone as line end. */
+export function lexMarkdown(text: string): LexedText {
+	const { tokens, inlineSources, givenUpLength, lexInline } = lexBlocks(text, {})
+	for (const source of inlineSources) {
+		if (inlineCost(source.src) <= maxContentsCost) lexInline(source)
+		else source.tokens.push({ type: 'text', raw: source.src, text: source.src })
 	}
+	return {
+		blocks: tokens,
+		rest: givenUpLength === 0 ? '' : text.slice(-givenUpLength),
+		footnotes: numberFootnotes(tokens.map(footnotesOf), false),
+	}
+}
 
-	override emStrong(src: string, maskedSrc: string, prevChar = ''): Tokens.Em | Tokens.Strong | undefined {
-		const { masked, previous } = readBesideCjk(src, maskedSrc, prevChar)
-		return super.emStrong(src, masked, previous)
-	}
+/** All code in a block, in lists and quotes too. */
+export function codeIn(block: MarkupToken): readonly Tokens.Code[] {
+	return block.type === 'code' ? [block] : childrenOf(block).flatMap(codeIn)
 }

@@ -5,10 +5,12 @@ export type PageTheme = 'auto' | 'light' | 'dark'
 
 const light = `
 	--canvas: #fff; --ink: #1d1f20; --muted: #54585b; --line: #e6e6e3; --sunken: #f4f4f2; --bubble: #eff1f0;
-	--accent: #0b6661; --warning: #7a4d00; color-scheme: light;`
+	--accent: #0b6661; --warning: #7a4d00; --comment: #5f6468; --keyword: #9a2470; --string: #1f6a32; --number: #8a4300;
+	--function: #2450b0; --type: #0b6070; --tag: #9d2b1c; --attribute: #5a3fb0; color-scheme: light;`
 const dark = `
 	--canvas: #1b1c1e; --ink: #e9eaeb; --muted: #b0b4b9; --line: #303338; --sunken: #232528; --bubble: #2a2d30;
-	--accent: #6cccc3; --warning: #eec170; color-scheme: dark;`
+	--accent: #6cccc3; --warning: #eec170; --comment: #9aa1a8; --keyword: #f29ac9; --string: #9ad7a0; --number: #f0b070;
+	--function: #90b8ff; --type: #7fd0dc; --tag: #f5a196; --attribute: #c3b0fb; color-scheme: dark;`
 
 const layout = `
 * { box-sizing: border-box; }
@@ -47,10 +49,27 @@ code { font: .88em/1.55 ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Lib
 .hidden::before { content: attr(data-code); padding: 0 .25em; margin: 0 .1em; border-radius: .25em; background: var(--warning); color: var(--canvas); font-size: .8em; }
 .plain { white-space: pre-wrap; }
 .table { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
-table { width: 100%; margin: 0; border-collapse: collapse; font-size: .94em; overflow-wrap: normal; }
-th, td { min-width: 4em; padding: .45em .8em; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
+table { width: max-content; min-width: 100%; margin: 0; border-collapse: collapse; font-size: .94em; overflow-wrap: normal; }
+th, td { min-width: 4em; max-width: 24em; padding: .45em .8em; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
 th { background: var(--sunken); font-weight: 600; } tbody tr:last-child > td { border-bottom: 0; }
 .center { text-align: center; } .right { text-align: end; }
+.c-comment { color: var(--comment); font-style: italic; } .c-keyword { color: var(--keyword); } .c-number { color: var(--number); }
+.c-string, .c-inserted { color: var(--string); } .c-function { color: var(--function); } .c-type { color: var(--type); }
+.c-tag, .c-deleted { color: var(--tag); } .c-attribute { color: var(--attribute); } .c-heading { color: var(--function); font-weight: 600; }
+.drawing { padding: .9em; border: 1px solid var(--line); border-radius: .5rem; background: #fff; } .code + .drawing { margin: .5em 0 0; }
+.drawing img { margin: 0 auto; border-radius: 0; }
+math { font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", "Libertinus Math", "Noto Sans Math", "DejaVu Math TeX Gyre", math; font-size: 1.08em; }
+.display { display: block; margin: .8em 0 0; padding: .2em 0; overflow: auto hidden; text-align: center; }
+mtd { padding: .3ex .5em; }
+mtable[columnalign^="right left"] > mtr > mtd { padding-inline: 0; text-align: right; text-align: -webkit-right; }
+mtable[columnalign^="right left"] > mtr > mtd:nth-child(even) { padding-inline-end: 1em; text-align: left; text-align: -webkit-left; }
+mtable[columnalign^="left"] > mtr > mtd { text-align: left; text-align: -webkit-left; }
+menclose[notation="box"] { padding: .25em; border: 1px solid; }
+menclose[notation~="updiagonalstrike"] { background: linear-gradient(to bottom right, transparent 48%, currentColor 48% 52%, transparent 52%); }
+menclose[notation="horizontalstrike"] { background: linear-gradient(transparent 48%, currentColor 48% 54%, transparent 54%); }
+.tex { font: .88em/1.5 ui-monospace, Consolas, Menlo, monospace; white-space: pre-wrap; } .only-still { display: none; }
+sup { font-size: .75em; line-height: 0; } sup > a, .back { padding: 0 .15em; text-decoration: none; }
+.notes { margin-top: 1.6em; border-top: 1px solid var(--line); color: var(--muted); font-size: .9em; } .notes li > p:nth-last-child(2) { display: inline; }
 .picture { padding: .1em .55em; border: 1px solid var(--line); border-radius: .3rem; background: var(--sunken); }
 figure { margin-inline: 0; } img { display: block; max-width: 100%; height: auto; border-radius: .5rem; }
 figcaption { margin-top: .3em; color: var(--muted); font-size: .84em; }
@@ -63,19 +82,27 @@ figcaption { margin-top: .3em; color: var(--muted); font-size: .84em; }
 @media print {
 	@page { margin: 16mm 15mm; }
 	body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
-	.code pre { white-space: pre-wrap; } .table { overflow: visible; }
 	h1, h2, h3, h4, h5, h6, article > header, .lang { break-after: avoid; }
-	img, tr { break-inside: avoid; } p, li { orphans: 2; widows: 2; }
+	img, tr, .display { break-inside: avoid; } p, li { orphans: 2; widows: 2; }
 }`
 
-const drawn = `
-.code pre { white-space: pre-wrap; } .table { overflow: visible; }
+/** Where nothing can be scrolled, what is wide must become narrow. */
+const still = `
+.code pre { white-space: pre-wrap; } .table, .display { overflow: visible; }
+table { width: 100%; } th, td { min-width: 0; max-width: none; padding: .4em .55em; overflow-wrap: break-word; } .long { overflow-wrap: anywhere; }
+.table.wide { font-size: .86em; } .wide :is(th, td) { padding: .35em .45em; }
+.table.wider { font-size: .66em; } .wider :is(th, td) { padding: .3em .4em; }
+.table.widest { font-size: .46em; } .widest :is(th, td) { padding: .2em; overflow-wrap: anywhere; }
+.formula.wide { font-size: .75em; } .formula.wider { font-size: .46em; } .formula.widest { font-size: .3em; }
+.only-still { display: block; margin: .3em 0 0; overflow-wrap: anywhere; }`
+
+const drawn = `${still}
 main { padding-bottom: 2.5rem; }
 .thoughts > summary { list-style: none; }`
 
 export function pageStyle(theme: PageTheme): string {
 	// On paper and in print previews the reader's dark theme would be a black page.
 	return theme === 'auto'
-		? `:root {${light}}\n@media screen and (prefers-color-scheme: dark) { :root {${dark}} }${layout}`
+		? `:root {${light}}\n@media screen and (prefers-color-scheme: dark) { :root {${dark}} }${layout}\n@media print {${still} }`
 		: `:root {${theme === 'light' ? light : dark}}${layout}${drawn}`
 }

@@ -12,7 +12,6 @@ import {
 import { escapeHtml } from './escape.ts'
 import { pageEnd, pageStart, timeElement, writeTime } from './page.ts'
 import type { PageTheme } from './page-style.ts'
-import { renderMarkdown } from './render-markdown.ts'
 
 type Options = Pick<ReadOptions, 'files' | 'words'> & {
 	readonly theme: PageTheme
@@ -31,13 +30,25 @@ export async function* htmlPieces(conversation: Conversation, options: Options):
 		timeElement(atMs, language),
 	)
 	yield `<p class="about">${times.join(' – ')}</p>\n`
-	for (const article of conversation.articles) {
-		yield* articlePieces(readArticle(article, conversation), options)
+	// What draws formulas and code is large, and other formats have no use for it.
+	const { renderMarkdown } = await import('./render-markdown.ts')
+	for (const [index, article] of conversation.articles.entries()) {
+		const id = `a${index + 1}`
+		yield* articlePieces(readArticle(article, conversation), {
+			...options,
+			renderThoughts: (text) => renderMarkdown(text, `${id}-thoughts`),
+			renderText: (text) => renderMarkdown(text, id),
+		})
 	}
 	yield pageEnd
 }
 
-async function* articlePieces(article: WholeArticle, options: Options): AsyncGenerator<string> {
+type Rendering = {
+	readonly renderThoughts: (text: string) => Promise<string>
+	readonly renderText: (text: string) => Promise<string>
+}
+
+async function* articlePieces(article: WholeArticle, options: Options & Rendering): AsyncGenerator<string> {
 	const { words, theme } = options
 	// In a drawing nothing can be unfolded.
 	const isOpen = theme === 'auto' ? '' : ' open'
@@ -51,9 +62,9 @@ async function* articlePieces(article: WholeArticle, options: Options): AsyncGen
 	yield* filePieces(article.attachments, options)
 	if (reasoning !== '') {
 		yield `<details class="thoughts"${isOpen}><summary>${escapeHtml(words.thoughts)}</summary>`
-		yield `${renderMarkdown(reasoning)}</details>\n`
+		yield `${await options.renderThoughts(reasoning)}</details>\n`
 	}
-	yield `<div class="text">${renderMarkdown(text)}</div>\n`
+	yield `<div class="text">${await options.renderText(text)}</div>\n`
 	if (outcome) yield `<p class="ending">${escapeHtml(words.outcomes[outcome])}</p>\n`
 	yield '</article>\n'
 }

@@ -100,7 +100,8 @@ export function footnotesIn(token: MarkupToken): readonly FootnoteToken[] {
 	return token.type === 'footnote' ? [token, ...inside] : inside
 }
 
-function childrenOf(token: MarkupToken): readonly MarkupToken[] {
+/** The blocks that stand in a block. */
+export function childrenOf(token: MarkupToken): readonly MarkupToken[] {
 	if (token.type === 'blockquote' || token.type === 'footnote' || token.type === 'details') {
 		return asMarkupTokens(token.tokens)
 	}

@@ -1,4 +1,4 @@
-/** Highlights code line by line, going on where the lines before ended. Runs in the worker: grammars can be slow. */
+/** Highlights code line by line, going on where the lines before ended. Runs in a thread of its own: grammars can be slow. */
 import { codeToTokensBase, createShikiPrimitive, type GrammarState, getLastGrammarState } from '@shikijs/core'
 import { createJavaScriptRegexEngine } from '@shikijs/engine-javascript'
 import { loadGrammar } from './grammars.ts'
@@ -36,25 +36,32 @@ export function createTokenizers() {
 		return grammars.at(-1)?.name ?? 'text'
 	}
 
+	/** For one code block: its lines in their order, some at a call. Rejects when the grammar cannot be loaded. */
+	async function begin(language: Language): Promise<(lines: readonly string[]) => readonly LineSpans[]> {
+		const lang = await load(language)
+		let state: GrammarState | undefined
+		return (lines) => {
+			const tokens = codeToTokensBase(shiki, lines.join('\n'), {
+				lang,
+				theme: 'numbered',
+				tokenizeMaxLineLength: maxLineLength,
+				// None: the first lines wait for their patterns to be compiled. Whoever asks has its own patience.
+				tokenizeTimeLimit: 0,
+				...(state === undefined ? {} : { grammarState: state }),
+			})
+			state = getLastGrammarState(shiki, tokens)
+			return tokens.map(toSpans)
+		}
+	}
+
 	return {
-		/** For one code block: `tokenize` is called with its lines in their order, a call after the one before. */
+		begin,
+		/** The same for lines that come one message after the other: `tokenize` is called with them in their order. */
 		open(language: Language): LineTokenizer {
-			let state: GrammarState | undefined
-			return {
-				async tokenize(lines) {
-					const lang = await load(language)
-					const tokens = codeToTokensBase(shiki, lines.join('\n'), {
-						lang,
-						theme: 'numbered',
-						tokenizeMaxLineLength: maxLineLength,
-						// None: the first lines wait for their patterns to be compiled. Whoever asks has its own patience.
-						tokenizeTimeLimit: 0,
-						...(state === undefined ? {} : { grammarState: state }),
-					})
-					state = getLastGrammarState(shiki, tokens)
-					return tokens.map(toSpans)
-				},
-			}
+			const block = begin(language)
+			// Whoever asks for lines is told.
+			block.catch(() => {})
+			return { tokenize: async (lines) => (await block)(lines) }
 		},
 	}
 }
