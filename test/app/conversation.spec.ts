@@ -104,11 +104,16 @@ test('several conversations stream at once; switching, reloading and a second wi
 	})
 })
 
-test('a reply can be regenerated and both versions kept', async ({ app }) => {
-	await app.send('Hello')
+test('a reply can be regenerated and both versions kept; an empty one offers it', async ({
+	app,
+	provider,
+}) => {
+	provider.behave({ next: [{ text: '' }] })
+	await app.send('```js\nlet a\n```')
+	await expect(app.page.getByRole('article', { name: 'You' }).getByText('JavaScript')).toBeVisible()
 	const status = () => app.lastReply().getByRole('status', { name: 'Reply status' })
 	await expect(status()).toHaveText('Complete')
-	await app.lastReply().getByRole('button', { name: 'Regenerate' }).click()
+	await app.lastReply().getByRole('button', { name: 'Try again' }).click()
 	await expect(app.lastReply()).toContainText('2/2')
 	await expect(status()).toHaveText('Complete')
 	await app.lastReply().getByRole('button', { name: 'Previous version' }).click()

@@ -1,5 +1,5 @@
 /** What a reply has drawn or written as a page, in its frame: it is shown, and gets nowhere. */
-import { createSocket } from 'node:dgram'
+import { createSocket, type Socket } from 'node:dgram'
 import type { AddressInfo } from 'node:net'
 import type { FrameLocator, Page } from '@playwright/test'
 import { type App, expect, test } from '../support/app-fixture.ts'
@@ -8,9 +8,11 @@ import type { FakeProvider } from '../support/fake-provider/create-fake-provider
 import { hostilePage, pagesThatLeave } from '../support/hostile-pages.ts'
 
 let bait: BaitServer
-const calls = createSocket('udp4')
+let calls: Socket
 let callCount = 0
 test.beforeAll(async () => {
+	// A worker may come back to this file after it was through with it.
+	calls = createSocket('udp4')
 	calls.on('message', () => {
 		callCount += 1
 	})

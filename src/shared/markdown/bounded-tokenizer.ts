@@ -1,7 +1,7 @@
 /** The rules of marked that stay within a bound, and those for what marked does not know. */
 import { Tokenizer, type Tokens } from 'marked'
-import { readBesideCjk } from '../../shared/cjk-emphasis.ts'
-import { endOfAddress } from '../../shared/end-of-address.ts'
+import { readBesideCjk } from '../cjk-emphasis.ts'
+import { endOfAddress } from '../end-of-address.ts'
 import { type DetailsToken, type FootnoteToken, inPlaceOf, type MarkupToken } from './markup-token.ts'
 import { readDetails } from './read-details.ts'
 import { readFootnote, readReference } from './read-footnote.ts'

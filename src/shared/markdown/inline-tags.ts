@@ -2,7 +2,7 @@
  * The few HTML tags that answers use within a line: `H<sub>2</sub>O`, `<kbd>Ctrl</kbd>`. Only these, only without
  * attributes.
  */
-import type { MarkupToken } from './markup-token.ts'
+import type { MarkupToken } from '../../shared/markdown/markup-token.ts'
 
 export const inlineTags = [
 	'sub',
