@@ -66,7 +66,7 @@ function Picture({ attachment }: { readonly attachment: Stored }) {
 				type="button"
 				aria-label={t('attachments.open', { name: attachment.name })}
 				onClick={() => setIsOpen(true)}
-				className="block h-40 max-w-full min-w-24 overflow-hidden rounded-lg bg-sunken"
+				className="block h-40 max-w-full min-w-24 overflow-hidden rounded-lg border border-line bg-sunken"
 			>
 				{url && (
 					<img
