@@ -6,8 +6,8 @@ export default defineConfig({
 	testDir: 'test/app',
 	outputDir: 'test-results',
 	fullyParallel: true,
-	// Each worker runs a Chromium and a core of its own, and waits for them a third of its time.
-	workers: Math.ceil(1.5 * availableParallelism()),
+	// Each worker runs a Chromium and a core of its own: more of them take as long, and wait longer.
+	workers: availableParallelism(),
 	// A test that passes only the second time has found something.
 	retries: 0,
 	forbidOnly: true,

@@ -206,7 +206,8 @@ test('a conversation is drawn as a PDF and as a long image', async ({ app }) => 
 
 test('a temporary conversation is exported by itself, by keyboard alone', async ({ app }) => {
 	await app.page.getByRole('button', { name: 'Temporary chat' }).click()
-	// Until it has begun, what is written is the draft of an ordinary conversation.
+	// What is written while it begins is for no file either.
+	await app.page.getByRole('textbox', { name: 'Message' }).fill('Hello')
 	await expect(app.page.getByText('Never saved: gone when')).toBeVisible()
 	await app.send('Hello')
 	await expect(app.lastReply().getByRole('status', { name: 'Reply status' })).toHaveText('Complete')

@@ -3,13 +3,15 @@ import type { ChatId } from '../../../shared/model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { windowLink } from '../../window-link.ts'
 import { forgetNewChatChoices, useChats } from './chat-store.ts'
-import { clearDraft, useDrafts, writeDraft } from './drafts.ts'
+import { clearDraft, holdingNewChatDraft, useDrafts, writeDraft } from './drafts.ts'
 
 /**
  * Begins a temporary conversation with the model and the words that were chosen and written for a new one. Resolves to
  * it; null when there is none, which has been told.
  */
-export async function beginTemporary(): Promise<ChatId | null> {
+export const beginTemporary = (): Promise<ChatId | null> => holdingNewChatDraft(begin)
+
+async function begin(): Promise<ChatId | null> {
 	const begun = useChats.getState()
 	const result = await windowLink().call('chat.beginTemporary', {
 		...begun.newChatModel,
@@ -24,7 +26,7 @@ export async function beginTemporary(): Promise<ChatId | null> {
 	const { id } = result.value
 	const { text, pasted } = useDrafts.getState()
 	writeDraft(id, { text: text.get(null) ?? '', pasted: pasted.get(null) ?? '' })
-	// What is written from here on must not be on disk as the draft of a new conversation.
+	// What was written since the click must not be on disk as the draft of a new conversation.
 	clearDraft(null)
 	forgetNewChatChoices()
 	return id

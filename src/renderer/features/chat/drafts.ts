@@ -25,6 +25,7 @@ export const useDrafts = create<Drafts>(() => nothing)
 
 /** The conversation whose composer has the focus: what is being typed is not overwritten from elsewhere. */
 let typingIn: ChatId | null | undefined
+let isNewChatHeld = false
 
 // Apart, so that no keystroke waits for megabytes that were pasted before it.
 const savers = { text: saverOf('text'), pasted: saverOf('pasted') }
@@ -47,8 +48,29 @@ export function writeDraft(chatId: ChatId | null, draft: Partial<Draft>): void {
 		const text = draft[part]
 		if (text === undefined || useDrafts.getState()[part].get(chatId) === text) continue
 		setText(part, chatId, text)
-		if (part === 'pasted') mark('pasting', chatId, true)
-		savers[part].save(chatId, text)
+		if (chatId !== null || !isNewChatHeld) save(part, chatId, text)
+	}
+}
+
+function save(part: Part, chatId: ChatId | null, text: string): void {
+	if (part === 'pasted') mark('pasting', chatId, true)
+	savers[part].save(chatId, text)
+}
+
+/**
+ * While `work` runs, what is written for a new conversation stays in memory, since it may become words of a temporary
+ * one. Then it is saved as it is by that time.
+ */
+export async function holdingNewChatDraft<T>(work: () => Promise<T>): Promise<T> {
+	isNewChatHeld = true
+	try {
+		return await work()
+	} finally {
+		isNewChatHeld = false
+		for (const part of ['text', 'pasted'] as const) {
+			const text = useDrafts.getState()[part].get(null)
+			if (text !== undefined) save(part, null, text)
+		}
 	}
 }
 
