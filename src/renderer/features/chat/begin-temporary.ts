@@ -3,7 +3,7 @@ import type { ChatId } from '../../../shared/model.ts'
 import { showFailure } from '../../show-failure.ts'
 import { windowLink } from '../../window-link.ts'
 import { forgetNewChatChoices, useChats } from './chat-store.ts'
-import { clearDraft, holdingNewChatDraft, useDrafts, writeDraft } from './drafts.ts'
+import { clearDraft, draftOf, holdingNewChatDraft, writeDraft } from './drafts.ts'
 
 /**
  * Begins a temporary conversation with the model and the words that were chosen and written for a new one. Resolves to
@@ -24,8 +24,7 @@ async function begin(): Promise<ChatId | null> {
 		return null
 	}
 	const { id } = result.value
-	const { text, pasted } = useDrafts.getState()
-	writeDraft(id, { text: text.get(null) ?? '', pasted: pasted.get(null) ?? '' })
+	writeDraft(id, draftOf(null))
 	// What was written since the click must not be on disk as the draft of a new conversation.
 	clearDraft(null)
 	forgetNewChatChoices()

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { IconButton, type IconProps } from '../../ui/icon-button.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { contextLevel, roundTokens } from './context-estimate.ts'
-import type { KnownContext } from './use-context-estimate.ts'
+import { useKnownContext } from './known-context.tsx'
 
 const looks = { calm: undefined, 'nearly-full': 'text-warning!', 'too-long': 'text-danger!' }
 
 /** A ring that fills as a conversation takes up its model's context. Nothing while there is nothing to count. */
-export function ContextGauge({ context }: { readonly context: KnownContext }) {
+export function ContextGauge() {
 	const { t, i18n } = useTranslation('composer')
-	const { conversation, draft, model, contextTokens } = context
+	const { conversation, draft, model, contextTokens } = useKnownContext()
 	const tokens = conversation + draft
 	const share = contextTokens === null ? null : Math.min(1, tokens / contextTokens)
 	if (tokens === 0) return null
@@ -50,9 +50,9 @@ export function ContextGauge({ context }: { readonly context: KnownContext }) {
 }
 
 /** Says so when a message would not fit. */
-export function ContextWarning({ context }: { readonly context: KnownContext }) {
+export function ContextWarning() {
 	const { t, i18n } = useTranslation('composer')
-	const { conversation, draft, model, contextTokens } = context
+	const { conversation, draft, model, contextTokens } = useKnownContext()
 	const tokens = conversation + draft
 	const isTooLong = contextTokens !== null && contextLevel(tokens, contextTokens) === 'too-long'
 	return (

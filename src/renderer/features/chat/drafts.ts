@@ -23,6 +23,14 @@ const nothing: Drafts = { text: new Map(), pasted: new Map(), failed: new Set(),
 
 export const useDrafts = create<Drafts>(() => nothing)
 
+/** Empty while it was not read yet. */
+export function draftIn({ text, pasted }: Pick<Drafts, Part>, chatId: ChatId | null): Draft {
+	return { text: text.get(chatId) ?? '', pasted: pasted.get(chatId) ?? '' }
+}
+
+/** As it stands now. */
+export const draftOf = (chatId: ChatId | null): Draft => draftIn(useDrafts.getState(), chatId)
+
 /** The conversation whose composer has the focus: what is being typed is not overwritten from elsewhere. */
 let typingIn: ChatId | null | undefined
 let isNewChatHeld = false

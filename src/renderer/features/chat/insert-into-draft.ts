@@ -1,5 +1,5 @@
 import type { ChatId } from '../../../shared/model.ts'
-import { useDrafts } from './drafts.ts'
+import { draftOf } from './drafts.ts'
 import { messageFieldId } from './focus-fields.ts'
 import { writeInDraft } from './write-in-draft.ts'
 
@@ -8,6 +8,6 @@ export function insertIntoDraft(chatId: ChatId | null, text: string): void {
 	const field = document.getElementById(messageFieldId)
 	if (!(field instanceof HTMLTextAreaElement)) return
 	const { selectionStart: start, selectionEnd: end } = field
-	const typed = useDrafts.getState().text.get(chatId) ?? ''
+	const typed = draftOf(chatId).text
 	writeInDraft(chatId, typed.slice(0, start) + text + typed.slice(end), start + text.length)
 }

@@ -3,7 +3,7 @@
  * What was pasted stands beside the field then, and is sent below what is typed.
  */
 import type { ChatId, Draft } from '../../../shared/model.ts'
-import { useDrafts, writeDraft } from './drafts.ts'
+import { draftIn, useDrafts, writeDraft } from './drafts.ts'
 
 /** In UTF-16 code units: about twenty-five pages. */
 export const largeFrom = 100_000
@@ -13,10 +13,17 @@ export function joinDraft({ text, pasted }: Draft): string {
 	return text === '' || pasted === '' ? text + pasted : `${text}\n\n${pasted}`
 }
 
-export function useDraft(chatId: ChatId | null): Draft {
-	const text = useDrafts((drafts) => drafts.text.get(chatId) ?? '')
-	const pasted = useDrafts((drafts) => drafts.pasted.get(chatId) ?? '')
-	return { text, pasted }
+/** As it is sent; another text after every key. */
+export function useJoinedDraft(chatId: ChatId | null): string {
+	return useDrafts((drafts) => joinDraft(draftIn(drafts, chatId)))
+}
+
+/** Whether there are words to send. */
+export function useHasWords(chatId: ChatId | null): boolean {
+	return useDrafts((drafts) => {
+		const { text, pasted } = draftIn(drafts, chatId)
+		return /\S/.test(text) || /\S/.test(pasted)
+	})
 }
 
 /** Replaces the draft. What is typed and too large for the field moves beside it. */

@@ -9,7 +9,7 @@ import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { windowLink } from '../../window-link.ts'
 import { askedBeside } from './asked-beside.ts'
-import { useDrafts } from './drafts.ts'
+import { draftOf } from './drafts.ts'
 import { focusMessageField } from './focus-fields.ts'
 import { forgetSent } from './forget-sent.ts'
 import { changeDraft, fitDraft, joinDraft } from './large-draft.ts'
@@ -89,7 +89,6 @@ export async function removeQueued(chatId: ChatId, id: QueuedId): Promise<void> 
 }
 
 function draftWith(chatId: ChatId, text: string) {
-	const { text: texts, pasted } = useDrafts.getState()
-	const typed = texts.get(chatId) ?? ''
-	return fitDraft({ text: joinDraft({ text, pasted: typed }), pasted: pasted.get(chatId) ?? '' })
+	const draft = draftOf(chatId)
+	return fitDraft({ ...draft, text: joinDraft({ text, pasted: draft.text }) })
 }

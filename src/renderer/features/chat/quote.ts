@@ -1,5 +1,5 @@
 import type { ChatId } from '../../../shared/model.ts'
-import { useDrafts } from './drafts.ts'
+import { draftOf } from './drafts.ts'
 import { quotationOf, withQuotation } from './quote-text.ts'
 import { writeInDraft } from './write-in-draft.ts'
 
@@ -7,6 +7,6 @@ import { writeInDraft } from './write-in-draft.ts'
 export function quote(chatId: ChatId | null, text: string): void {
 	const quotation = quotationOf(text)
 	if (quotation === '') return
-	const next = withQuotation(useDrafts.getState().text.get(chatId) ?? '', quotation)
+	const next = withQuotation(draftOf(chatId).text, quotation)
 	writeInDraft(chatId, next, next.length)
 }

@@ -5,7 +5,7 @@ import { factsOf, useModels } from '../models/index.ts'
 import { threadIn, useChats, useThread } from './chat-store.ts'
 import { type ContextEstimate, estimateContext } from './context-estimate.ts'
 import { estimateTokens } from './estimate-tokens.ts'
-import { joinDraft, useDraft } from './large-draft.ts'
+import { useJoinedDraft } from './large-draft.ts'
 import { isSettled } from './thread.ts'
 import { useChosenAssistant } from './use-chosen-assistant.ts'
 import { useChosenModel } from './use-chosen-model.ts'
@@ -37,7 +37,7 @@ export function useContextEstimate(chatId: ChatId | null): KnownContext {
 		const end = thread.endId === null ? undefined : thread.messages[thread.endId]
 		return end?.role !== 'assistant' || isSettled(end)
 	})
-	const draft = joinDraft(useDraft(chatId))
+	const draft = useJoinedDraft(chatId)
 	const [estimate, setEstimate] = useState<ContextEstimate & { readonly of: ChatId | null }>({
 		...nothing,
 		of: chatId,

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef } from 'react'
 import type { ChatId } from '../../../shared/model.ts'
 import { isOfInputMethod } from '../../ui/is-of-input-method.ts'
 import { threadIn } from './chat-store.ts'
-import { useDrafts } from './drafts.ts'
+import { draftOf } from './drafts.ts'
 import { changeDraft, largeFrom } from './large-draft.ts'
 import { isAtEdge, type Recall, recallSent } from './sent-history.ts'
 
@@ -23,7 +23,7 @@ export function useSentHistory(chatId: ChatId | null) {
 		if (!step) return false
 		event.preventDefault()
 		recall.current = { chatId, recall: step.recall }
-		changeDraft(chatId, { text: step.text, pasted: useDrafts.getState().pasted.get(chatId) ?? '' })
+		changeDraft(chatId, { ...draftOf(chatId), text: step.text })
 		requestAnimationFrame(() => field.setSelectionRange(step.text.length, step.text.length))
 		return true
 	}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import type { ChatId } from '../../../shared/model.ts'
 import { isOfInputMethod } from '../../ui/is-of-input-method.ts'
-import { useDrafts } from './drafts.ts'
+import { draftOf } from './drafts.ts'
 import { findSlash, slashQuery } from './find-slash.ts'
 import { changeDraft } from './large-draft.ts'
 import { type SlashCommand, useSlashEntries } from './use-slash-entries.ts'
@@ -35,8 +35,7 @@ export function useSlash(chatId: ChatId | null, text: string): Slash {
 	const activeIndex = active.query === query ? Math.min(active.index, found.length - 1) : 0
 
 	function choose(command: SlashCommand) {
-		const pasted = useDrafts.getState().pasted.get(chatId) ?? ''
-		changeDraft(chatId, { text: '', pasted })
+		changeDraft(chatId, { ...draftOf(chatId), text: '' })
 		command.run()
 	}
 

@@ -1,7 +1,7 @@
 import type { ChatId } from '../../../shared/model.ts'
 import { useThread } from './chat-store.ts'
 import { useDraftFiles } from './draft-files.ts'
-import { joinDraft, useDraft } from './large-draft.ts'
+import { useHasWords } from './large-draft.ts'
 import { runningReply } from './thread.ts'
 
 export type TemporaryState = {
@@ -16,7 +16,7 @@ export function useTemporary(chatId: ChatId): TemporaryState | null {
 	const isTemporary = useThread(chatId, (thread) => thread.chat.isTemporary === true)
 	const hasMessages = useThread(chatId, (thread) => thread.ids.length > 0) === true
 	const isReplying = useThread(chatId, (thread) => runningReply(thread) !== null) === true
-	const hasDraft = joinDraft(useDraft(chatId)) !== ''
+	const hasDraft = useHasWords(chatId)
 	const hasFiles = useDraftFiles((store) => (store.kept.get(chatId) ?? []).length > 0)
 	return isTemporary
 		? { canKeep: hasMessages && !isReplying, isUntouched: !hasMessages && !hasDraft && !hasFiles }
