@@ -21,13 +21,15 @@ export function articlesIn(chatId: ChatId | null): readonly Article[] {
 	return thread ? groupArticles(thread) : []
 }
 
+/** The messages of the article that a command is about; empty when there is none. */
+export function aimedMessages(chatId: ChatId | null, role: Role | null = null): readonly Message[] {
+	const article = aimedArticle(chatId, role)
+	return (article ? messagesOf(article) : []).flatMap((id) => messageIn(chatId, id) ?? [])
+}
+
 /** The reply that a command is about, segment by segment; empty when there is none. */
 export function aimedReply(chatId: ChatId | null): readonly AssistantMessage[] {
-	const article = aimedArticle(chatId, 'assistant')
-	return (article ? messagesOf(article) : []).flatMap((id) => {
-		const message = messageIn(chatId, id)
-		return message?.role === 'assistant' ? [message] : []
-	})
+	return aimedMessages(chatId, 'assistant').filter((message) => message.role === 'assistant')
 }
 
 export function aimedQuestion(chatId: ChatId | null): UserMessage | null {
