@@ -108,8 +108,10 @@ function growLastBlock({ tailBlocks }: BlockStore, added: string): readonly Bloc
 /** How many blocks from the first on can be left alone from now on. */
 function countSettled(blocks: readonly Block[], textEnd: number): number {
 	const unended = blocks.findIndex(
-		({ raw, start, ...block }) =>
-			block.kind === 'markup' && block.token.type === 'html' && mayBeDetails(raw, textEnd - start),
+		(block) =>
+			block.kind === 'markup' &&
+			block.token.type === 'html' &&
+			mayBeDetails(block.raw, textEnd - block.start),
 	)
 	const most = Math.max(0, blocks.length - tailLength)
 	let count = unended === -1 ? most : Math.min(most, unended)

@@ -7,9 +7,10 @@ import {
 	OctagonAlert,
 	TriangleAlert,
 } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AlertKind } from '../../shared/markdown/read-alert.ts'
+import { useBeforeMatch } from './use-before-match.ts'
 
 /** Whoever is about to show a place in it unfolds it. */
 export function DetailsView({
@@ -21,12 +22,9 @@ export function DetailsView({
 }) {
 	const { t } = useTranslation('markdown')
 	const frame = useRef<HTMLDetailsElement>(null)
-	useEffect(() => {
-		const element = frame.current
-		const unfold = () => element?.setAttribute('open', '')
-		element?.addEventListener('beforematch', unfold)
-		return () => element?.removeEventListener('beforematch', unfold)
-	}, [])
+	useBeforeMatch(frame, (details) => {
+		details.open = true
+	})
 	return (
 		<details ref={frame} className="md-details">
 			<summary dir="auto">{summary ?? t('details')}</summary>

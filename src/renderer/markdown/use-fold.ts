@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { useTextScope } from './text-scope.ts'
+import { useBeforeMatch } from './use-before-match.ts'
 
 /** A block with more lines is shown by its beginning. */
 const mostLines = 30
@@ -23,17 +24,11 @@ export function useFold(frame: RefObject<HTMLElement | null>, code: string, line
 	const key = `${scope.id} ${code.length} ${code.slice(0, 200)}`
 	const [isFolded, setIsFolded] = useState(() => isLong && !scope.isGrowing() && !unfolded.has(key))
 
-	useEffect(() => {
-		const element = frame.current
-		const unfold = () => {
-			// At once: whoever asks measures where the place is before anything is drawn again.
-			element?.removeAttribute('data-folded')
-			unfolded.add(key)
-			setIsFolded(false)
-		}
-		element?.addEventListener('beforematch', unfold)
-		return () => element?.removeEventListener('beforematch', unfold)
-	}, [frame, key])
+	useBeforeMatch(frame, (element) => {
+		// At once: whoever asks measures where the place is before anything is drawn again.
+		element.removeAttribute('data-folded')
+		setFolded(false)
+	})
 
 	function setFolded(next: boolean): void {
 		if (next) unfolded.delete(key)

@@ -2,7 +2,7 @@
  * The few HTML tags that answers use within a line: `H<sub>2</sub>O`, `<kbd>Ctrl</kbd>`. Only these, only without
  * attributes.
  */
-import type { MarkupToken } from '../../shared/markdown/markup-token.ts'
+import type { MarkupToken } from './markup-token.ts'
 
 export const inlineTags = [
 	'sub',
@@ -22,6 +22,7 @@ export const inlineTags = [
 export type InlineTag = (typeof inlineTags)[number]
 
 const tag = new RegExp(`^<(/?)(${inlineTags.join('|')})>$`, 'i')
+
 /** Where each opening tag that has a closing one finds it, by their places among `tokens`. */
 function matchTags(tokens: readonly MarkupToken[]): ReadonlyMap<number, number> {
 	const ends = new Map<number, number>()

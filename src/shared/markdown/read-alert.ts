@@ -1,8 +1,8 @@
 /** A quote that begins with `[!NOTE]`, as GitHub writes what a reader should not miss. */
 import type { Token, Tokens } from 'marked'
-import { asMarkupTokens, type MarkupToken } from '../../shared/markdown/markup-token.ts'
+import { asMarkupTokens, type MarkupToken } from './markup-token.ts'
 
-export const alertKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const
+const alertKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 const mark = new RegExp(`^\\[!(${alertKinds.join('|')})\\][ \\t]*$`, 'i')

@@ -66,19 +66,14 @@ export function createSettings({ db, hasEnvironment, emit, onProxyChange }: Sett
 				// Refused before anything is written.
 				const nextProxy = proxy && JSON.stringify(parseProxy(proxy))
 				const isOtherProxy = nextProxy !== undefined && nextProxy !== rows.read('proxy')
-				if (theme !== undefined) rows.write('theme', theme)
-				if (accent !== undefined) rows.write('accent', accent)
-				if (density !== undefined) rows.write('density', density)
-				if (textSize !== undefined) rows.write('textSize', textSize)
-				if (messageWidth !== undefined) rows.write('messageWidth', messageWidth)
-				if (sendKey !== undefined) rows.write('sendKey', sendKey)
-				if (wrapsCode !== undefined) rows.write('wrapsCode', String(wrapsCode))
-				if (numbersLines !== undefined) rows.write('numbersLines', String(numbersLines))
-				if (language !== undefined) rows.write('language', language)
-				if (staysAwake !== undefined) rows.write('staysAwake', String(staysAwake))
-				if (notifies !== undefined) rows.write('notifies', String(notifies))
-				if (checksSpelling !== undefined) rows.write('checksSpelling', String(checksSpelling))
-				if (titlesByModel !== undefined) rows.write('titlesByModel', String(titlesByModel))
+				const choices = { theme, accent, density, textSize, messageWidth, sendKey, language }
+				for (const [name, choice] of Object.entries(choices)) {
+					if (choice !== undefined) rows.write(name, choice)
+				}
+				const switches = { wrapsCode, numbersLines, staysAwake, notifies, checksSpelling, titlesByModel }
+				for (const [name, isOn] of Object.entries(switches)) {
+					if (isOn !== undefined) rows.write(name, String(isOn))
+				}
 				if (titleModel !== undefined) rows.write('titleModel', titleModel && JSON.stringify(titleModel))
 				if (trashDays !== undefined) rows.write('trashDays', trashDays === null ? 'never' : String(trashDays))
 				if (lockKeysAfterMinutes !== undefined) {

@@ -118,7 +118,7 @@ export function chooseUpTo(chatId: ChatId): void {
 }
 
 export function chooseNone(): void {
-	useChatList.setState({ chosen: new Set() })
+	if (useChatList.getState().chosen.size > 0) useChatList.setState({ chosen: new Set() })
 }
 
 let knownTags = ''

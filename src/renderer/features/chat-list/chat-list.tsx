@@ -10,9 +10,8 @@ import { ImportButton } from '../import/index.ts'
 import { SearchBox, SearchResults, useHasResults } from '../search/index.ts'
 import { ask } from './asking.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
+import { chooseNone, readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRows } from './chat-rows.tsx'
-import { endChoosing } from './end-choosing.ts'
 import { newFolderId } from './focus-list.ts'
 import { FolderTree } from './folder-tree.tsx'
 import { PlacePicker } from './place-picker.tsx'
@@ -70,7 +69,7 @@ export function ChatList(props: ChatListProps) {
 					// Before the tip of a button takes the key for itself.
 					onKeyDownCapture={({ key, target, currentTarget }) => {
 						const isHere = target instanceof HTMLElement && currentTarget.contains(target)
-						if (key === 'Escape' && isHere && !(target instanceof HTMLInputElement)) endChoosing()
+						if (key === 'Escape' && isHere && !(target instanceof HTMLInputElement)) chooseNone()
 					}}
 				>
 					<div className="flex h-8 items-center gap-1 px-2.5">

@@ -33,7 +33,8 @@ export function TagsDialog({ chatIds, onClose }: AboutChats) {
 				{tags.map((tag) => (
 					<li key={tag}>
 						<Button
-							className="h-7! px-2! text-sm"
+							look="small"
+							className="px-2!"
 							aria-label={t('tagging.remove', { tag })}
 							onClick={() => void organize(chatIds, { do: 'untag', tag })}
 						>

@@ -1,7 +1,7 @@
 /** Which message a command is about, when it is given from anywhere in the window. */
 import type { AssistantMessage, ChatId, Message, MessageId, UserMessage } from '../../../shared/model.ts'
 import { threadIn } from './chat-store.ts'
-import { focusedArticle } from './focus-article.ts'
+import { isFocused } from './focus-article.ts'
 import { type Article, groupArticles, messagesOf } from './group-articles.ts'
 
 type Role = Article['role']
@@ -10,7 +10,7 @@ type Role = Article['role']
 export function aimedArticle(chatId: ChatId | null, role: Role | null = null): Article | null {
 	const articles = articlesIn(chatId)
 	const isMeant = (article: Article) => role === null || article.role === role
-	const focused = articles[focusedIndex(articles)]
+	const focused = articles.find((article) => messagesOf(article).some(isFocused))
 	if (focused && isMeant(focused)) return focused
 	return articles.findLast(isMeant) ?? null
 }
@@ -21,19 +21,15 @@ export function articlesIn(chatId: ChatId | null): readonly Article[] {
 	return thread ? groupArticles(thread) : []
 }
 
-/** -1 when none of them has the focus. */
-export function focusedIndex(articles: readonly Article[]): number {
-	const ids = focusedArticle()?.dataset.messageId?.split(' ') ?? []
-	return articles.findIndex((article) => messagesOf(article).some((id) => ids.includes(id)))
+/** The messages of the article that a command is about; empty when there is none. */
+export function aimedMessages(chatId: ChatId | null, role: Role | null = null): readonly Message[] {
+	const article = aimedArticle(chatId, role)
+	return (article ? messagesOf(article) : []).flatMap((id) => messageIn(chatId, id) ?? [])
 }
 
 /** The reply that a command is about, segment by segment; empty when there is none. */
 export function aimedReply(chatId: ChatId | null): readonly AssistantMessage[] {
-	const article = aimedArticle(chatId, 'assistant')
-	return (article ? messagesOf(article) : []).flatMap((id) => {
-		const message = messageIn(chatId, id)
-		return message?.role === 'assistant' ? [message] : []
-	})
+	return aimedMessages(chatId, 'assistant').filter((message) => message.role === 'assistant')
 }
 
 export function aimedQuestion(chatId: ChatId | null): UserMessage | null {

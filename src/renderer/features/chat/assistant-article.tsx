@@ -122,7 +122,7 @@ export const AssistantArticle = memo(
 						/>
 						<MoreActions firstId={first.id} lastId={last.id} isSettled={isSettled} />
 						{mayContinue && !isContinueInNotice(last) && (
-							<ContinueButton replyId={last.id} className="mx-1 h-7! px-2.5! text-sm" />
+							<ContinueButton replyId={last.id} look="small" className="mx-1" />
 						)}
 					</div>
 					{/* Any segment of a continued reply may have versions of its own. That there are any is always seen. */}

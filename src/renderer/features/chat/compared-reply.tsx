@@ -49,7 +49,8 @@ export function ComparedReply(props: ComparedReplyProps) {
 				</h3>
 				<Button
 					ref={continueButton}
-					className="order-1 h-7! px-2.5! text-sm @min-[26rem]/column:order-2"
+					look="small"
+					className="order-1 @min-[26rem]/column:order-2"
 					disabled={choosing.isPending || (isEmpty && !isRunning)}
 					onClick={() =>
 						choosing.run(async () => {

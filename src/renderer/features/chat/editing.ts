@@ -1,7 +1,7 @@
 /** Which messages are being edited: asked for by their own button, or by a command from anywhere. */
 import { create } from 'zustand'
 import type { MessageId, UserMessage } from '../../../shared/model.ts'
-import { isFocused } from './follow-reply.ts'
+import { isFocused } from './focus-article.ts'
 import { readForEditing } from './message-actions.ts'
 
 type Edited = {

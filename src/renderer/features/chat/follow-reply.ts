@@ -1,15 +1,10 @@
 import type { MessageId } from '../../../shared/model.ts'
 import { isFocusLost } from '../../ui/take-up-focus.ts'
 import { articleOf } from './article-of.ts'
-import { focusArticle, focusedArticle } from './focus-article.ts'
+import { focusArticle, isFocused } from './focus-article.ts'
 
 /** A reply that was just asked for is drawn within so many frames, or not at all here. */
 const mostFrames = 60
-
-/** Whether the focus is on a message, or on what can be done with it. */
-export function isFocused(messageId: MessageId): boolean {
-	return focusedArticle()?.dataset.messageId?.split(' ').includes(messageId) === true
-}
 
 /** Takes the focus from a reply to the one that takes its place, once that is drawn. Whoever went elsewhere stays there. */
 export function followReply(fromId: MessageId, toId: MessageId, framesLeft = mostFrames): void {

@@ -8,10 +8,9 @@ import { articleOf } from './article-of.ts'
 import { askAnotherModel } from './asked-again.ts'
 import { useChatContext } from './chat-context.ts'
 import { threadIn, useThread } from './chat-store.ts'
-import { readWholeTexts } from './fill-in.ts'
 import { focusMessageField } from './focus-fields.ts'
 import { compareVersions, forkChat, removeBranch } from './message-actions.ts'
-import { quote } from './quote.ts'
+import { quoteMessages } from './quote.ts'
 import { readReplyUsage, segmentsOf, showUsage, tokensOf } from './reply-usage.ts'
 import { usageLine } from './reply-usage-words.ts'
 import { readSelectedIn } from './selected-text.ts'
@@ -41,12 +40,10 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 		if (read.ok) setUsed(usageLine(read.value, t, i18n.language))
 	}
 
-	/** What is selected in it, or else all of it. */
-	async function quoteMessage() {
+	function quoteMessage() {
 		const message = threadIn(chatId)?.messages[lastId]
 		const whole = message?.role === 'user' ? [message] : segmentsOf(chatId, firstId, lastId)
-		const text = selected ?? (await readWholeTexts(whole))
-		if (text !== null) quote(chatId, text)
+		void quoteMessages(chatId, whole, selected)
 	}
 
 	const ofReply: readonly MenuItem[] =
@@ -87,7 +84,7 @@ export function MoreActions({ firstId, lastId, isSettled }: MoreActionsProps) {
 				{
 					label: t('quote.button', { ns: 'composer' }),
 					icon: TextQuote,
-					onSelect: () => void quoteMessage(),
+					onSelect: quoteMessage,
 				},
 				{
 					label: t('actions.fork'),

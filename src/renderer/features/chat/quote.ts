@@ -1,5 +1,6 @@
-import type { ChatId } from '../../../shared/model.ts'
+import type { ChatId, Message } from '../../../shared/model.ts'
 import { draftOf } from './drafts.ts'
+import { readWholeTexts } from './fill-in.ts'
 import { quotationOf, withQuotation } from './quote-text.ts'
 import { writeInDraft } from './write-in-draft.ts'
 
@@ -9,4 +10,14 @@ export function quote(chatId: ChatId | null, text: string): void {
 	if (quotation === '') return
 	const next = withQuotation(draftOf(chatId).text, quotation)
 	writeInDraft(chatId, next, next.length)
+}
+
+/** What is selected in messages, or else all of them, one behind the other. */
+export async function quoteMessages(
+	chatId: ChatId | null,
+	messages: readonly Message[],
+	selected: string | null,
+): Promise<void> {
+	const text = selected ?? (await readWholeTexts(messages))
+	if (text !== null) quote(chatId, text)
 }

@@ -1,28 +1,34 @@
 /** What is done with a message more seldom than copying it: with the one that has the focus, or else the last one. */
 import { Activity, Coins, Columns2, Replace, TextQuote, Trash2 } from 'lucide-react'
 import { defineCommands } from '../commands/index.ts'
-import { aimedArticle, aimedReply, messageIn } from './aimed-article.ts'
+import { aimedMessages, aimedReply } from './aimed-article.ts'
 import { articleOf } from './article-of.ts'
 import { askAnotherModel } from './asked-again.ts'
 import { threadIn } from './chat-store.ts'
 import { showConnectionDetails } from './connection-details-store.ts'
-import { readWholeTexts } from './fill-in.ts'
 import { focusMessageField } from './focus-fields.ts'
-import { messagesOf } from './group-articles.ts'
 import { compareVersions, removeBranch } from './message-actions.ts'
 import type { ShownChat } from './message-commands.ts'
-import { quote } from './quote.ts'
+import { quoteMessages } from './quote.ts'
 import { showUsage } from './reply-usage.ts'
 import { readSelectedIn } from './selected-text.ts'
 import { isSettled } from './thread.ts'
 
 export function replyCommands({ shownChatId }: Pick<ShownChat, 'shownChatId'>) {
+	const aimed = () => aimedMessages(shownChatId())
 	const reply = () => aimedReply(shownChatId())
 	const isSettledReply = () => reply().length > 0 && reply().every(isSettled)
 	const ids = () => reply().map(({ id }) => id)
 
 	return defineCommands({
-		quote: { icon: TextQuote, isPossible: () => aimed().length > 0, run: () => void quoteAimed() },
+		quote: {
+			icon: TextQuote,
+			isPossible: () => aimed().length > 0,
+			run() {
+				const last = aimed().at(-1)
+				if (last) void quoteMessages(shownChatId(), aimed(), readSelectedIn(articleOf(last.id)))
+			},
+		},
 		'another-model': {
 			icon: Replace,
 			isPossible: isSettledReply,
@@ -54,22 +60,6 @@ export function replyCommands({ shownChatId }: Pick<ShownChat, 'shownChatId'>) {
 			},
 		},
 	})
-
-	/** The message with the focus, segment by segment, or else the last one. */
-	function aimed() {
-		const chatId = shownChatId()
-		const article = aimedArticle(chatId)
-		return (article ? messagesOf(article) : []).flatMap((id) => messageIn(chatId, id) ?? [])
-	}
-
-	/** What is selected in it, or else all of it. */
-	async function quoteAimed(): Promise<void> {
-		const messages = aimed()
-		const last = messages.at(-1)
-		if (!last) return
-		const text = readSelectedIn(articleOf(last.id)) ?? (await readWholeTexts(messages))
-		if (text !== null) quote(shownChatId(), text)
-	}
 
 	function comparable() {
 		const [first] = reply()

@@ -1,9 +1,8 @@
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../shared/errors.ts'
 import type { ExportJob } from '../../../shared/export-model.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { useTakeUp } from '../../ui/use-take-up.ts'
+import { Steps } from '../../ui/steps.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { EndedStep } from './ended-step.tsx'
 import { closeExport, useExport } from './export-store.ts'
@@ -23,18 +22,10 @@ export function ExportDialog() {
 			title={t('title')}
 			size="medium"
 		>
-			<Steps job={job} />
+			<Steps step={job?.state.phase ?? 'none'}>
+				<Step job={job} />
+			</Steps>
 		</Dialog>
-	)
-}
-
-function Steps({ job }: { readonly job: ExportJob | null }) {
-	const steps = useRef<HTMLDivElement>(null)
-	useTakeUp(steps, job?.state.phase ?? 'none')
-	return (
-		<div ref={steps}>
-			<Step job={job} />
-		</div>
 	)
 }
 

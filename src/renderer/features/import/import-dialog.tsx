@@ -1,10 +1,10 @@
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../shared/errors.ts'
 import type { ImportJob } from '../../../shared/import-model.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
-import { useTakeUp } from '../../ui/use-take-up.ts'
+import { Steps } from '../../ui/steps.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { FailedStep } from './failed-step.tsx'
 import { uploadFile } from './hand-over-file.ts'
@@ -35,19 +35,11 @@ export function ImportDialog() {
 					isOver && 'bg-accent-soft outline-2 outline-accent outline-dashed',
 				)}
 			>
-				<Steps job={job} />
+				<Steps step={job?.state.phase ?? 'none'}>
+					<Step job={job} />
+				</Steps>
 			</div>
 		</Dialog>
-	)
-}
-
-function Steps({ job }: { readonly job: ImportJob | null }) {
-	const steps = useRef<HTMLDivElement>(null)
-	useTakeUp(steps, job?.state.phase ?? 'none')
-	return (
-		<div ref={steps}>
-			<Step job={job} />
-		</div>
 	)
 }
 
