@@ -14,6 +14,7 @@ const table = {
 	'export-all': { group: 'general', keys: [] },
 	'back-up-now': { group: 'general', keys: [] },
 	'lock-keys': { group: 'general', keys: [] },
+	undo: { group: 'general', keys: [] },
 
 	'new-chat': { group: 'conversations', keys: ['Mod+N'] },
 	'temporary-chat': { group: 'conversations', keys: ['Mod+Shift+T'] },
@@ -21,6 +22,8 @@ const table = {
 	'show-all-chats': { group: 'conversations', keys: [] },
 	'show-archive': { group: 'conversations', keys: [] },
 	'show-trash': { group: 'conversations', keys: [] },
+	'empty-trash': { group: 'conversations', keys: [] },
+	'new-folder': { group: 'conversations', keys: [] },
 	'previous-chat': { group: 'conversations', keys: ['Alt+Shift+ArrowUp'] },
 	'next-chat': { group: 'conversations', keys: ['Alt+Shift+ArrowDown'] },
 

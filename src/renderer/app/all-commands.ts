@@ -11,11 +11,19 @@ import {
 	movingCommands,
 	replyCommands,
 } from '../features/chat/index.ts'
-import { chatListCommands, conversationEntries } from '../features/chat-list/index.ts'
+import {
+	chatListCommands,
+	conversationEntries,
+	goToScope,
+	placeCommands,
+	placeEntries,
+} from '../features/chat-list/index.ts'
 import { type Command, type Commands, commandEntries, type EntrySource } from '../features/commands/index.ts'
 import { modelEntries } from '../features/models/index.ts'
 import { promptEntries } from '../features/prompts/index.ts'
+import { clearSearch } from '../features/search/index.ts'
 import { recallModels, settingsEntries, useProviders } from '../features/settings/index.ts'
+import { showSidebar } from './panes.ts'
 import { shownChat, windowCommands } from './window-commands.ts'
 import { showChat, useWindow } from './window-store.ts'
 
@@ -27,21 +35,25 @@ export function allCommands(): Commands {
 	return {
 		...windowCommands(),
 		...chatListCommands({ shownChatId, showChat, shownChat }),
-		...inMain(conversationCommands({ shownChatId, showChat })),
-		...inMain(messageCommands({ shownChatId, showChat })),
-		...inMain(replyCommands({ shownChatId })),
-		...inMain(movingCommands({ shownChatId })),
+		...after(showList, placeCommands()),
+		...after(showMain, conversationCommands({ shownChatId, showChat })),
+		...after(showMain, messageCommands({ shownChatId, showChat })),
+		...after(showMain, replyCommands({ shownChatId })),
+		...after(showMain, movingCommands({ shownChatId })),
 	}
 }
 
-/** In a narrow window the conversations lie over what these are about, and nothing below them takes the focus. */
-function inMain<Id extends string>(commands: Readonly<Record<Id, Command>>): Readonly<Record<Id, Command>> {
+/** Each first shows the part of the window that it is about. */
+function after<Id extends string>(
+	show: () => void,
+	commands: Readonly<Record<Id, Command>>,
+): Readonly<Record<Id, Command>> {
 	const entries = Object.entries<Command>(commands).map(([id, command]) => [
 		id,
 		{
 			...command,
 			run() {
-				showMain()
+				show()
 				command.run()
 			},
 		},
@@ -49,14 +61,24 @@ function inMain<Id extends string>(commands: Readonly<Record<Id, Command>>): Rea
 	return Object.fromEntries(entries) as Record<Id, Command>
 }
 
-/** At once, for whoever gives the focus to something in it. */
+/** In a narrow window the conversations lie over everything else, and nothing below them takes the focus. */
 function showMain(): void {
 	flushSync(() => useWindow.setState({ isSidebarOpen: false }))
+}
+
+/** What was found lies over the list as well. */
+function showList(): void {
+	clearSearch()
+	showSidebar()
 }
 
 /** A feature with entries of its own adds a line here. */
 export const paletteSources: readonly EntrySource[] = [
 	conversationEntries({ shownChatId, showChat }),
+	placeEntries((scope) => {
+		showList()
+		void goToScope(scope)
+	}),
 	commandEntries(),
 	settingsEntries(),
 	modelEntries({

@@ -1,6 +1,8 @@
 /** The parts of the window that F6 goes round: conversations, thread, message, and notifications while there are any. */
+import { flushSync } from 'react-dom'
 import { takeUpFocus } from '../ui/take-up-focus.ts'
 import { focusToasts, shownToasts } from '../ui/toast.tsx'
+import { isNarrow } from '../ui/use-is-narrow.ts'
 import { useWindow } from './window-store.ts'
 
 type Pane = { readonly root: HTMLElement; readonly focus: () => void }
@@ -59,6 +61,11 @@ export function focusThread(): void {
 }
 
 export const hasThread = (): boolean => document.querySelector('main [role="log"]') !== null
+
+/** At once, for whoever gives the focus to something in it. */
+export function showSidebar(): void {
+	flushSync(() => useWindow.setState(isNarrow() ? { isSidebarOpen: true } : { isSidebarHidden: false }))
+}
 
 /** A narrow window shows the conversations over everything, a wide one beside it. */
 export function toggleSidebar(isNarrow: boolean): void {

@@ -19,6 +19,7 @@ import {
 	SquarePen,
 	Sun,
 	TextSearch,
+	Undo2,
 } from 'lucide-react'
 import { flushSync } from 'react-dom'
 import type { Density, Language, Theme } from '../../shared/model.ts'
@@ -29,11 +30,12 @@ import { openExport } from '../features/export/index.ts'
 import { useImport } from '../features/import/index.ts'
 import { focusSearchField, showFind } from '../features/search/index.ts'
 import { saveSettings, useSettings, useSettingsDialog } from '../features/settings/index.ts'
+import { canUndo, undoLast } from '../offer-undo.ts'
 import { showFailure } from '../show-failure.ts'
 import { showToast } from '../ui/toast.tsx'
 import { isNarrow } from '../ui/use-is-narrow.ts'
 import { windowLink } from '../window-link.ts'
-import { focusThread, goToPane, hasThread, toggleSidebar } from './panes.ts'
+import { focusThread, goToPane, hasThread, showSidebar, toggleSidebar } from './panes.ts'
 import { showChat, useWindow } from './window-store.ts'
 
 export function windowCommands() {
@@ -45,6 +47,7 @@ export function windowCommands() {
 		'export-all': { icon: FileDown, run: () => openExport({ of: 'all', withArchived: true }) },
 		'back-up-now': { icon: DatabaseBackup, run: () => void backUp() },
 		'lock-keys': { icon: Lock, run: () => void lockKeys() },
+		undo: { icon: Undo2, isPossible: canUndo, run: () => void undoLast() },
 		'new-chat': {
 			icon: SquarePen,
 			run() {
@@ -56,7 +59,7 @@ export function windowCommands() {
 		search: {
 			icon: Search,
 			run() {
-				flushSync(() => useWindow.setState(isNarrow() ? { isSidebarOpen: true } : { isSidebarHidden: false }))
+				showSidebar()
 				focusSearchField()
 			},
 		},

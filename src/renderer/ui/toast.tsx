@@ -1,14 +1,23 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
+import { joinClasses } from './join-classes.ts'
 
 const toasts = Toast.createToastManager()
+/** More at once are a wall; the older ones wait until there is room, or are over before. */
+const mostShown = 2
 
-/** Says at the top of the conversation, where nobody writes, for some seconds, that something a person just asked for went wrong or was done. */
-export function showToast({ title, description, action }: ToastText): void {
+const usePlace = create(() => ({ isBelow: false }))
+
+/**
+ * Says at the top of the conversation, where nobody writes, for some seconds, that something a person just asked for went
+ * wrong or was done. Returns what takes it away before.
+ */
+export function showToast({ title, description, action }: ToastText): () => void {
 	// It can still be clicked while it fades.
 	let isTaken = false
 	const id = toasts.add({
@@ -26,6 +35,7 @@ export function showToast({ title, description, action }: ToastText): void {
 			},
 		}),
 	})
+	return () => toasts.close(id)
 }
 
 const toastsId = 'toasts'
@@ -42,6 +52,14 @@ export function focusToasts(): void {
 	window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F6' }))
 }
 
+/** While something else stands at the top of the window, they are shown at its bottom. */
+export function useToastsBelow(isTopTaken: boolean): void {
+	useEffect(() => {
+		usePlace.setState({ isBelow: isTopTaken })
+		return () => usePlace.setState({ isBelow: false })
+	}, [isTopTaken])
+}
+
 export type ToastText = {
 	readonly title: string
 	readonly description?: string
@@ -52,14 +70,18 @@ export type ToastText = {
 /** Stands once around the app; `showToast` shows in it. */
 export function ToastLayer({ children }: { readonly children: ReactNode }) {
 	const { t } = useTranslation('ui')
+	const isBelow = usePlace((place) => place.isBelow)
 	return (
-		<Toast.Provider toastManager={toasts} timeout={8000}>
+		<Toast.Provider toastManager={toasts} timeout={8000} limit={mostShown}>
 			{children}
 			<Toast.Portal>
 				<Toast.Viewport
 					id={toastsId}
 					aria-label={t('notifications')}
-					className="fixed top-14 left-[calc(50%+var(--aside-width,0px)/2)] z-50 flex w-88 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2 min-[900px]:top-1"
+					className={joinClasses(
+						'fixed left-[calc(50%+var(--aside-width,0px)/2)] z-50 flex w-88 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2',
+						isBelow ? 'bottom-4' : 'top-14 min-[900px]:top-1',
+					)}
 				>
 					<ToastList />
 				</Toast.Viewport>
@@ -75,7 +97,7 @@ function ToastList() {
 		<Toast.Root
 			key={toast.id}
 			toast={toast}
-			className="rounded-md bg-raised shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+			className="rounded-md bg-raised shadow-float transition-opacity data-limited:hidden data-ending-style:opacity-0 data-starting-style:opacity-0"
 		>
 			<Toast.Content className="flex items-start gap-2 py-1.5 pr-1.5 pl-3.5">
 				<div data-selectable className="min-w-0 grow py-1 wrap-anywhere">

@@ -1,25 +1,12 @@
 /** What is done with the conversation that is shown, and the ways to others, from anywhere. */
-import {
-	Archive,
-	ArchiveRestore,
-	ArrowDown,
-	ArrowUp,
-	FolderInput,
-	MessagesSquare,
-	Pencil,
-	Pin,
-	Recycle,
-	Tag,
-	Trash2,
-} from 'lucide-react'
+import { Archive, ArrowDown, ArrowUp, FolderInput, Pencil, Pin, Tag, Trash2 } from 'lucide-react'
 import type { ChatId } from '../../../shared/model.ts'
-import type { Scope } from '../../../shared/order-calls.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { defineCommands } from '../commands/index.ts'
 import { askToClose } from '../temporary/index.ts'
 import { organize } from './actions.ts'
 import { ask } from './asking.ts'
-import { readMoreChats, showScope, useChatList } from './chat-list-store.ts'
+import { readMoreChats, useChatList } from './chat-list-store.ts'
 
 export type ChatListCommandsOptions = {
 	readonly shownChatId: () => ChatId | null
@@ -45,21 +32,6 @@ export function chatListCommands({ shownChatId, showChat, shownChat }: ChatListC
 	}
 
 	return defineCommands({
-		'show-all-chats': {
-			icon: MessagesSquare,
-			isPossible: () => !shows('all'),
-			run: () => void showScope({ view: 'all' }),
-		},
-		'show-archive': {
-			icon: ArchiveRestore,
-			isPossible: () => !shows('archive'),
-			run: () => void showScope({ view: 'archive' }),
-		},
-		'show-trash': {
-			icon: Recycle,
-			isPossible: () => !shows('trash'),
-			run: () => void showScope({ view: 'trash' }),
-		},
 		'previous-chat': { icon: ArrowUp, isPossible: () => neighbour(-1) !== null, run: () => go(-1) },
 		'next-chat': { icon: ArrowDown, isPossible: () => neighbour(1) !== null, run: () => go(1) },
 		rename: {
@@ -95,10 +67,6 @@ export function chatListCommands({ shownChatId, showChat, shownChat }: ChatListC
 			}),
 		},
 	})
-
-	function shows(view: Scope['view']): boolean {
-		return useChatList.getState().scope.view === view
-	}
 
 	/** In the order of the list. From a new conversation, or one that is not listed, the first is next. */
 	function neighbour(step: 1 | -1): ChatId | null {

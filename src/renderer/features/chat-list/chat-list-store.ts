@@ -15,6 +15,8 @@ type ChatListStore = Lines & {
 	readonly tags: readonly TagCount[]
 	/** Chosen to do something with all of them; empty while nobody chooses. */
 	readonly chosen: ReadonlySet<ChatId>
+	/** A folder is being named that is not there yet. */
+	readonly isAddingFolder: boolean
 	/** False until the first page is here. */
 	readonly isRead: boolean
 	/** Why the last page could not be read. */
@@ -28,6 +30,7 @@ export const useChatList = create<ChatListStore>(() => ({
 	folders: [],
 	tags: [],
 	chosen: new Set(),
+	isAddingFolder: false,
 	isRead: false,
 	error: null,
 }))
@@ -39,7 +42,14 @@ const maxPageSize = 200
 let isLoadingMore = false
 
 export async function showScope(scope: Scope): Promise<void> {
-	useChatList.setState({ scope, chats: [], hasMore: false, isRead: false, chosen: new Set() })
+	useChatList.setState({
+		scope,
+		chats: [],
+		hasMore: false,
+		isRead: false,
+		chosen: new Set(),
+		isAddingFolder: false,
+	})
 	await readChatList()
 }
 
@@ -119,6 +129,17 @@ export function chooseUpTo(chatId: ChatId): void {
 
 export function chooseNone(): void {
 	if (useChatList.getState().chosen.size > 0) useChatList.setState({ chosen: new Set() })
+}
+
+/** Folders are shown beside the conversations that are in none. */
+export function addFolder(): void {
+	const { scope } = useChatList.getState()
+	if (scope.view !== 'all' && scope.view !== 'folder') void showScope({ view: 'all' })
+	useChatList.setState({ isAddingFolder: true })
+}
+
+export function endAddingFolder(): void {
+	useChatList.setState({ isAddingFolder: false })
 }
 
 let knownTags = ''

@@ -1,5 +1,5 @@
 import { FolderPlus, SquarePen } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { describeError } from '../../i18n/describe-error.ts'
@@ -10,7 +10,7 @@ import { ImportButton } from '../import/index.ts'
 import { SearchBox, SearchResults, useHasResults } from '../search/index.ts'
 import { ask } from './asking.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { chooseNone, readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
+import { addFolder, chooseNone, readChatList, readMoreChats, useChatList } from './chat-list-store.ts'
 import { ChatRows } from './chat-rows.tsx'
 import { newFolderId } from './focus-list.ts'
 import { FolderTree } from './folder-tree.tsx'
@@ -34,7 +34,6 @@ export type ChatListProps = {
 export function ChatList(props: ChatListProps) {
 	const { selectedId, onSelect, onNewChat, trashDays } = props
 	const { t } = useTranslation('chat-list')
-	const [isAddingFolder, setIsAddingFolder] = useState(false)
 	const view = useChatList((list) => list.scope.view)
 	const chats = useChatList((list) => list.chats)
 	const folders = useChatList((list) => list.folders)
@@ -85,17 +84,10 @@ export function ChatList(props: ChatListProps) {
 								{t('trashView.empty')}
 							</Button>
 						) : (
-							<IconButton
-								id={newFolderId}
-								icon={FolderPlus}
-								label={t('folder.new')}
-								onClick={() => setIsAddingFolder(true)}
-							/>
+							<IconButton id={newFolderId} icon={FolderPlus} label={t('folder.new')} onClick={addFolder} />
 						)}
 					</div>
-					{(view === 'all' || view === 'folder') && (
-						<FolderTree isAdding={isAddingFolder} onAdded={() => setIsAddingFolder(false)} />
-					)}
+					{(view === 'all' || view === 'folder') && <FolderTree />}
 					<BulkBar />
 					<ChatRows
 						chats={chats}

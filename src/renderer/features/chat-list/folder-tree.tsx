@@ -1,31 +1,26 @@
 import { ChevronRight, Ellipsis, Folder as FolderIcon, FolderPlus, Pencil, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FolderId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Menu } from '../../ui/menu.tsx'
-import { takeUpFocus } from '../../ui/take-up-focus.ts'
+import { isFocusLost, takeUpFocus } from '../../ui/take-up-focus.ts'
 import { removeFolder, saveFolder } from './actions.ts'
-import { showScope, useChatList } from './chat-list-store.ts'
+import { endAddingFolder, showScope, useChatList } from './chat-list-store.ts'
 import { draggable, dropTarget, useDrag } from './drag.ts'
-import { newFolderId } from './focus-list.ts'
+import { focusNewFolder } from './focus-list.ts'
 import { type PlacedFolder, placeFolders } from './folder-paths.ts'
 import { NameEditor } from './name-editor.tsx'
 
 type Editing = { readonly id: FolderId | null; readonly parentId: FolderId | null } | null
 
 /** The folders, one in another. Conversations and folders can be dropped on them. */
-export function FolderTree({
-	isAdding,
-	onAdded,
-}: {
-	readonly isAdding: boolean
-	readonly onAdded: () => void
-}) {
+export function FolderTree() {
 	const { t } = useTranslation('chat-list')
 	const folders = useChatList((list) => list.folders)
 	const scope = useChatList((list) => list.scope)
+	const isAdding = useChatList((list) => list.isAddingFolder)
 	const [closed, setClosed] = useState<ReadonlySet<FolderId>>(new Set())
 	const [editing, setEditing] = useState<Editing>(null)
 	const [named, setNamed] = useState<FolderId | null>(null)
@@ -33,6 +28,18 @@ export function FolderTree({
 	// The field that had the focus is gone, and the line comes with an event.
 	const lineOf = (id: FolderId) => list.current?.querySelector<HTMLElement>(`[data-folder="${id}"]`)
 	const focusFolder = (id: FolderId) => lineOf(id)?.focus()
+	// A folder that goes away with the focus, or with its menu that has it, hands it to the one that takes its place.
+	const focused = useRef<{ readonly id: FolderId; readonly index: number } | null>(null)
+	useLayoutEffect(() => {
+		const gone = focused.current
+		if (gone === null || folders.some(({ id }) => id === gone.id)) return
+		focused.current = null
+		if (!isFocusLost()) return
+		const lines = [...(list.current?.querySelectorAll<HTMLElement>('[data-folder]') ?? [])]
+		const next = lines[gone.index] ?? lines.at(-1)
+		if (next) next.focus()
+		else focusNewFolder()
+	}, [folders])
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the line is looked for when folders come.
 	useEffect(() => {
 		const line = named !== null && folders.some(({ id }) => id === named) && lineOf(named)
@@ -59,11 +66,15 @@ export function FolderTree({
 	return (
 		<ul
 			ref={list}
+			onBlur={({ relatedTarget }) => {
+				if (relatedTarget !== null) focused.current = null
+			}}
 			aria-label={t('place.folders')}
 			className="max-h-[35vh] shrink-0 overflow-y-auto border-b border-line pb-1.5"
 		>
-			{placeFolders(folders, closed).map((folder) => (
-				<li key={folder.id}>
+			{placeFolders(folders, closed).map((folder, index) => (
+				// Also of its menu, wherever that is drawn.
+				<li key={folder.id} onFocus={() => (focused.current = { id: folder.id, index })}>
 					{editing?.id === folder.id ? (
 						<NameEditor
 							label={t('folder.name')}
@@ -101,8 +112,8 @@ export function FolderTree({
 						label={t('folder.name')}
 						name=""
 						onSave={(name) => void add(name, null)}
-						onClose={onAdded}
-						handOn={(isSaved) => isSaved || document.getElementById(newFolderId)?.focus()}
+						onClose={endAddingFolder}
+						handOn={(isSaved) => isSaved || focusNewFolder()}
 					/>
 				</li>
 			)}

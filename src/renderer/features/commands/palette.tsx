@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { backdropLook } from '../../ui/dialog.tsx'
 import { popupSurface } from '../../ui/menu.tsx'
 import { ModalPopup } from '../../ui/modal-popup.tsx'
+import { useToastsBelow } from '../../ui/toast.tsx'
 import type { Entry, EntrySource } from './entry.ts'
 import { PaletteList } from './palette-list.tsx'
 import { closePalette, rememberUse, usePalette } from './palette-store.ts'
@@ -20,6 +21,7 @@ export function Palette({ sources, onLost }: PaletteProps) {
 	const { isOpen, openings } = usePalette()
 	const chosen = useRef<Entry | null>(null)
 	const field = useRef<HTMLInputElement>(null)
+	useToastsBelow(isOpen)
 
 	function afterClosing() {
 		const { cameFrom } = usePalette.getState()
