@@ -136,6 +136,7 @@ const bridged = {
 	'queue.add': true,
 	'queue.read': true,
 	'queue.remove': true,
+	'queue.takeFilesBack': true,
 	'queue.sendNow': true,
 	'search.messages': true,
 	'search.titles': true,

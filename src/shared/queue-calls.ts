@@ -32,6 +32,11 @@ export const queueCalls = {
 		}),
 	),
 	/**
+	 * The files of a message that was removed without `draft` join those of the draft after all. `not-found` when it had
+	 * none, or was removed long ago or before the start; `not-allowed` when a message would have too many.
+	 */
+	'queue.takeFilesBack': call<null>()(z.strictObject({ chatId, id: queuedId })),
+	/**
 	 * Sends one of them before the others, which follow as replies complete. While a reply runs it becomes the next one.
 	 * Errors as for `chat.send`; it then stays where it is.
 	 */

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { type App, test } from '../support/app-fixture.ts'
 import { findSerious } from '../support/find-serious.ts'
+import { pasteFiles } from '../support/give-files.ts'
 
 const field = ({ page }: App) => page.getByRole('textbox', { name: 'Message', exact: true })
 const said = ({ page }: App) =>
@@ -18,6 +19,8 @@ test('what is sent while a reply runs waits, and goes out by itself or when the 
 	await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
 	await expect(page.getByRole('button', { name: 'Queue' })).toHaveCount(0)
 	await field(app).fill('Two')
+	await pasteFiles(page, [{ name: 'two.txt', type: 'text/plain', text: 'Words in a file.' }])
+	await expect(page.getByRole('button', { name: 'Remove two.txt' })).toBeVisible()
 	await expect(page.getByRole('button', { name: 'Queue' })).toBeVisible()
 	await field(app).press('Enter')
 	await expect(field(app)).toHaveValue('')
@@ -25,7 +28,7 @@ test('what is sent while a reply runs waits, and goes out by itself or when the 
 	await page.getByRole('button', { name: 'Queue' }).click()
 	await field(app).fill('Four')
 	await field(app).press('Enter')
-	await expect(queue(app)).toHaveText(['Two', 'Three', 'Four'])
+	await expect(queue(app)).toHaveText([/^Two/, 'Three', 'Four'])
 	await expect(field(app)).toBeFocused()
 
 	// Stopped, it waits; the focus does not get lost when a waiting message goes.
@@ -36,6 +39,11 @@ test('what is sent while a reply runs waits, and goes out by itself or when the 
 	await queue(app).first().getByRole('button', { name: 'Remove this waiting message' }).press('Enter')
 	await expect(queue(app)).toHaveText([/^Three/, /^Four/])
 	await expect(queue(app).first().getByRole('button').first()).toBeFocused()
+	// Put back, it is as it was written, its file with it.
+	await page.getByRole('button', { name: 'Put back into the field' }).click()
+	await expect(field(app)).toBeFocused()
+	await expect(field(app)).toHaveValue('Two')
+	await page.getByRole('button', { name: 'Remove two.txt' }).click()
 	await field(app).fill('and more')
 	await queue(app).last().getByRole('button', { name: 'Edit this waiting message' }).press('Enter')
 	await expect(field(app)).toBeFocused()

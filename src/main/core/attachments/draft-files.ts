@@ -46,11 +46,14 @@ export function createDraftFiles({ rows, texts, files, readText, atOnce, emit }:
 		emit({ type: 'draftFiles.changed', chatId, files: rows.list(chatId) })
 
 	function begin({ chatId, name, sizeBytes }: ParsedInput<'attachment.begin'>) {
-		if (rows.list(chatId).length + incoming.countFor(chatId) >= maxAttachments) {
-			const detail = `A message takes ${maxAttachments} files.`
-			throw new AppErrorException({ kind: 'not-allowed', detail })
-		}
+		demandRoomFor(chatId, 1)
 		return { id: incoming.begin(chatId, cleanFileName(name), sizeBytes) }
+	}
+
+	function demandRoomFor(chatId: ChatId | null, count: number): void {
+		if (rows.list(chatId).length + incoming.countFor(chatId) + count <= maxAttachments) return
+		const detail = `A message takes ${maxAttachments} files.`
+		throw new AppErrorException({ kind: 'not-allowed', detail })
 	}
 
 	async function write({ chatId, id, offset, base64 }: ParsedInput<'attachment.write'>) {
@@ -66,10 +69,16 @@ export function createDraftFiles({ rows, texts, files, readText, atOnce, emit }:
 		const { sha256, sizeBytes, first } = await files.put(pieces, maxAttachmentBytes)
 		const mediaType = mediaTypeOf(first, name, null)
 		const file: DraftFile = { id, sha256, name, mediaType, sizeBytes, state: stateOf(mediaType, sha256) }
-		rows.add(chatId, file)
-		tell(chatId)
-		if (file.state.phase === 'reading') void read(chatId, file)
+		take(chatId, [file])
 		return file
+	}
+
+	function take(chatId: ChatId | null, taken: readonly DraftFile[]): void {
+		atOnce(() => {
+			for (const file of taken) rows.add(chatId, file)
+		})
+		tell(chatId)
+		for (const file of taken) if (file.state.phase === 'reading') void read(chatId, file)
 	}
 
 	/** What can be said without reading it. */
@@ -129,6 +138,14 @@ export function createDraftFiles({ rows, texts, files, readText, atOnce, emit }:
 		demandReady,
 		/** To a message that waits, or back from it. Within the caller's transaction; `tell` afterwards. */
 		move: rows.move,
+		/** Those of a message that is gone, whose text may be so as well. Throws `not-allowed` when they would be too many. */
+		add(chatId: ChatId, gone: readonly DraftFile[]): void {
+			demandRoomFor(chatId, gone.length)
+			take(
+				chatId,
+				gone.map((file) => ({ ...file, state: stateOf(file.mediaType, file.sha256) })),
+			)
+		},
 		/** All of a draft, or of a message that waits. */
 		list: rows.list,
 		/** After some went with a message. */

@@ -1,4 +1,5 @@
 /** Messages that were sent while a reply was running: kept on disk, and sent one by one as replies complete. */
+import type { DraftFile } from '../../../shared/attachment.ts'
 import { AppErrorException, assertNever } from '../../../shared/errors.ts'
 import type { CoreEvent, EventOf } from '../../../shared/events.ts'
 import type { ChatId } from '../../../shared/model.ts'
@@ -18,7 +19,7 @@ import { toSaveFailure } from '../storage/storage-error.ts'
 type Options = {
 	readonly rows: QueueRows
 	readonly drafts: Pick<Drafts, 'save' | 'remove'>
-	readonly draftFiles: Pick<DraftFiles, 'list' | 'move' | 'tell'>
+	readonly draftFiles: Pick<DraftFiles, 'list' | 'move' | 'add' | 'tell'>
 	readonly replies: Pick<ReturnType<typeof createReplies>, 'send' | 'answerersTo' | 'saidBy'>
 	readonly live: Pick<LiveReplies, 'runningIn'>
 	readonly atOnce: (write: () => void) => void
@@ -27,7 +28,13 @@ type Options = {
 	readonly emit: (event: CoreEvent) => void
 }
 
-type QueueCall = 'queue.list' | 'queue.add' | 'queue.read' | 'queue.remove' | 'queue.sendNow'
+type QueueCall =
+	| 'queue.list'
+	| 'queue.add'
+	| 'queue.read'
+	| 'queue.remove'
+	| 'queue.takeFilesBack'
+	| 'queue.sendNow'
 
 /** What a window shows of a message that waits is one line. In UTF-16 code units. */
 const beginningLength = 300
@@ -36,6 +43,8 @@ export function createQueue({ rows, drafts, draftFiles, replies, live, atOnce, c
 	/** Conversations whose queue goes on by itself. One that an earlier run left does not. */
 	const flowing = new Set<ChatId>()
 	const holds = new Map<ChatId, QueueHold>()
+	/** Of messages that were removed since the start, the last ones. */
+	const removedFiles = new Map<QueuedId, readonly DraftFile[]>()
 	let isStopped = false
 
 	function queueOf(chatId: ChatId): Queue {
@@ -86,6 +95,14 @@ export function createQueue({ rows, drafts, draftFiles, replies, live, atOnce, c
 		if (reason) return { kind: 'not-saved', reason } as const
 		log.error({ err: cause }, 'a message that waited could not be sent')
 		return { kind: 'internal', detail: '' } as const
+	}
+
+	function keepRemoved(id: QueuedId, files: readonly DraftFile[]): void {
+		removedFiles.set(id, files)
+		for (const oldest of removedFiles.keys()) {
+			if (removedFiles.size <= mostQueued) break
+			removedFiles.delete(oldest)
+		}
 	}
 
 	return {
@@ -155,9 +172,17 @@ export function createQueue({ rows, drafts, draftFiles, replies, live, atOnce, c
 					}
 					rows.remove(id)
 				})
+				if (!draft && files.length > 0) keepRemoved(id, files)
 				if (draft) emit({ type: 'draft.changed', chatId, ...draft })
 				if (draft && files.length > 0) draftFiles.tell(chatId)
 				return tell(chatId)
+			},
+			'queue.takeFilesBack'({ chatId, id }) {
+				const files = removedFiles.get(id)
+				if (!files) throw new AppErrorException({ kind: 'not-found', what: 'message' })
+				draftFiles.add(chatId, files)
+				removedFiles.delete(id)
+				return null
 			},
 			'queue.sendNow'({ chatId, id, mayExceedLimit }) {
 				const message = demandInput(chatId, id)

@@ -4,6 +4,7 @@ import type { DraftFileId } from '../../../shared/attachment.ts'
 import { ok, type Result } from '../../../shared/errors.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import type { QueuedId } from '../../../shared/queue-model.ts'
+import type { SendInput } from '../../../shared/send-input.ts'
 import { askingOverLimit } from '../../asking-over-limit.ts'
 import { showFailure } from '../../show-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
@@ -79,13 +80,18 @@ export async function removeQueued(chatId: ChatId, id: QueuedId): Promise<void> 
 		...(read.ok && {
 			action: {
 				label: words()('queue.putBack'),
-				run: () => {
-					changeDraft(chatId, draftWith(chatId, read.value.text))
-					focusMessageField()
-				},
+				run: () => void putBack(chatId, id, read.value),
 			},
 		}),
 	})
+}
+
+async function putBack(chatId: ChatId, id: QueuedId, message: SendInput): Promise<void> {
+	changeDraft(chatId, draftWith(chatId, message.text))
+	focusMessageField()
+	if (!message.attachments?.length) return
+	const result = await windowLink().call('queue.takeFilesBack', { chatId, id })
+	if (!result.ok) showFailure(words()('queue.filesLost'), result.error)
 }
 
 function draftWith(chatId: ChatId, text: string) {

@@ -279,6 +279,23 @@ describe('the files of a message that waits', () => {
 		db.close()
 	})
 
+	it('join the draft after all when whoever removed it thinks better of it, once', async () => {
+		const { chatId } = await begin()
+		const { messages } = await addWith(chatId, 'Look')
+		const id = messages[0]?.id ?? ''
+		const tooEarly = await core.tryCall('queue.takeFilesBack', { chatId, id })
+		expect(tooEarly).toMatchObject({ ok: false, error: { kind: 'not-found' } })
+		await core.call('queue.remove', { chatId, id })
+		expect(await drafts(chatId)).toEqual([])
+		await core.call('queue.takeFilesBack', { chatId, id })
+		// Its text was forgotten with the message, and is read once more.
+		await vi.waitFor(async () =>
+			expect(await drafts(chatId)).toMatchObject([{ name: 'notes.txt', state: { phase: 'ready' } }]),
+		)
+		const again = await core.tryCall('queue.takeFilesBack', { chatId, id })
+		expect(again).toMatchObject({ ok: false, error: { kind: 'not-found' } })
+	})
+
 	it('are kept with a temporary conversation', async () => {
 		const { id: chatId } = await core.call('chat.beginTemporary', { providerId: null, model: null })
 		provider.behave({ next: [{ tokensPerSecond: 1 }] })
