@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ModelTable } from './model-facts.ts'
 
 export const modelTableFormat = 'holdfast-models'
-export const modelTableVersion = 1
+const modelTableVersion = 1
 /** In UTF-16 code units. */
 export const longestModelTable = 1_000_000
 

@@ -81,7 +81,7 @@ export async function openDrawingPage({ program, profileDir, signal }: Options):
 	}
 }
 
-export function drawingArguments(browser: {
+function drawingArguments(browser: {
 	readonly profileDir: string
 	readonly isRoot: boolean
 }): readonly string[] {

@@ -12,7 +12,7 @@ export type Pulse = {
 	readonly stop: () => void
 }
 
-export const pulseIntervalMs = 33
+const pulseIntervalMs = 33
 
 export function createPulse(clock: Clock, beat: () => void, intervalMs = pulseIntervalMs): Pulse {
 	let lastBeatMs = Number.NEGATIVE_INFINITY

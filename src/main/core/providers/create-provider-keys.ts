@@ -11,7 +11,7 @@ export type ProviderKeys = ReturnType<typeof createProviderKeys>
 type Owner = Pick<ProviderRow, 'id' | 'keyId'>
 
 /** More than anybody has, so that a list stays one that can be looked through. */
-export const maxKeys = 50
+const maxKeys = 50
 
 export function createProviderKeys({ keys, secrets }: { readonly keys: Keys; readonly secrets: SecretRows }) {
 	/** Keys of a session that has ended are none. */

@@ -1,7 +1,7 @@
 /** How long to wait before another attempt. Pure. */
 
-export const firstDelayMs = 500
-export const longestDelayMs = 30_000
+const firstDelayMs = 500
+const longestDelayMs = 30_000
 
 /**
  * Exponential with full jitter: attempts of many clients do not meet again at the provider.

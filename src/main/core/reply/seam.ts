@@ -58,9 +58,6 @@ export function isRestart(before: string, continuation: string): boolean {
 	return length >= shortestOverlap && before.slice(0, length) === continuation.slice(0, length)
 }
 
-/** Until this much of a continuation has come (or it has ended), a join could change. */
-export const needsMore = (continuation: string): boolean => continuation.length < longestOverlap
-
 const preamble =
 	/^(?:(?:sure|certainly|of course|okay|ok|continuing|here(?:'s| is) the (?:rest|continuation))\b[^\n]{0,80}[:.…]\s*\n+|(?:好的|当然|继续)[^\n]{0,40}[:：。]\s*\n+)/iu
 

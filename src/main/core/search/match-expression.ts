@@ -3,7 +3,7 @@ import type { Query, Term } from '../../../shared/search-language/parse-query.ts
 import { chatFacet, modelFacet, roleFacet } from './facets.ts'
 
 /** With more conversations than these, an index is no help in telling them apart: each hit is looked at. */
-export const mostChatFacets = 300
+const mostChatFacets = 300
 
 /** A query in FTS5's language; null when nothing in it is for the index to find. */
 export function matchExpression(

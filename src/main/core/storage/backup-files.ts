@@ -17,7 +17,7 @@ export function toBackupName(madeAtMs: number, reason: BackupReason, counts: His
 }
 
 /** Null for a file that is not a finished backup. */
-export function parseBackupName(name: string): Omit<Backup, 'id' | 'sizeBytes'> | null {
+function parseBackupName(name: string): Omit<Backup, 'id' | 'sizeBytes'> | null {
 	const match = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.([a-z-]+)\.(\d+)-(\d+)\.db$/.exec(name)
 	if (!match) return null
 	const [, day = '', hours = '', minutes = '', seconds = '', word, conversations, messages] = match

@@ -6,7 +6,7 @@
 import type { Database } from './open-database.ts'
 
 /** The longest a slice goes on taking up steps. One step may take longer: keep each small. */
-export const sliceMs = 4
+const sliceMs = 4
 
 export type BulkWriter = {
 	/**

@@ -33,7 +33,7 @@ export type NewImport = Omit<
 
 type Stored = Omit<ImportRow, 'counts'> & { readonly counts: string }
 
-export const noCounts: ImportCounts = {
+const noCounts: ImportCounts = {
 	added: 0,
 	extended: 0,
 	unchanged: 0,

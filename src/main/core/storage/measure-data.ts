@@ -24,7 +24,7 @@ export function measureData(db: Sqlite.Database, { dataDir }: { readonly dataDir
 }
 
 /** 0 for a folder that is not there. What vanishes meanwhile is not counted. */
-export function sizeOfFolder(folder: string): number {
+function sizeOfFolder(folder: string): number {
 	let size = 0
 	for (const entry of readEntries(folder)) {
 		const path = join(folder, entry.name)

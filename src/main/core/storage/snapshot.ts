@@ -5,7 +5,7 @@ import { syncFileNow, syncFolderNow } from '../write-now.ts'
 import { backupFolder, listBackups, toBackupName, unfinishedSuffix } from './backup-files.ts'
 import { countHistory, verifyHistory } from './verify-history.ts'
 
-export const snapshotsKept = 3
+const snapshotsKept = 3
 
 /**
  * A verified copy of the history before it is migrated, among the backups; older ones than the last three go.

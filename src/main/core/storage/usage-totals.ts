@@ -35,7 +35,7 @@ const sums = `currency, count(*) FILTER (WHERE ${isReply}) AS replies, sum(input
 	sum(output_tokens) AS outputTokens, sum(cost) AS amount,
 	count(*) FILTER (WHERE ${isReply} AND cost IS NULL) AS repliesWithoutPrice`
 
-export const nothingUsed: UsageTotal = {
+const nothingUsed: UsageTotal = {
 	replies: 0,
 	inputTokens: 0,
 	outputTokens: 0,

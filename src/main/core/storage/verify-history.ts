@@ -28,7 +28,7 @@ export function verifyHistory(path: string, options?: { readonly isInUse: boolea
 }
 
 /** What `PRAGMA quick_check` says first; null when all is well. */
-export function firstComplaint(db: Sqlite.Database): string | null {
+function firstComplaint(db: Sqlite.Database): string | null {
 	const verdict = db.prepare<[], string>('PRAGMA quick_check(1)').pluck().get()
 	return verdict === 'ok' ? null : (verdict ?? 'the check said nothing')
 }

@@ -59,7 +59,7 @@ export const resumeAfterMs = 2_000
 const maxAnnounced = 100
 const listLength = 20
 
-export const importExtensions = ['zip', 'json', 'jsonl'] as const
+const importExtensions = ['zip', 'json', 'jsonl'] as const
 
 export function createImports(options: Options) {
 	const {

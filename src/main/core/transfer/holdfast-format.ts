@@ -97,12 +97,6 @@ export const holdfastConversationSchema = z.object({
 	messages: z.array(message),
 })
 
-/** What stands before the conversations. */
-export const holdfastHeadSchema = z.object({
-	format: z.literal(holdfastFormat),
-	version: z.number().int(),
-})
-
 export type HoldfastConversation = z.output<typeof holdfastConversationSchema>
 export type HoldfastMessage = HoldfastConversation['messages'][number]
 export type HoldfastAttachment = HoldfastMessage['attachments'][number]

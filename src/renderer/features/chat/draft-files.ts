@@ -66,11 +66,11 @@ export function removeDraftFile(chatId: ChatId | null, id: DraftFileId): void {
 }
 
 /** Those that go with the message. */
-export const readyFiles = (files: readonly DraftFile[]): readonly DraftFile[] =>
+const readyFiles = (files: readonly DraftFile[]): readonly DraftFile[] =>
 	files.filter(({ state }) => state.phase === 'ready')
 
 /** Nothing is on its way or being read: what can be sent is ready. */
-export function isResting(chatId: ChatId | null): boolean {
+function isResting(chatId: ChatId | null): boolean {
 	return (
 		outgoingFiles(chatId).every(({ problem }) => problem !== null) &&
 		keptFiles(chatId).every(({ state }) => state.phase !== 'reading')

@@ -4,7 +4,7 @@ import type { ModelFacts, OwnFacts } from '../../../shared/model-facts.ts'
 export const claimNames = ['vision', 'reasoning', 'tools', 'sampling'] as const
 export type ClaimName = (typeof claimNames)[number]
 
-export const countNames = ['contextTokens', 'maxOutputTokens'] as const
+const countNames = ['contextTokens', 'maxOutputTokens'] as const
 export type CountName = (typeof countNames)[number]
 
 /** As it is typed or chosen; empty: as the table has it. */

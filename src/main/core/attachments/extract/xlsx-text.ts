@@ -130,4 +130,4 @@ function columnOf(reference: string): number {
 	return column - 1
 }
 
-export const isTrue = (value: string | undefined) => value === '1' || value === 'true'
+const isTrue = (value: string | undefined) => value === '1' || value === 'true'

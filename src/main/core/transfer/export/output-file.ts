@@ -68,12 +68,12 @@ export async function createOutputFile(
 }
 
 /** Hidden, and plainly not what it will be. */
-export function temporaryBeside(path: string): string {
+function temporaryBeside(path: string): string {
 	return join(dirname(path), `.holdfast-${randomUUID()}.part`)
 }
 
 /** Gives a whole file its name. Where nothing may be replaced, that is the first free one: `name (2).md`. */
-export async function placeFile(temporary: string, path: string, mayReplace: boolean): Promise<string> {
+async function placeFile(temporary: string, path: string, mayReplace: boolean): Promise<string> {
 	if (mayReplace) {
 		await rename(temporary, path)
 		return path
