@@ -18,7 +18,7 @@ export type Seam = {
 	readonly isDoubtful: boolean
 }
 
-/** Joins `continuation` (all of it, or enough of it: see `needsMore`) to `before`. */
+/** Joins `continuation` (all of it, or `longestOverlap` of it: then more could not change the join) to `before`. */
 export function joinAfterInstruction(before: string, continuation: string): Seam {
 	const start = withoutPreamble(continuation)
 	const preamble = continuation.length - start.length
