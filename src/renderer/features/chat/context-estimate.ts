@@ -1,31 +1,27 @@
-/** How much of a model's context the next message would take. Pure. */
+/** How much of a model's context a conversation takes. Pure. */
 import type { Message } from '../../../shared/model.ts'
 
-export type ContextEstimate = {
-	/** What was said so far, the system prompt included. */
-	readonly conversation: number
-	readonly draft: number
-}
-
-export type ContextInput = {
+export type ConversationInput = {
 	/** The visible path as far as it is held, oldest first. */
 	readonly path: readonly Message[]
 	readonly systemPrompt: string | null
-	readonly draft: string
-	/** Of a text that is settled the same is asked again and again. */
+	/** In tokens. */
 	readonly estimate: (text: string) => number
+	/** In tokens, for a message that nobody counted. */
+	readonly estimateMessage: (message: Message) => number
 }
 
 /**
  * What the last reply came with is what its provider counted, for all that stood before it too; only what came later is
- * estimated. Thoughts are not sent again.
+ * estimated. Thoughts are not sent again. In tokens.
  */
-export function estimateContext({ path, systemPrompt, draft, estimate }: ContextInput): ContextEstimate {
+export function estimateConversation(input: ConversationInput): number {
+	const { path, systemPrompt, estimate, estimateMessage } = input
 	const countedAt = path.findLastIndex((message) => countedIn(message) !== null)
 	const counted = countedIn(path[countedAt])
-	let conversation = counted ?? (systemPrompt === null ? 0 : estimate(systemPrompt))
-	for (const message of path.slice(countedAt + 1)) conversation += estimateMessage(message, estimate)
-	return { conversation, draft: draft === '' ? 0 : estimate(draft) }
+	let tokens = counted ?? (systemPrompt === null ? 0 : estimate(systemPrompt))
+	for (const message of path.slice(countedAt + 1)) tokens += estimateMessage(message)
+	return tokens
 }
 
 /** Null: its provider did not say, or it is not at its end. */
@@ -36,8 +32,8 @@ function countedIn(message: Message | undefined): number | null {
 	return inputTokens + Math.max(0, outputTokens - (reasoningTokens ?? 0))
 }
 
-/** Of a huge one only the beginning may be here. */
-function estimateMessage({ text, whole }: Message, estimate: (text: string) => number): number {
+/** Of a huge one only the beginning may be here. In tokens. */
+export function estimateWhole({ text, whole }: Message, estimate: (text: string) => number): number {
 	if (text === '') return 0
 	return Math.round(estimate(text) * (whole ? whole.textLength / text.length : 1))
 }

@@ -1,22 +1,25 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { chosenSystemPrompt } from '../../../shared/assistant-model.ts'
-import type { ChatId } from '../../../shared/model.ts'
+import type { ChatId, Message } from '../../../shared/model.ts'
 import { factsOf, useModels } from '../models/index.ts'
 import { threadIn, useChats, useThread } from './chat-store.ts'
-import { type ContextEstimate, estimateContext } from './context-estimate.ts'
+import { estimateConversation, estimateWhole } from './context-estimate.ts'
 import { estimateTokens } from './estimate-tokens.ts'
 import { useJoinedDraft } from './large-draft.ts'
 import { isSettled } from './thread.ts'
 import { useChosenAssistant } from './use-chosen-assistant.ts'
 import { useChosenModel } from './use-chosen-model.ts'
 
-export type KnownContext = ContextEstimate & {
+/** In tokens, as far as they can be known. */
+export type KnownContext = {
+	/** What was said so far, the system prompt included. */
+	readonly conversation: number
+	readonly draft: number
 	readonly model: string
 	/** Null: nobody knows how much the model holds. */
 	readonly contextTokens: number | null
 }
 
-const nothing: ContextEstimate = { conversation: 0, draft: 0 }
 /** Long enough that whoever types steadily is not followed letter by letter. */
 const longestWaitMs = 400
 
@@ -38,40 +41,47 @@ export function useContextEstimate(chatId: ChatId | null): KnownContext {
 		return end?.role !== 'assistant' || isSettled(end)
 	})
 	const draft = useJoinedDraft(chatId)
-	const [estimate, setEstimate] = useState<ContextEstimate & { readonly of: ChatId | null }>({
-		...nothing,
+	const [conversation, setConversation] = useState<{ readonly of: ChatId | null; readonly tokens: number }>({
 		of: chatId,
+		tokens: 0,
 	})
+	const [draftTokens, setDraftTokens] = useState(0)
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the messages are read when there is time for it.
 	useEffect(() => {
-		const request = requestIdleCallback(
-			() => {
-				const thread = threadIn(chatId)
-				const held = thread ? thread.ids.flatMap((id) => thread.messages[id] ?? []) : []
-				// A reply that runs is another text with every delta; what it took is told when it has ended.
-				const path = held.filter((message) => message.role === 'user' || isSettled(message))
-				const next = estimateContext({ path, systemPrompt, draft, estimate: rememberedEstimate })
-				setEstimate({ ...next, of: chatId })
-			},
-			{ timeout: longestWaitMs },
-		)
-		return () => cancelIdleCallback(request)
-	}, [chatId, ids, isEndSettled, systemPrompt, draft])
+		return whenThereIsTime(() => {
+			const thread = threadIn(chatId)
+			const held = thread ? thread.ids.flatMap((id) => thread.messages[id] ?? []) : []
+			// A reply that runs is another text with every delta; what it took is told when it has ended.
+			const path = held.filter((message) => message.role === 'user' || isSettled(message))
+			const input = { path, systemPrompt, estimate: estimateTokens, estimateMessage: rememberedEstimate }
+			setConversation({ of: chatId, tokens: estimateConversation(input) })
+		})
+	}, [chatId, ids, isEndSettled, systemPrompt])
+	useEffect(() => whenThereIsTime(() => setDraftTokens(estimateTokens(draft))), [draft])
 
-	const { conversation, draft: ofDraft } = estimate.of === chatId ? estimate : nothing
-	return { conversation, draft: ofDraft, model, contextTokens }
+	const ofConversation = conversation.of === chatId ? conversation.tokens : 0
+	const ofDraft = draft === '' ? 0 : draftTokens
+	// The same object while it says the same: whoever reads it is not drawn again with each key.
+	return useMemo(
+		() => ({ conversation: ofConversation, draft: ofDraft, model, contextTokens }),
+		[ofConversation, ofDraft, model, contextTokens],
+	)
 }
 
-/** The last texts that were asked about, by themselves: a path without a provider's count would cost as much each time. */
-const remembered = new Map<string, number>()
-const mostRemembered = 500
+/** Returns what calls it off. */
+function whenThereIsTime(work: () => void): () => void {
+	const request = requestIdleCallback(work, { timeout: longestWaitMs })
+	return () => cancelIdleCallback(request)
+}
 
-function rememberedEstimate(text: string): number {
-	const known = remembered.get(text)
+/** A path without a provider's count would cost as much each time. */
+const remembered = new WeakMap<Message, number>()
+
+function rememberedEstimate(message: Message): number {
+	const known = remembered.get(message)
 	if (known !== undefined) return known
-	const tokens = estimateTokens(text)
-	if (remembered.size >= mostRemembered) remembered.clear()
-	remembered.set(text, tokens)
+	const tokens = estimateWhole(message, estimateTokens)
+	remembered.set(message, tokens)
 	return tokens
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
 	contextLevel,
-	estimateContext,
+	estimateConversation,
+	estimateWhole,
 	roundTokens,
 } from '../../../../../src/renderer/features/chat/context-estimate.ts'
 import { estimateTokens } from '../../../../../src/renderer/features/chat/estimate-tokens.ts'
@@ -13,29 +14,33 @@ const reply = (text: string, usage: AssistantMessage['usage'], phase = 'settled'
 	({ role: 'assistant', text, usage, status: { phase } }) as AssistantMessage
 
 /** A token is a character. */
-const inTokens = (path: readonly Message[], systemPrompt: string | null = null, draft = '') =>
-	estimateContext({ path, systemPrompt, draft, estimate: (text) => text.length })
+const estimate = (text: string) => text.length
+const inTokens = (path: readonly Message[], systemPrompt: string | null = null) =>
+	estimateConversation({
+		...{ path, systemPrompt, estimate },
+		estimateMessage: (message) => estimateWhole(message, estimate),
+	})
 
-describe('what the next message would take', () => {
-	it('is what the last reply came with, without its thoughts, and the draft', () => {
+describe('what a conversation takes', () => {
+	it('is what the last reply came with, without its thoughts', () => {
 		const path = [user('x'), reply('y', { inputTokens: 100, outputTokens: 50, reasoningTokens: 20 })]
-		expect(inTokens(path, 'system', 'four')).toEqual({ conversation: 130, draft: 4 })
+		expect(inTokens(path, 'system')).toBe(130)
 	})
 
 	it('is estimated from there on, where later replies did not say', () => {
 		const counted = reply('y', { inputTokens: 100, outputTokens: 50, reasoningTokens: null })
 		const path = [counted, user('abc'), reply('de', null), reply('fg', counted.usage, 'streaming')]
-		expect(inTokens(path)).toEqual({ conversation: 157, draft: 0 })
+		expect(inTokens(path)).toBe(157)
 	})
 
 	it('has the system prompt where nothing was counted', () => {
-		expect(inTokens([user('abc')], 'system')).toEqual({ conversation: 9, draft: 0 })
+		expect(inTokens([user('abc')], 'system')).toBe(9)
 		const unknown = reply('abc', { inputTokens: null, outputTokens: 5, reasoningTokens: null })
-		expect(inTokens([unknown])).toEqual({ conversation: 3, draft: 0 })
+		expect(inTokens([unknown])).toBe(3)
 	})
 
 	it('has all of a huge message, of which only the beginning is here', () => {
-		expect(inTokens([user('abc', { textLength: 300, reasoningLength: 0 })]).conversation).toBe(300)
+		expect(inTokens([user('abc', { textLength: 300, reasoningLength: 0 })])).toBe(300)
 	})
 })
 
