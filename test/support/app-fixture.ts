@@ -50,8 +50,8 @@ export const test = base.extend<{ provider: FakeProvider; app: App } & Options>(
 						...provider_env,
 					}
 		const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
-		let host = await startHost({ dataDir, env })
-		const page = await context.newPage()
+		const [firstHost, page] = await Promise.all([startHost({ dataDir, env }), context.newPage()])
+		let host = firstHost
 		await page.goto(host.url)
 		await use({
 			page,
@@ -77,8 +77,7 @@ export const test = base.extend<{ provider: FakeProvider; app: App } & Options>(
 			},
 			lastReply: () => page.getByRole('article', { name: 'Assistant' }).last(),
 		})
-		await context.close()
-		await host.stop()
+		await Promise.all([context.close(), host.stop()])
 		rmSync(dataDir, { recursive: true, force: true })
 	},
 	launchOptions: [launchOptions, { scope: 'worker' }],
