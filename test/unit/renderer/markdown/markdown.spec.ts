@@ -11,7 +11,11 @@ describe('Markdown', () => {
 		['> a\n>> b', '<blockquote><p>a</p><blockquote><p>b</p></blockquote></blockquote>'],
 		['a\n\n---\n\nb', '<p>a</p><hr/><p>b</p>'],
 		['- a\n- b\n  - c', '<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>'],
-		['- a\n\n- b', '<ul><li><p>a</p></li><li><p>b</p></li></ul>'],
+		['- a\n\n- b', '<ul><li><p>a</p></li><li data-apart="true"><p>b</p></li></ul>'],
+		[
+			'- a\n- b\n\n  c\n- d',
+			'<ul><li><p>a</p></li><li><p>b</p><p>c</p></li><li data-apart="true"><p>d</p></li></ul>',
+		],
 		['3. a\n4. b', '<ol start="3"><li>a</li><li>b</li></ol>'],
 		['1. a\n   1. b', '<ol><li>a<ol><li>b</li></ol></li></ol>'],
 		['&lt;b&gt; &amp;amp; &#x1F600; &nosuch; AT&T', '<p>&lt;b&gt; &amp;amp; 😀 &amp;nosuch; AT&amp;T</p>'],
