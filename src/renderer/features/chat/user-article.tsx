@@ -3,7 +3,7 @@ import { memo, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { MessageId, UserMessage } from '../../../shared/model.ts'
-import { splitFences } from '../../markdown/split-fences.ts'
+import { splitTyped } from '../../markdown/split-typed.ts'
 import { TypedText } from '../../markdown/typed-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -27,7 +27,7 @@ import { VersionSwitch } from './version-switch.tsx'
 
 type UserArticleProps = { readonly id: MessageId; readonly place: Place }
 
-/** What a person wrote, as it was typed: of Markdown only code between fences is shown as what it is. */
+/** What a person wrote, as it was typed: of Markdown only code between fences and quotations are shown as what they are. */
 export const UserArticle = memo(function UserArticle({ id, place }: UserArticleProps) {
 	const { t } = useTranslation('chat')
 	const { chatId } = useChatContext()
@@ -122,10 +122,10 @@ function MessageText({ message }: { readonly message: UserMessage }) {
 
 /** A block of code is folded by itself. */
 function isLongText(text: string): boolean {
-	const parts = text.length > renderedLength ? [] : splitFences(text)
+	const parts = text.length > renderedLength ? [] : splitTyped(text)
 	const blocks = parts.filter(({ kind }) => kind === 'code')
 	if (blocks.length === 0 || blocks.length > mostBlocks) return isLongWhole(text)
-	return isLongWhole(parts.map((part) => (part.kind === 'text' ? part.text : '')).join('\n'))
+	return isLongWhole(parts.map((part) => (part.kind === 'code' ? '' : part.text)).join('\n'))
 }
 
 function isLongWhole(text: string): boolean {
