@@ -100,7 +100,7 @@ function MessageRow({ hit, nowMs, isSameChat }: HitProps<MessageHit> & { readonl
 		<div className="flex flex-col gap-0.5 py-1.5">
 			<p className="flex items-center gap-2">
 				<Place {...hit} />
-				<span className="min-w-0 grow truncate font-medium" title={hit.chatTitle}>
+				<span dir="auto" className="min-w-0 grow truncate text-left font-medium" title={hit.chatTitle}>
 					{hit.chatTitle}
 				</span>
 				<When atMs={hit.createdAtMs} nowMs={nowMs} />
