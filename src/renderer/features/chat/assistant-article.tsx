@@ -107,7 +107,7 @@ export const AssistantArticle = memo(
 				)}
 				<div
 					className={joinClasses(
-						'mt-1 flex min-h-7 items-center gap-0.5 text-base',
+						'mt-1 -ml-1.5 flex min-h-7 items-center gap-0.5 text-base',
 						isCompared && 'flex-wrap',
 					)}
 				>

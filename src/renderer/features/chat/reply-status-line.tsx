@@ -32,12 +32,12 @@ export function ReplyStatusLine(props: {
 	return (
 		<div
 			className={joinClasses(
-				'flex min-h-7 min-w-0 items-center gap-1.5 px-1',
+				'flex min-h-7 min-w-0 items-center px-1',
 				isQuiet ? 'text-xs text-faint' : 'text-sm text-muted',
 			)}
 		>
 			{!isQuiet && (
-				<span aria-hidden className={joinClasses('size-1.5 shrink-0 rounded-full', marks[word])} />
+				<span aria-hidden className={joinClasses('me-1.5 size-1.5 shrink-0 rounded-full', marks[word])} />
 			)}
 			<span
 				role="status"
@@ -47,7 +47,7 @@ export function ReplyStatusLine(props: {
 			>
 				{t(`status.${word}`)}
 			</span>
-			<span className="min-w-0 truncate tabular-nums">
+			<span className="ms-[0.3em] min-w-0 truncate tabular-nums">
 				{details
 					.filter(Boolean)
 					.map((detail) => `· ${detail}`)

@@ -63,7 +63,7 @@ export const UserArticle = memo(function UserArticle({ id, place }: UserArticleP
 				<>
 					<Attachments attachments={message.attachments} className="mb-1.5 max-w-[85%] justify-end" />
 					{(message.text !== '' || message.attachments.length === 0) && <MessageText message={message} />}
-					<div className="mt-1 flex h-7 items-center gap-0.5">
+					<div className="mt-1 -mr-1.5 flex h-7 items-center gap-0.5">
 						<VersionSwitch messageId={id} version={message.version} />
 						<div {...{ [actionsMark]: '' }} className={joinClasses('flex items-center gap-0.5', restingLook)}>
 							<CopyButton text={() => readWholeTexts([message])} />
