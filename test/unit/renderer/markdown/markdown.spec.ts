@@ -116,6 +116,9 @@ describe('Markdown that is still growing', () => {
 		['- [ ', ''],
 		['a\n\n[1]: https://exa', '<p>a</p>'],
 		['a\n\n``', '<p>a</p>'],
+		['It is $5 or $10, and x = 2', '<p>It is $5 or $10, and x = 2</p>'],
+		['a \\[sic\\] b = c', '<p>a [sic] b = c</p>'],
+		['\\[\nc\n\\]\nd', '<p>[<br/>c<br/>]<br/>d</p>'],
 	])('shows %j as what it is going to be', (text, html) => expect(renderMarkdown(text, true)).toBe(html))
 
 	it.each([
