@@ -21,6 +21,7 @@ import { MessageEditor } from './message-editor.tsx'
 import { MoreActions } from './more-actions.tsx'
 import { ariaPlace, describedLength, type Place } from './place-in-thread.ts'
 import { focusedLook, restingLook } from './resting-look.ts'
+import { SentAt } from './sent-at.tsx'
 import { plainBeginning } from './spoken-reply.ts'
 import { useUnfolded } from './use-unfolded.ts'
 import { VersionSwitch } from './version-switch.tsx'
@@ -66,6 +67,7 @@ export const UserArticle = memo(function UserArticle({ id, place }: UserArticleP
 					<div className="mt-1 -mr-1.5 flex h-7 items-center gap-0.5">
 						<VersionSwitch messageId={id} version={message.version} />
 						<div {...{ [actionsMark]: '' }} className={joinClasses('flex items-center gap-0.5', restingLook)}>
+							<SentAt atMs={message.createdAtMs} />
 							<CopyButton text={() => readWholeTexts([message])} />
 							<IconButton
 								ref={editButton}
