@@ -131,7 +131,11 @@ export const AssistantArticle = memo(
 							!(isCompared && id === first.id) && <VersionSwitch key={id} messageId={id} version={version} />,
 					)}
 					<div className={joinClasses('min-w-0', resting)}>
-						<ReplyStatusLine reply={last} hasText={text !== ''} namesModel={!isCompared} />
+						<ReplyStatusLine
+							reply={last}
+							hasText={text !== ''}
+							namesModel={isCompared ? 'narrow' : 'always'}
+						/>
 					</div>
 				</div>
 			</article>

@@ -12,8 +12,8 @@ import { useNow } from './use-now.ts'
 export function ReplyStatusLine(props: {
 	readonly reply: AssistantMessage
 	readonly hasText: boolean
-	/** False where the model's name stands elsewhere. */
-	readonly namesModel: boolean
+	/** `narrow`: only where the thread is narrow, and what stands above the reply leaves the view. */
+	readonly namesModel: 'always' | 'narrow'
 }) {
 	const { t, i18n } = useTranslation('chat')
 	const { reply } = props
@@ -25,7 +25,7 @@ export function ReplyStatusLine(props: {
 	const details = [
 		statusDetail(reply, nowMs, t, i18n.language),
 		status.phase === 'settled' && !status.isSaved && t('detail.notSaved'),
-		status.phase === 'settled' && props.namesModel && reply.model,
+		status.phase === 'settled' && props.namesModel === 'always' && reply.model,
 	]
 	// As it should be: nothing that asks to be looked at.
 	const isQuiet = word === 'complete'
@@ -52,6 +52,9 @@ export function ReplyStatusLine(props: {
 					.filter(Boolean)
 					.map((detail) => `· ${detail}`)
 					.join(' ')}
+				{props.namesModel === 'narrow' && reply.model && (
+					<span className="@min-[38rem]/thread:hidden"> · {reply.model}</span>
+				)}
 			</span>
 		</div>
 	)
