@@ -115,6 +115,8 @@ describe('Markdown that is still growing', () => {
 		['![alt](https://exa', '<p></p>'],
 		['run `npm i', '<p>run <code dir="ltr">npm i</code></p>'],
 		['- a\n-', '<ul><li>a</li></ul>'],
+		['1. a\n2. *', '<ol><li>a</li></ol>'],
+		['- a\n- `', '<ul><li>a</li></ul>'],
 		['text\n-', '<p>text</p>'],
 		['text\n==', '<p>text</p>'],
 		['- [ ', ''],
