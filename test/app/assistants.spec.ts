@@ -100,6 +100,17 @@ test('an assistant is made, chosen and talked with by keyboard alone', async ({ 
 	await expect(page.getByRole('button', { name: 'Assistant: Translator' })).toBeVisible()
 	await page.getByRole('button', { name: 'New chat' }).click()
 	await expect(button).toBeVisible()
+
+	// Before its first message the assistants are a click away, and so is having none.
+	const first = page
+		.getByRole('group', { name: 'Begin with an assistant' })
+		.getByRole('button', { name: 'Translator' })
+	await first.click()
+	await expect(first).toHaveAttribute('aria-pressed', 'true')
+	await expect(page.getByRole('button', { name: 'Assistant: Translator' })).toBeVisible()
+	await expect(page.getByRole('textbox', { name: 'Message' })).toBeFocused()
+	await first.click()
+	await expect(button).toBeVisible()
 })
 
 test('a conversation has a system prompt of its own, and gives it back', async ({ app, provider }) => {

@@ -71,4 +71,6 @@ test('code is wrapped, numbered, saved and folded; formulas are drawn and copied
 	await page.keyboard.type('step_55')
 	await expect(folded).toHaveCount(0)
 	await expect(article.getByText('step_55()')).toBeInViewport()
+	// Deep in a long block its head is still at hand.
+	await expect(article.getByRole('button', { name: 'Copy code' }).last()).toBeInViewport()
 })

@@ -75,7 +75,7 @@ export function MainPane({ hasSidebar }: { readonly hasSidebar: boolean }) {
 				{title && <span className="w-7 shrink-0" />}
 				{title && (
 					<div className="min-w-0 grow px-2 text-center">
-						<h1 className="truncate leading-5 font-medium" title={title}>
+						<h1 dir="auto" className="truncate leading-5 font-medium" title={title}>
 							{title}
 						</h1>
 						{chatId !== null && <AssistantName chatId={chatId} />}

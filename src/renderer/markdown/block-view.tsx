@@ -108,7 +108,7 @@ export function renderTokens(tokens: readonly MarkupToken[]): ReactNode {
 function ListView({ list }: { readonly list: Tokens.List }) {
 	const items = list.items.map((item, index) => (
 		// biome-ignore lint/suspicious/noArrayIndexKey: items are only ever added.
-		<ItemView key={index} item={item} />
+		<ItemView key={index} item={item} isApart={hasEmptyLine(list.items[index - 1])} />
 	))
 	if (!list.ordered) return <ul dir="auto">{items}</ul>
 	return (
@@ -118,20 +118,32 @@ function ListView({ list }: { readonly list: Tokens.List }) {
 	)
 }
 
-const ItemView = memo(function ItemView({ item }: { readonly item: Tokens.ListItem }) {
+/** In it or behind it. That of one item never changes what stands before it, as a list that is loose as a whole would. */
+const hasEmptyLine = (item: Tokens.ListItem | undefined) => item?.raw.includes('\n\n') === true
+
+/** `isApart`: it was written at a distance from what comes before. */
+type ItemProps = { readonly item: Tokens.ListItem; readonly isApart: boolean }
+
+const ItemView = memo(function ItemView({ item, isApart }: ItemProps) {
 	const tokens = asMarkupTokens(item.tokens)
 	return item.task ? (
-		<TaskView tokens={tokens} isDone={item.checked === true} />
+		<TaskView tokens={tokens} isDone={item.checked === true} isApart={isApart} />
 	) : (
-		<li>{renderTokens(tokens)}</li>
+		<li data-apart={isApart || undefined}>{renderTokens(tokens)}</li>
 	)
 })
 
-function TaskView({ tokens, isDone }: { readonly tokens: readonly MarkupToken[]; readonly isDone: boolean }) {
+type TaskProps = {
+	readonly tokens: readonly MarkupToken[]
+	readonly isDone: boolean
+	readonly isApart: boolean
+}
+
+function TaskView({ tokens, isDone, isApart }: TaskProps) {
 	const id = useId()
 	const [label, ...rest] = tokens.filter((token) => token.type !== 'checkbox')
 	return (
-		<li className="md-task">
+		<li className="md-task" data-apart={isApart || undefined}>
 			<input type="checkbox" checked={isDone} disabled aria-labelledby={id} />
 			<div id={id}>{label && renderToken(label)}</div>
 			{rest.length > 0 && <div>{renderTokens(rest)}</div>}

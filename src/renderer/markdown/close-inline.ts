@@ -5,6 +5,7 @@
 
 import { inlineTags } from '../../shared/markdown/inline-tags.ts'
 import { formulaAt, openMark } from '../../shared/markdown/read-formula.ts'
+import { matchBrackets } from './match-brackets.ts'
 
 /** What to lex in place of `src`. Only ever applied to the very end of a text that is still growing. */
 export function closeInline(src: string): string {
@@ -42,10 +43,11 @@ export function closeInline(src: string): string {
 			const isImage = text.charAt(at - 1) === '!'
 			const end = labels.get(at)
 			if (end === undefined) {
-				// Without its closing bracket it may be just a bracket: it stays, unless it is the last thing there is.
+				// Without its closing bracket it may be just a bracket: it stays, unless a link is likelier.
 				if (isImage) return closeAll(text.slice(0, at - 1), open)
 				if (isReferenceAtEnd(text, at)) return closeAll(text.slice(0, at), open)
 				if (at + 1 === text.length) return closeAll(text.slice(0, at), open)
+				if (isLinkAtEnd(text, at)) return closeInline(text.slice(0, at) + text.slice(at + 1))
 				at += 1
 			} else if (text.charAt(end + 1) === '(') {
 				const addressEnd = addresses.get(end + 1)
@@ -54,6 +56,8 @@ export function closeInline(src: string): string {
 					return closeAll(text.slice(0, isImage ? at - 1 : at) + (isImage ? '' : label), open)
 				}
 				at = addressEnd + 1
+			} else if (end + 1 === text.length && isLinkAtEnd(text, at)) {
+				return closeInline(text.slice(0, at) + text.slice(at + 1, end))
 			} else {
 				at += 1
 			}
@@ -117,6 +121,14 @@ function isReferenceAtEnd(text: string, at: number): boolean {
 	return text.charAt(at + 1) === '^' && text.length - at < 60 && !/\s/.test(text.slice(at))
 }
 
+/** Words in a bracket of their own: `arr[i` and `[1` are none. Longer ones are left, for each bracket is one more pass. */
+function isLinkAtEnd(text: string, at: number): boolean {
+	if (text.length - at > maxLabelLength || isWordCharacter(text.charAt(at - 1))) return false
+	return /^\[[*_`"“]*\p{L}[^\n[]*$/u.test(text.slice(at))
+}
+
+const maxLabelLength = 100
+
 function closeCode(text: string, at: number, length: number, open: readonly Run[]): string {
 	const code = text.slice(at + length).replace(/`+$/, '')
 	if (code.trim() === '') return closeAll(text.slice(0, at), open)
@@ -169,25 +181,6 @@ function findRun(text: string, from: number, character: string, length: number):
 		at = text.indexOf(character, at + found)
 	}
 	return -1
-}
-
-/**
- * Where each opening bracket that has a closing one finds it. All in one pass: looking for each bracket's end by
- * itself takes minutes for a line of 100,000 brackets.
- */
-function matchBrackets(text: string, opening: string, closing: string): ReadonlyMap<number, number> {
-	const ends = new Map<number, number>()
-	const waiting: number[] = []
-	for (let at = 0; at < text.length; at += 1) {
-		const character = text.charAt(at)
-		if (character === '\\') at += 1
-		else if (character === opening) waiting.push(at)
-		else if (character === closing) {
-			const start = waiting.pop()
-			if (start !== undefined) ends.set(start, at)
-		}
-	}
-	return ends
 }
 
 const isWordCharacter = (character: string) => /[\p{L}\p{N}]/u.test(character)

@@ -69,7 +69,10 @@ const Row = memo(function Row({ cells }: { readonly cells: readonly Tokens.Table
 	)
 })
 
-/** How much room a cell is given at least: a sentence in a column of one word is not read. */
+/**
+ * How much room a cell is given at least: a sentence in a column of one word is not read, and a label or a figure is
+ * read at a glance only while it is on one line.
+ */
 function lengthOf(text: string): 'words' | 'phrase' | 'sentence' | undefined {
 	const start = text.slice(0, 80)
 	const width = start.length + (start.match(/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/g)?.length ?? 0)

@@ -36,7 +36,8 @@ export function Notice({ tone, title, children, actions, className }: NoticeProp
 					{children && <div className="text-sm text-muted">{children}</div>}
 				</div>
 			</div>
-			{actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+			{/* Below the text they stand where it begins, not where the icon does. */}
+			{actions && <div className="ms-6.5 flex flex-wrap gap-2">{actions}</div>}
 		</div>
 	)
 }

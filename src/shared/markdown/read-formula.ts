@@ -88,7 +88,9 @@ function unfinishedFormula(text: string, at: number): { readonly closing: string
 	if (opening === null || rest.length > maxInlineLength) return null
 	const tex = rest.slice(opening.length)
 	if (tex.includes('`') || tex.trim() === '') return null
-	if (opening === '$' && (!mathSign.test(tex) || tex.includes('\n'))) return null
+	// It has an end, and is none.
+	if (findEnd(rest, opening.length, closings[opening], rest.length) !== -1) return null
+	if (opening === '$' && (!mathSign.test(tex) || tex.includes('\n') || money.test(tex))) return null
 	if (opening === '\\[' && !mathSign.test(tex)) return null
 	return { closing: closings[opening] }
 }
@@ -137,12 +139,14 @@ function findEnd(src: string, from: number, closing: string, limit: number): num
 function isMeantByDollars(tex: string, after: string): boolean {
 	if (/\s$/.test(tex)) return false
 	if (/^\w/.test(after) && !/^(?:th|st|nd|rd|s)\b/.test(after)) return false
-	return !/^\d\S*\s+[("'“]?\p{L}{2}/u.test(tex) || mathSign.test(tex)
+	return !money.test(tex) || mathSign.test(tex)
 }
 
 /** Not right after a letter, a digit or a backslash: `US$`, `5$`. */
 const isFree = (text: string, at: number) => text.charAt(at) !== '$' || !/[\w\\$]/.test(text.charAt(at - 1))
 
+/** A figure with words behind it. */
+const money = /^\d\S*\s+[("'“]?\p{L}{2}/u
 const mathSign = /[\\^_={}<>+*]/
 const candidate = /\$|\\[([]/g
 const blankLine = /\n[ \t]*\n/

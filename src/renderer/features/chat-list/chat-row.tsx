@@ -128,8 +128,9 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 					<span role="img" aria-label={t('unread')} className="size-2 shrink-0 rounded-full bg-accent" />
 				)}
 				<span
+					dir="auto"
 					className={joinClasses(
-						'min-w-0 grow truncate',
+						'min-w-0 grow truncate text-left',
 						(isSelected || isUnread) && 'font-medium',
 						chat.isTemporary && 'italic',
 					)}

@@ -107,7 +107,7 @@ export const AssistantArticle = memo(
 				)}
 				<div
 					className={joinClasses(
-						'mt-1 flex min-h-7 items-center gap-0.5 text-base',
+						'mt-1 -ml-1.5 flex min-h-7 items-center gap-0.5 text-base',
 						isCompared && 'flex-wrap',
 					)}
 				>
@@ -131,7 +131,11 @@ export const AssistantArticle = memo(
 							!(isCompared && id === first.id) && <VersionSwitch key={id} messageId={id} version={version} />,
 					)}
 					<div className={joinClasses('min-w-0', resting)}>
-						<ReplyStatusLine reply={last} hasText={text !== ''} namesModel={!isCompared} />
+						<ReplyStatusLine
+							reply={last}
+							hasText={text !== ''}
+							namesModel={isCompared ? 'narrow' : 'always'}
+						/>
 					</div>
 				</div>
 			</article>

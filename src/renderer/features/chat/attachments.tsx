@@ -19,19 +19,22 @@ export function Attachments(props: {
 }) {
 	const { t } = useTranslation('chat')
 	if (props.attachments.length === 0) return null
-	// Pictures are taller: among the names of files they would tear holes.
-	const sorted = [
-		...props.attachments.filter(isPicture),
-		...props.attachments.filter((each) => !isPicture(each)),
-	]
+	// Pictures are taller: among the names of files they would tear holes. So they stand in lines of their own.
+	const pictures = props.attachments.filter(isPicture)
+	const sorted = [...pictures, ...props.attachments.filter((each) => !isPicture(each))]
+	const hasBoth = pictures.length > 0 && pictures.length < sorted.length
 	return (
 		<ul
 			aria-label={t('attachments.label')}
-			className={joinClasses('flex flex-wrap items-end gap-2', props.className)}
+			className={joinClasses(
+				'flex flex-wrap items-end gap-2',
+				hasBoth && 'before:order-1 before:-mt-2 before:basis-full',
+				props.className,
+			)}
 		>
 			{sorted.map((attachment, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: a message's files never change, and one may stand in it twice.
-				<li key={index} className="max-w-full">
+				<li key={index} className={joinClasses('max-w-full', index >= pictures.length && 'order-2')}>
 					{isPicture(attachment) ? <Picture attachment={attachment} /> : <FileChip attachment={attachment} />}
 				</li>
 			))}
@@ -52,7 +55,7 @@ function isStored(attachment: Attachment): attachment is Stored {
 	return attachment.sha256 !== null
 }
 
-/** Of one height whatever is in it, so that nothing moves when it has come. */
+/** Its room is of one height whatever is in it, so that nothing moves when it has come. A strip is whole, and stands at the foot. */
 function Picture({ attachment }: { readonly attachment: Stored }) {
 	const { t } = useTranslation('chat')
 	const box = useRef<HTMLButtonElement>(null)
@@ -66,14 +69,17 @@ function Picture({ attachment }: { readonly attachment: Stored }) {
 				type="button"
 				aria-label={t('attachments.open', { name: attachment.name })}
 				onClick={() => setIsOpen(true)}
-				className="block h-40 max-w-full min-w-24 overflow-hidden rounded-lg border border-line bg-sunken"
+				className={joinClasses(
+					'flex h-40 max-w-full items-end rounded-lg',
+					url === null && 'w-24 border border-line bg-sunken',
+				)}
 			>
 				{url && (
 					<img
 						src={url}
 						alt={attachment.name}
 						onError={onBroken}
-						className="h-full max-w-full object-contain"
+						className="max-h-40 max-w-full rounded-lg border border-line bg-sunken"
 					/>
 				)}
 			</button>

@@ -16,6 +16,7 @@ import { ConversationPrompt } from './conversation-assistant.tsx'
 import { ConversationParameters } from './conversation-parameters.tsx'
 import { DropFiles } from './drop-files.tsx'
 import { ForkLine } from './fork-line.tsx'
+import { Greeting } from './greeting.tsx'
 import { PromptInsertion } from './insert-prompt.tsx'
 import { openChat, readChat } from './open-chat.ts'
 import { QuoteButton } from './quote-button.tsx'
@@ -72,17 +73,6 @@ function ChatLine({ chatId }: { readonly chatId: ChatId }) {
 			{temporary && <TemporaryLine chatId={chatId} {...temporary} />}
 			{isFork && <ForkLine chatId={chatId} />}
 		</>
-	)
-}
-
-function Greeting({ isTemporary = false }: { readonly isTemporary?: boolean }) {
-	const { t } = useTranslation('chat')
-	return (
-		<div className="flex min-h-0 grow items-center justify-center px-5">
-			<h1 className="text-center text-xl font-medium text-balance">
-				{t(isTemporary ? 'temporary.greeting' : 'greeting')}
-			</h1>
-		</div>
 	)
 }
 

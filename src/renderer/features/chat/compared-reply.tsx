@@ -36,7 +36,7 @@ export function ComparedReply(props: ComparedReplyProps) {
 	return (
 		<section
 			aria-label={name.model ?? name.provider}
-			className="@container/column min-w-68 flex-1 basis-0 snap-start @max-[38rem]/thread:min-w-[88%]"
+			className="@container/column min-w-68 [--md-code-head:static] flex-1 basis-0 snap-start @max-[38rem]/thread:min-w-[88%]"
 		>
 			<header className="sticky -top-px z-1 mb-3 flex min-h-9 flex-wrap items-center gap-x-1 border-b border-line bg-canvas pt-1 pb-1">
 				<h3 className="flex min-w-0 grow basis-full flex-col @min-[26rem]/column:basis-0">

@@ -76,7 +76,7 @@ function KeptFile({ file, onRemove }: { readonly file: DraftFile; readonly onRem
 					name={file.name}
 					icon={FileWarning}
 					look="failed"
-					detail={t(`files.refused.${state.reason}`)}
+					detail={t(`files.refused.${file.sizeBytes === 0 ? 'empty' : state.reason}`)}
 					onRemove={onRemove}
 				/>
 			)

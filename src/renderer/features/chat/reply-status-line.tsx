@@ -12,8 +12,8 @@ import { useNow } from './use-now.ts'
 export function ReplyStatusLine(props: {
 	readonly reply: AssistantMessage
 	readonly hasText: boolean
-	/** False where the model's name stands elsewhere. */
-	readonly namesModel: boolean
+	/** `narrow`: only where the thread is narrow, and what stands above the reply leaves the view. */
+	readonly namesModel: 'always' | 'narrow'
 }) {
 	const { t, i18n } = useTranslation('chat')
 	const { reply } = props
@@ -25,19 +25,19 @@ export function ReplyStatusLine(props: {
 	const details = [
 		statusDetail(reply, nowMs, t, i18n.language),
 		status.phase === 'settled' && !status.isSaved && t('detail.notSaved'),
-		status.phase === 'settled' && props.namesModel && reply.model,
+		status.phase === 'settled' && props.namesModel === 'always' && reply.model,
 	]
 	// As it should be: nothing that asks to be looked at.
 	const isQuiet = word === 'complete'
 	return (
 		<div
 			className={joinClasses(
-				'flex min-h-7 min-w-0 items-center gap-1.5 px-1',
+				'flex min-h-7 min-w-0 items-center px-1',
 				isQuiet ? 'text-xs text-faint' : 'text-sm text-muted',
 			)}
 		>
 			{!isQuiet && (
-				<span aria-hidden className={joinClasses('size-1.5 shrink-0 rounded-full', marks[word])} />
+				<span aria-hidden className={joinClasses('me-1.5 size-1.5 shrink-0 rounded-full', marks[word])} />
 			)}
 			<span
 				role="status"
@@ -47,11 +47,14 @@ export function ReplyStatusLine(props: {
 			>
 				{t(`status.${word}`)}
 			</span>
-			<span className="min-w-0 truncate tabular-nums">
+			<span className="ms-[0.3em] min-w-0 truncate tabular-nums">
 				{details
 					.filter(Boolean)
 					.map((detail) => `· ${detail}`)
 					.join(' ')}
+				{props.namesModel === 'narrow' && reply.model && (
+					<span className="@min-[38rem]/thread:hidden"> · {reply.model}</span>
+				)}
 			</span>
 		</div>
 	)

@@ -120,6 +120,11 @@ export function ThreadView({
 					</div>
 				</div>
 			</div>
+			{/* Words go under the message field; they are not cut off at it. Beside the scroll bar. */}
+			<div
+				aria-hidden
+				className="pointer-events-none absolute inset-x-4 bottom-0 h-4 bg-linear-to-t from-canvas to-transparent"
+			/>
 			{thread.isAway && (
 				<Button
 					onClick={jumpToEnd}

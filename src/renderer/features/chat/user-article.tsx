@@ -3,7 +3,7 @@ import { memo, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { MessageId, UserMessage } from '../../../shared/model.ts'
-import { splitFences } from '../../markdown/split-fences.ts'
+import { splitTyped } from '../../markdown/split-typed.ts'
 import { TypedText } from '../../markdown/typed-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -21,13 +21,14 @@ import { MessageEditor } from './message-editor.tsx'
 import { MoreActions } from './more-actions.tsx'
 import { ariaPlace, describedLength, type Place } from './place-in-thread.ts'
 import { focusedLook, restingLook } from './resting-look.ts'
+import { SentAt } from './sent-at.tsx'
 import { plainBeginning } from './spoken-reply.ts'
 import { useUnfolded } from './use-unfolded.ts'
 import { VersionSwitch } from './version-switch.tsx'
 
 type UserArticleProps = { readonly id: MessageId; readonly place: Place }
 
-/** What a person wrote, as it was typed: of Markdown only code between fences is shown as what it is. */
+/** What a person wrote, as it was typed: of Markdown only code between fences and quotations are shown as what they are. */
 export const UserArticle = memo(function UserArticle({ id, place }: UserArticleProps) {
 	const { t } = useTranslation('chat')
 	const { chatId } = useChatContext()
@@ -63,9 +64,10 @@ export const UserArticle = memo(function UserArticle({ id, place }: UserArticleP
 				<>
 					<Attachments attachments={message.attachments} className="mb-1.5 max-w-[85%] justify-end" />
 					{(message.text !== '' || message.attachments.length === 0) && <MessageText message={message} />}
-					<div className="mt-1 flex h-7 items-center gap-0.5">
+					<div className="mt-1 -mr-1.5 flex h-7 items-center gap-0.5">
 						<VersionSwitch messageId={id} version={message.version} />
 						<div {...{ [actionsMark]: '' }} className={joinClasses('flex items-center gap-0.5', restingLook)}>
+							<SentAt atMs={message.createdAtMs} />
 							<CopyButton text={() => readWholeTexts([message])} />
 							<IconButton
 								ref={editButton}
@@ -122,10 +124,10 @@ function MessageText({ message }: { readonly message: UserMessage }) {
 
 /** A block of code is folded by itself. */
 function isLongText(text: string): boolean {
-	const parts = text.length > renderedLength ? [] : splitFences(text)
+	const parts = text.length > renderedLength ? [] : splitTyped(text)
 	const blocks = parts.filter(({ kind }) => kind === 'code')
 	if (blocks.length === 0 || blocks.length > mostBlocks) return isLongWhole(text)
-	return isLongWhole(parts.map((part) => (part.kind === 'text' ? part.text : '')).join('\n'))
+	return isLongWhole(parts.map((part) => (part.kind === 'code' ? '' : part.text)).join('\n'))
 }
 
 function isLongWhole(text: string): boolean {

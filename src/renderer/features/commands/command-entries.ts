@@ -1,11 +1,16 @@
 import i18next from 'i18next'
 import { languages } from '../../../shared/model.ts'
-import { type CommandId, commandIds } from '../../../shared/shortcuts.ts'
+import { type CommandId, commandIds, groupOf } from '../../../shared/shortcuts.ts'
 import { possibleCommand, shortcutIn, useCommands } from './command-store.ts'
 import type { Entry, EntrySource } from './entry.ts'
 
 /** More than there are: whoever does not know what to type can look through all of them. */
 const all = 100
+
+const isGeneral = (id: CommandId) => groupOf(id) === 'general'
+
+/** What a conversation begins with is asked for more often than what concerns the app as a whole. */
+const inOrder = [...commandIds.filter((id) => !isGeneral(id)), ...commandIds.filter(isGeneral)]
 
 /** The commands that are possible at this moment, for the palette. */
 export function commandEntries(): EntrySource {
@@ -13,7 +18,7 @@ export function commandEntries(): EntrySource {
 		id: 'commands',
 		heading: () => i18next.t('palette.commands', { ns: 'commands' }),
 		mostAtFirst: all,
-		read: () => commandIds.flatMap((id) => entryOf(id) ?? []),
+		read: () => inOrder.flatMap((id) => entryOf(id) ?? []),
 	}
 }
 

@@ -8,6 +8,7 @@ import { ExcerptView } from './excerpt-view.tsx'
 import { textOf } from './results.ts'
 import type { Choice, Row } from './rows.ts'
 import { trimLead } from './trim-lead.ts'
+import { withoutMarks } from './without-marks.ts'
 
 export type FoundRowProps = {
 	readonly row: Row
@@ -83,7 +84,7 @@ function MessageRow({ hit, nowMs, isSameChat }: HitProps<MessageHit> & { readonl
 	const text = (
 		<p className="line-clamp-2 min-w-0 grow text-sm text-muted wrap-anywhere">
 			<Who>{hit.role === 'user' ? t('you') : hit.model === null ? t('model') : afterMaker(hit.model)}</Who>
-			<ExcerptView excerpt={trimLead(hit.excerpt)} />
+			<ExcerptView excerpt={trimLead(hit.role === 'user' ? hit.excerpt : withoutMarks(hit.excerpt))} />
 		</p>
 	)
 	if (isSameChat) {
@@ -99,7 +100,7 @@ function MessageRow({ hit, nowMs, isSameChat }: HitProps<MessageHit> & { readonl
 		<div className="flex flex-col gap-0.5 py-1.5">
 			<p className="flex items-center gap-2">
 				<Place {...hit} />
-				<span className="min-w-0 grow truncate font-medium" title={hit.chatTitle}>
+				<span dir="auto" className="min-w-0 grow truncate text-left font-medium" title={hit.chatTitle}>
 					{hit.chatTitle}
 				</span>
 				<When atMs={hit.createdAtMs} nowMs={nowMs} />

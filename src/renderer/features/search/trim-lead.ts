@@ -3,6 +3,8 @@ import type { Excerpt } from '../../../shared/search-model.ts'
 
 /** Columns before the first match, so that it stands on the first of two lines. */
 const mostLead = 26
+/** Columns of a path or an address that leads to the match: what does not fit beside it, a line does not hold. */
+const mostRun = 14
 /** Letters that take two columns. */
 const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\u3000-\u303f\uff01-\uff60]/u
 
@@ -14,9 +16,15 @@ export function trimLead(excerpt: Excerpt, most = mostLead): Excerpt {
 		.slice(0, first)
 		.map(({ text }) => text)
 		.join('')
-	const kept = endOf(lead, most)
+	const kept = cutRun(endOf(lead, most))
 	if (kept.length === lead.length) return excerpt
 	return [{ text: `…${kept}`, isMatch: false }, ...excerpt.slice(first)]
+}
+
+/** A line breaks before such a run as a whole, and again only where the line ends. */
+function cutRun(kept: string): string {
+	const run = /\S*$/.exec(kept)?.[0] ?? ''
+	return run.length > mostRun && !wide.test(run) ? endOf(run, mostRun) : kept
 }
 
 function endOf(lead: string, most: number): string {

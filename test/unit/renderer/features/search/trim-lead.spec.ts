@@ -30,7 +30,11 @@ test('Chinese is cut by its width, between any two characters', () => {
 })
 
 test('a word longer than the room is cut, and no character torn', () => {
-	expect(textOf(trimLead(excerpt('x'.repeat(80))))).toBe(`…${'x'.repeat(26)}kelp and more`)
+	expect(textOf(trimLead(excerpt('x'.repeat(80))))).toBe(`…${'x'.repeat(14)}kelp and more`)
+})
+
+test('of a path that leads to the match so much is left that the match is seen', () => {
+	expect(textOf(trimLead(excerpt('see company/monorepo/packages/')))).toBe('…packages/kelp and more')
 	expect(textOf(trimLead(excerpt('🙂'.repeat(80)))).slice(1, 3)).toBe('🙂')
 })
 

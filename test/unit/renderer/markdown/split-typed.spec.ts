@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import { splitFences, type TypedPart } from '../../../../src/renderer/markdown/split-fences.ts'
+import { splitTyped, type TypedPart } from '../../../../src/renderer/markdown/split-typed.ts'
 
 const text = (text: string): TypedPart => ({ kind: 'text', text })
+const quote = (text: string): TypedPart => ({ kind: 'quote', text })
 const code = (info: string, code: string): TypedPart => ({ kind: 'code', info, code })
 
 it.each<[string, readonly TypedPart[]]>([
@@ -15,14 +16,17 @@ it.each<[string, readonly TypedPart[]]>([
 	['````\n```\n````\n```x\ny', [code('', '```\n'), code('x', 'y')]],
 	['Say ```a``` or\n```b``` here', [text('Say ```a``` or\n```b``` here')]],
 	['a\n    ```\n    b', [text('a\n    ```\n    b')]],
+	['> a\n>\n> > b\n\nWhy?\n> c', [quote('> a\n>\n> > b'), text('Why?'), quote('> c')]],
+	['```\n> a\n```\n> b\n```\nc', [code('', '> a\n'), quote('> b'), code('', 'c')]],
+	['>a\na > b\n    > c\n>\n>', [text('>a\na > b\n    > c\n>\n>')]],
 	['```', [code('', '')]],
 	['```\n```', [code('', '')]],
 ])('takes %j apart', (typed, parts) => {
-	expect(splitFences(typed)).toEqual(parts)
+	expect(splitTyped(typed)).toEqual(parts)
 })
 
 it('loses no word, and takes time in proportion to the length', () => {
 	const typed = '```\nword\n'.repeat(100_000)
-	const words = splitFences(typed).map((part) => (part.kind === 'text' ? part.text : part.code))
+	const words = splitTyped(typed).map((part) => (part.kind === 'code' ? part.code : part.text))
 	expect(words.join('').match(/word/g)).toHaveLength(100_000)
 })
