@@ -125,6 +125,18 @@ test('the trash shows what is in it, and is emptied only after a question', asyn
 	await row(app, 'Alpha').click()
 	await page.getByRole('button', { name: 'Conversation menu' }).click()
 	await page.getByRole('menuitem', { name: 'Move to trash' }).click()
+	// A dialog stands in the place of the page; leaving what was said leads back to it, and leaves it open.
+	await page.keyboard.press('Control+,')
+	const tab = page.getByRole('dialog', { name: 'Settings' }).getByRole('tab', { selected: true })
+	await expect(tab).toBeFocused()
+	for (const leaving of ['F6', 'Escape']) {
+		await page.keyboard.press('F6')
+		await expect(said).toBeFocused()
+		await page.keyboard.press(leaving)
+		await expect(tab).toBeFocused()
+	}
+	await page.keyboard.press('Escape')
+	await expect(tab).toHaveCount(0)
 	await page.getByRole('button', { name: 'New chat' }).click()
 	await list(app).getByRole('button', { name: 'Show: All conversations' }).click()
 	await page.getByRole('menuitem', { name: 'Trash' }).click()
