@@ -26,7 +26,7 @@ export function SpendingPlans({ onSaved }: { readonly onSaved: () => void }) {
 	return (
 		<section className="flex flex-col gap-3 border-t border-line pt-5">
 			<div>
-				<h2 className="font-semibold">{t('plans.title')}</h2>
+				<h3 className="font-semibold">{t('plans.title')}</h3>
 				<p className="text-sm text-muted">{t('plans.note')}</p>
 			</div>
 			{plans.map((plan) => (
