@@ -138,8 +138,10 @@ test('the trash shows what is in it, and is emptied only after a question', asyn
 	await page.keyboard.press('Escape')
 	await expect(tab).toHaveCount(0)
 	await page.getByRole('button', { name: 'New chat' }).click()
-	await list(app).getByRole('button', { name: 'Show: All conversations' }).click()
-	await page.getByRole('menuitem', { name: 'Trash' }).click()
+	await page.keyboard.press('Control+Shift+P')
+	await page.keyboard.type('Show trash')
+	await page.keyboard.press('Enter')
+	await expect(row(app, 'Alpha')).toBeFocused()
 	await expect(row(app, 'Alpha')).toContainText(/Gone in (29|30) days/)
 	for (const [title, next] of [
 		['Omega', 'Beta'],

@@ -16,7 +16,7 @@ import { type Command, type Commands, commandEntries, type EntrySource } from '.
 import { modelEntries } from '../features/models/index.ts'
 import { promptEntries } from '../features/prompts/index.ts'
 import { recallModels, settingsEntries, useProviders } from '../features/settings/index.ts'
-import { shownChat, windowCommands } from './window-commands.ts'
+import { showList, shownChat, windowCommands } from './window-commands.ts'
 import { showChat, useWindow } from './window-store.ts'
 
 const shownChatId = () => useWindow.getState().shownChatId
@@ -26,7 +26,7 @@ const enabledProviders = () => useProviders.getState().providers?.filter(({ isEn
 export function allCommands(): Commands {
 	return {
 		...windowCommands(),
-		...chatListCommands({ shownChatId, showChat, shownChat }),
+		...chatListCommands({ shownChatId, showChat, showList, shownChat }),
 		...inMain(conversationCommands({ shownChatId, showChat })),
 		...inMain(messageCommands({ shownChatId, showChat })),
 		...inMain(replyCommands({ shownChatId })),

@@ -56,7 +56,7 @@ export function windowCommands() {
 		search: {
 			icon: Search,
 			run() {
-				flushSync(() => useWindow.setState(isNarrow() ? { isSidebarOpen: true } : { isSidebarHidden: false }))
+				showList()
 				focusSearchField()
 			},
 		},
@@ -81,6 +81,11 @@ export function windowCommands() {
 		'language-zh-CN': language('zh-CN'),
 		'language-system': language(null),
 	})
+}
+
+/** At once, for whoever gives the focus to something in it. */
+export function showList(): void {
+	flushSync(() => useWindow.setState(isNarrow() ? { isSidebarOpen: true } : { isSidebarHidden: false }))
 }
 
 /** The title of the conversation that is shown, and whether it is temporary; null while it is not open. */

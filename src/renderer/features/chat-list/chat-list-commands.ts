@@ -1,4 +1,5 @@
 /** What is done with the conversation that is shown, and the ways to others, from anywhere. */
+import i18next from 'i18next'
 import {
 	Archive,
 	ArchiveRestore,
@@ -20,15 +21,21 @@ import { askToClose } from '../temporary/index.ts'
 import { organize } from './actions.ts'
 import { ask } from './asking.ts'
 import { readMoreChats, showScope, useChatList } from './chat-list-store.ts'
+import { focusList, focusListOnceShown } from './focus-list.ts'
 
 export type ChatListCommandsOptions = {
 	readonly shownChatId: () => ChatId | null
 	readonly showChat: (chatId: ChatId) => void
+	/** Brings the list into the window, where it may be hidden. */
+	readonly showList: () => void
 	/** The title of the conversation that is shown, and whether it is temporary; null while it is not open. */
 	readonly shownChat: () => { readonly title: string; readonly isTemporary?: true } | null
 }
 
-export function chatListCommands({ shownChatId, showChat, shownChat }: ChatListCommandsOptions) {
+const viewNames = { all: 'place.all', archive: 'place.archive', trash: 'place.trash' } as const
+
+export function chatListCommands(options: ChatListCommandsOptions) {
+	const { shownChatId, showChat, shownChat } = options
 	/** What is done to what is kept. */
 	const isKept = () => shownChat() !== null && shownChat()?.isTemporary !== true
 	/** One that is not listed (it was found, or jumped to) is taken for an ordinary one. */
@@ -48,17 +55,17 @@ export function chatListCommands({ shownChatId, showChat, shownChat }: ChatListC
 		'show-all-chats': {
 			icon: MessagesSquare,
 			isPossible: () => !shows('all'),
-			run: () => void showScope({ view: 'all' }),
+			run: () => void show('all'),
 		},
 		'show-archive': {
 			icon: ArchiveRestore,
 			isPossible: () => !shows('archive'),
-			run: () => void showScope({ view: 'archive' }),
+			run: () => void show('archive'),
 		},
 		'show-trash': {
 			icon: Recycle,
 			isPossible: () => !shows('trash'),
-			run: () => void showScope({ view: 'trash' }),
+			run: () => void show('trash'),
 		},
 		'previous-chat': { icon: ArrowUp, isPossible: () => neighbour(-1) !== null, run: () => go(-1) },
 		'next-chat': { icon: ArrowDown, isPossible: () => neighbour(1) !== null, run: () => go(1) },
@@ -95,6 +102,15 @@ export function chatListCommands({ shownChatId, showChat, shownChat }: ChatListC
 			}),
 		},
 	})
+
+	/** Whoever asks for a list goes on in it. */
+	async function show(view: keyof typeof viewNames): Promise<void> {
+		options.showList()
+		announce(i18next.t(viewNames[view], { ns: 'chat-list' }))
+		await showScope({ view })
+		if (useChatList.getState().chats.length > 0) focusListOnceShown()
+		else focusList()
+	}
 
 	function shows(view: Scope['view']): boolean {
 		return useChatList.getState().scope.view === view
