@@ -191,6 +191,9 @@ test('assistants are ordered, copied and removed, and one that was removed comes
 	await expect(names).toHaveText([/Poet/, /Critic/])
 	await settings.getByRole('button', { name: 'Change Critic' }).focus()
 	await page.keyboard.press('Alt+ArrowUp')
+	// Within reach of a screen reader, although a dialog is open.
+	const spoken = page.locator('[aria-live="polite"].sr-only:not([inert] *)')
+	await expect(spoken).toContainText('Critic: 1 of 2')
 	await expect(names).toHaveText([/Critic/, /Poet/])
 	await expect(settings.getByRole('button', { name: 'Change Critic' })).toBeFocused()
 	await settings.getByRole('button', { name: 'More for Critic' }).click()

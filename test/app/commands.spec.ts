@@ -179,8 +179,21 @@ test('a thread is gone through without a mouse', async ({ app, provider }) => {
 
 	await page.keyboard.press('c')
 	await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe('Two')
+	// What is opened over a message gives the focus back to it; from its menu's button the arrows lead on as well.
+	for (const keys of ['Control+Shift+P', 'Control+,']) {
+		await page.keyboard.press(keys)
+		await expect(page.getByRole('dialog')).toBeVisible()
+		await page.keyboard.press('Escape')
+		await expect(article(2)).toBeFocused()
+	}
+	await article(2).getByRole('button', { name: 'More' }).press('Alt+ArrowDown')
+	await expect(article(3)).toBeFocused()
+	await page.keyboard.press('Alt+ArrowUp')
 	await page.keyboard.press('Enter')
 	await expect(article(2).getByRole('button', { name: 'Copy' })).toBeFocused()
+	await page.keyboard.press('Control+Shift+E')
+	await expect(article(2).getByRole('textbox')).toBeFocused()
+	await page.keyboard.press('Tab')
 	await page.keyboard.press('Control+Shift+E')
 	await expect(article(2).getByRole('textbox')).toBeFocused()
 	await page.keyboard.press('Escape')

@@ -34,7 +34,7 @@ test('what is sent while a reply runs waits, and goes out by itself or when the 
 	// Stopped, it waits; the focus does not get lost when a waiting message goes.
 	await expect(status(app)).toHaveText('Streaming')
 	await field(app).press('Escape')
-	await expect(page.getByText('Waiting: the reply was stopped.')).toBeVisible()
+	await expect(page.getByRole('status').filter({ hasText: 'Waiting: the reply was stopped.' })).toBeVisible()
 	expect(await findSerious(page)).toEqual([])
 	await queue(app).first().getByRole('button', { name: 'Remove this waiting message' }).press('Enter')
 	await expect(queue(app)).toHaveText([/^Three/, /^Four/])

@@ -139,6 +139,7 @@ test('five megabytes can be pasted, survive a reload, and are sent whole', async
 	await composer.focus()
 	await page.keyboard.press('ControlOrMeta+V')
 	await expect(page.getByText('Pasted text, 5.4 MB')).toBeVisible()
+	await expect(page.locator('[aria-live="polite"].sr-only')).toContainText('5.4 MB of text pasted.')
 	// A person can see when what they pasted is safe; what they type is safe at once.
 	await expect(page.getByText('saving…')).toBeHidden()
 	await composer.fill('Summarise this:')

@@ -57,7 +57,7 @@ async function bringIn(app: App, ...conversations: readonly object[]): Promise<v
 async function openFromMenu(app: App): Promise<void> {
 	await app.page.getByRole('button', { name: 'Conversation menu' }).click()
 	await app.page.getByRole('menuitem', { name: 'Export…' }).click()
-	await expect(dialogIn(app).getByRole('radio', { name: 'Markdown' })).toBeVisible()
+	await expect(dialogIn(app).getByRole('radio', { name: 'Markdown' })).toBeFocused()
 }
 
 /** Presses Export and waits for the file in the browser's hands. */

@@ -125,9 +125,23 @@ test('the trash shows what is in it, and is emptied only after a question', asyn
 	await row(app, 'Alpha').click()
 	await page.getByRole('button', { name: 'Conversation menu' }).click()
 	await page.getByRole('menuitem', { name: 'Move to trash' }).click()
+	// A dialog stands in the place of the page; leaving what was said leads back to it, and leaves it open.
+	await page.keyboard.press('Control+,')
+	const tab = page.getByRole('dialog', { name: 'Settings' }).getByRole('tab', { selected: true })
+	await expect(tab).toBeFocused()
+	for (const leaving of ['F6', 'Escape']) {
+		await page.keyboard.press('F6')
+		await expect(said).toBeFocused()
+		await page.keyboard.press(leaving)
+		await expect(tab).toBeFocused()
+	}
+	await page.keyboard.press('Escape')
+	await expect(tab).toHaveCount(0)
 	await page.getByRole('button', { name: 'New chat' }).click()
-	await list(app).getByRole('button', { name: 'Show: All conversations' }).click()
-	await page.getByRole('menuitem', { name: 'Trash' }).click()
+	await page.keyboard.press('Control+Shift+P')
+	await page.keyboard.type('Show trash')
+	await page.keyboard.press('Enter')
+	await expect(row(app, 'Alpha')).toBeFocused()
 	await expect(row(app, 'Alpha')).toContainText(/Gone in (29|30) days/)
 	for (const [title, next] of [
 		['Omega', 'Beta'],

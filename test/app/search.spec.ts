@@ -106,8 +106,9 @@ test('results are gone through with the keyboard, and Escape leads back', async 
 	await app.page.keyboard.press('Enter')
 	await expect(app.page.getByRole('heading', { name: 'Alpha' })).toBeVisible()
 	await expect.poll(() => marks(app)).toEqual([0, 1, 0])
-	// The next one is two keys away.
+	// The next one is two keys away; what came into view is said.
 	await expect(box(app)).toBeFocused()
+	await expect(app.page.locator('[aria-live="polite"].sr-only')).toHaveText('Opened: Alpha')
 	await app.page.keyboard.press('ArrowUp')
 	await app.page.keyboard.press('Enter')
 	await expect(app.page.getByRole('heading', { name: 'Beta' })).toBeVisible()

@@ -110,6 +110,8 @@ test('versions are asked of another model, and compared where there is little ro
 		both.getByRole('region', { name: 'fake-small' }).getByRole('button', { name: 'More' }),
 	).toBeFocused()
 	const other = both.getByRole('region', { name: 'fake-small' })
+	await expect(page.locator('[aria-live="polite"].sr-only')).toContainText('The versions stand side by side.')
+	await expect(other.getByRole('article')).toHaveAttribute('aria-setsize', '2')
 	expect(await findSerious(page, '[role=log]')).toEqual([])
 	await other.getByRole('button', { name: 'Continue with this' }).focus()
 	await expect(other).toBeInViewport({ ratio: 0.2 })

@@ -23,8 +23,13 @@ test('usage is counted, priced, and asked about before a limit is exceeded', asy
 
 	const plan = dialog.getByRole('form', { name: 'Environment' })
 	await plan.getByRole('combobox', { name: 'Limit a month' }).selectOption('Tokens')
-	await plan.getByRole('textbox', { name: 'Amount' }).fill('1')
-	await plan.getByRole('button', { name: 'Save' }).click()
+	const save = plan.getByRole('button', { name: 'Save' })
+	await save.press('Enter')
+	await expect(plan.getByRole('textbox', { name: 'Amount' })).toBeFocused()
+	await page.keyboard.type('1')
+	await save.press('Enter')
+	await expect(page.locator('[aria-live="polite"].sr-only:not([inert] *) p').last()).toHaveText('Saved.')
+	await expect(save).toBeFocused()
 	await expect(dialog.getByRole('form', { name: 'Environment' }).getByRole('textbox')).toHaveValue('1')
 	await page.keyboard.press('Escape')
 

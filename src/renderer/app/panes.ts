@@ -1,5 +1,6 @@
 /** The parts of the window that F6 goes round: conversations, thread, message, and notifications while there are any. */
 import { flushSync } from 'react-dom'
+import { firstFocusIn } from '../ui/first-focus.ts'
 import { takeUpFocus } from '../ui/take-up-focus.ts'
 import { focusToasts, shownToasts } from '../ui/toast.tsx'
 import { isNarrow } from '../ui/use-is-narrow.ts'
@@ -7,8 +8,20 @@ import { useWindow } from './window-store.ts'
 
 type Pane = { readonly root: HTMLElement; readonly focus: () => void }
 
-/** As one comes to them with the Tab key. */
+/** As one comes to them with the Tab key. A dialog stands in the place of the page. */
 function panes(): readonly Pane[] {
+	const dialog = document.querySelector<HTMLElement>('[aria-modal="true"]:not([inert])')
+	const found = dialog ? [paneOf(dialog)] : panesOfPage()
+	const toasts = shownToasts()
+	return toasts ? [...found, { root: toasts, focus: focusToasts }] : found
+}
+
+const paneOf = (dialog: HTMLElement): Pane => ({
+	root: dialog,
+	focus: () => (lastIn(dialog) ?? firstFocusIn(dialog)).focus(),
+})
+
+function panesOfPage(): readonly Pane[] {
 	const list = document.querySelector<HTMLElement>('nav')
 	const main = document.querySelector<HTMLElement>('main')
 	const log = main?.querySelector<HTMLElement>('[role="log"]') ?? null
@@ -24,8 +37,6 @@ function panes(): readonly Pane[] {
 	if (composer) found.push({ root: composer, focus: () => firstOf(composer, '#message-field')?.focus() })
 	else if (main)
 		found.push({ root: main, focus: () => firstOf(main, 'input, button:not([tabindex="-1"])')?.focus() })
-	const toasts = shownToasts()
-	if (toasts) found.push({ root: toasts, focus: focusToasts })
 	return found
 }
 

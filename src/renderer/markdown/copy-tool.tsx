@@ -1,6 +1,7 @@
 import { Check, Copy, type LucideIcon } from 'lucide-react'
 import { type ComponentProps, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { unsaidTitle } from '../ui/unsaid-title.ts'
 
 export function Tool({
 	icon: Icon,
@@ -8,7 +9,7 @@ export function Tool({
 	...props
 }: ComponentProps<'button'> & { readonly icon: LucideIcon; readonly label: string }) {
 	return (
-		<button type="button" aria-label={label} title={label} {...props}>
+		<button type="button" aria-label={label} title={label} {...unsaidTitle} {...props}>
 			<Icon aria-hidden size={15} strokeWidth={1.75} />
 		</button>
 	)

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asMarkupTokens, type FootnoteToken } from '../../shared/markdown/markup-token.ts'
 import { type Footnotes, labelKey } from '../../shared/markdown/number-footnotes.ts'
+import { unsaidTitle } from '../ui/unsaid-title.ts'
 import { renderTokens } from './block-view.tsx'
 import { goTo, noteMark, referenceMark } from './footnote-reference.tsx'
 
@@ -41,6 +42,7 @@ const NoteView = memo(function NoteView({
 				className="md-note-back"
 				aria-label={t('backToText', { number })}
 				title={t('backToText', { number })}
+				{...unsaidTitle}
 				onClick={(event) => goTo(event, referenceMark, key)}
 			>
 				↩

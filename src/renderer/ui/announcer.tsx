@@ -1,3 +1,4 @@
+import { createPortal } from 'react-dom'
 import { create } from 'zustand'
 
 type Announcement = { readonly number: number; readonly text: string }
@@ -18,14 +19,15 @@ export function announce(text: string): void {
 	}, keptMs)
 }
 
-/** Stands once in the window; `announce` speaks in it. */
+/** Stands once in the window, beside the page: that is out of reach, and silent, while a dialog is open. */
 export function Announcer() {
 	const all = useAnnouncements((announcements) => announcements.all)
-	return (
+	return createPortal(
 		<div aria-live="polite" className="sr-only">
 			{all.map(({ number, text }) => (
 				<p key={number}>{text}</p>
 			))}
-		</div>
+		</div>,
+		document.body,
 	)
 }

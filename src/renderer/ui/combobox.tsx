@@ -97,6 +97,7 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
 			openOnInputClick
 		>
 			<Autocomplete.InputGroup
+				role="presentation"
 				className={joinClasses('group relative flex', look === 'inline' && 'min-w-16', props.className)}
 			>
 				<Autocomplete.Input

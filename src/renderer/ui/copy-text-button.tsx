@@ -1,3 +1,4 @@
+import { announce } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { useCopied } from './use-copied.ts'
 
@@ -12,7 +13,10 @@ export function CopyTextButton(props: {
 		<Button
 			onClick={() =>
 				void navigator.clipboard.writeText(props.text()).then(
-					() => setIsCopied(true),
+					() => {
+						setIsCopied(true)
+						announce(props.copiedLabel)
+					},
 					() => {},
 				)
 			}

@@ -35,7 +35,13 @@ export type MenuProps = {
 export function Menu({ trigger, items, align = 'end', isOpen, onOpenChange }: MenuProps) {
 	return (
 		<Base.Root open={isOpen} onOpenChange={(isWanted) => onOpenChange?.(isWanted)}>
-			<Base.Trigger render={trigger} />
+			<Base.Trigger
+				render={trigger}
+				onKeyDown={(event) => {
+					// Arrows with Alt are commands: they lead to other messages.
+					if (event.altKey) event.preventBaseUIHandler()
+				}}
+			/>
 			<Base.Portal>
 				<Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">
 					<Base.Popup

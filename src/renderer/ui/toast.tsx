@@ -46,8 +46,11 @@ export function shownToasts(): HTMLElement | null {
 	return layer?.querySelector('[role=dialog], [role=alertdialog]') ? layer : null
 }
 
+let cameFrom: Element | null = null
+
 /** They give the focus back to where it is now. */
 export function focusToasts(): void {
+	cameFrom = document.activeElement
 	// The library knows no other way to ask for it.
 	window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F6' }))
 }
@@ -82,6 +85,15 @@ export function ToastLayer({ children }: { readonly children: ReactNode }) {
 						'fixed left-[calc(50%+var(--aside-width,0px)/2)] z-50 flex w-88 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2',
 						isBelow ? 'bottom-4' : 'top-14 min-[900px]:top-1',
 					)}
+					onKeyDown={(event) => {
+						const { key, target, currentTarget } = event
+						const isFading = target instanceof Element && target.closest('[data-ending-style]') !== null
+						if (key !== 'Escape' || isFading) return
+						// A dialog in the page would close as well.
+						event.stopPropagation()
+						// As from one of them, which it closes.
+						if (target === currentTarget && cameFrom instanceof HTMLElement) cameFrom.focus()
+					}}
 				>
 					<ToastList />
 				</Toast.Viewport>

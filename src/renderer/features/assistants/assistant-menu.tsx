@@ -2,6 +2,7 @@ import { Bot } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Assistant } from '../../../shared/assistant-model.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { unsaidTitle } from '../../ui/unsaid-title.ts'
 import { nameAssistant } from './name-assistant.ts'
 
 export type AssistantMenuProps = {
@@ -36,6 +37,7 @@ export function AssistantMenu(props: AssistantMenuProps) {
 					id={props.id}
 					aria-label={hasOwnPrompt ? `${label} ${t('choose.ownPrompt')}` : label}
 					title={chosen?.name ?? t('choose.button')}
+					{...unsaidTitle}
 					className={
 						'inline-flex h-7 min-w-7 shrink-0 items-center justify-center gap-1.5 rounded-md px-1.5 text-sm transition-colors hover:bg-hover hover:text-ink ' +
 						(chosen || hasOwnPrompt ? 'text-accent' : 'text-muted')

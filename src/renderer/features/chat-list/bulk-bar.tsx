@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderChange } from '../../../shared/order-calls.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { SettledStatus } from '../../ui/settled-status.tsx'
 import { useHandOn } from '../../ui/use-hand-on.ts'
 import { openExport } from '../export/index.ts'
 import { organize } from './actions.ts'
@@ -23,6 +24,7 @@ function Bar() {
 	const view = useChatList((list) => list.scope.view)
 	const bar = useRef<HTMLElement>(null)
 	useHandOn(bar, focusList)
+	const count = t('bulk.count', { count: chosen.size })
 	const chatIds = [...chosen]
 	const change = (next: OrderChange) => {
 		chooseNone()
@@ -34,9 +36,10 @@ function Bar() {
 			aria-label={t('bulk.label')}
 			className="flex items-center gap-0.5 border-y border-line bg-raised px-3 py-1"
 		>
-			<span role="status" className="min-w-0 grow truncate text-sm text-muted">
-				{t('bulk.count', { count: chosen.size })}
+			<span aria-hidden className="min-w-0 grow truncate text-sm text-muted">
+				{count}
 			</span>
+			<SettledStatus text={count} />
 			{view === 'trash' ? (
 				<>
 					<IconButton

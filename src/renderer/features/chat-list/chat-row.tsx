@@ -92,7 +92,7 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
 				onKeyDown={(event) => {
 					if (event.key === 'F2') setIsRenaming(true)
 					else if (event.key === 'Delete') remove()
-					else if (event.key === ' ') toggleChosen(chat.id)
+					else if (event.key === ' ') event.shiftKey ? chooseUpTo(chat.id) : toggleChosen(chat.id)
 					else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) setIsMenuOpen(true)
 					else return
 					event.preventDefault()

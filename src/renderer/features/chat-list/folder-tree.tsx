@@ -196,6 +196,7 @@ function FolderRow({ folder, isClosed, isShown, isOver, ...props }: FolderRowPro
 					<IconButton
 						icon={Ellipsis}
 						label={t('folder.actions')}
+						about={folder.name}
 						className="absolute right-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 data-popup-open:opacity-100 pointer-coarse:opacity-100"
 					/>
 				}

@@ -2,11 +2,13 @@
 import i18next from 'i18next'
 import { ArchiveRestore, FolderPlus, MessagesSquare, Recycle, Trash } from 'lucide-react'
 import type { Scope } from '../../../shared/order-calls.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { defineCommands } from '../commands/index.ts'
 import { ask } from './asking.ts'
 import { addFolder, showScope, useChatList } from './chat-list-store.ts'
-import { focusList } from './focus-list.ts'
+import { focusList, focusListOnceShown } from './focus-list.ts'
+import { placeName } from './place-name.ts'
 
 export function placeCommands() {
 	return defineCommands({
@@ -18,11 +20,12 @@ export function placeCommands() {
 	})
 }
 
-/** Lists other conversations, and goes to them. */
+/** Lists other conversations: whoever asks for them goes on there. */
 export async function goToScope(scope: Scope): Promise<void> {
+	announce(placeName(scope, useChatList.getState().folders))
 	await showScope(scope)
-	// The rows are drawn once the list has been measured.
-	requestAnimationFrame(() => requestAnimationFrame(focusList))
+	if (useChatList.getState().chats.length > 0) focusListOnceShown()
+	else focusList()
 }
 
 /** What is asked about is shown behind the question. */

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { showScope, useChatList } from './chat-list-store.ts'
 import { placePickerId } from './focus-list.ts'
+import { placeName } from './place-name.ts'
 
 /** Which conversations are listed: all, the archive, the trash, or those with a tag. Folders stand below. */
 export function PlacePicker() {
@@ -11,12 +12,7 @@ export function PlacePicker() {
 	const scope = useChatList((list) => list.scope)
 	const folders = useChatList((list) => list.folders)
 	const tags = useChatList((list) => list.tags)
-	const name =
-		scope.view === 'tag'
-			? `#${scope.tag}`
-			: scope.view === 'folder'
-				? (folders.find(({ id }) => id === scope.folderId)?.name ?? '')
-				: t(`place.${scope.view}`)
+	const name = placeName(scope, folders)
 	const places = [
 		{ view: 'all', icon: MessagesSquare },
 		{ view: 'archive', icon: Archive },

@@ -39,7 +39,7 @@ export type AssistantArticleProps = {
 	readonly isLast: boolean
 	/** It stands beside the other versions, below the name of its model. */
 	readonly isCompared?: boolean
-	/** Left out where it stands beside others. */
+	/** Of the thread, or of the replies it stands beside. */
 	readonly place?: Place
 }
 

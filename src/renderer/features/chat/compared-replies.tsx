@@ -41,12 +41,14 @@ export function ComparedReplies({ columns, segmentIds, isLast }: ComparedReplies
 					unclippedFrom[columns.length],
 				)}
 			>
-				{columns.map((column) => (
+				{columns.map((column, index) => (
 					<ComparedReply
 						key={column[0]}
 						segmentIds={column}
 						isLast={isLast}
 						namesProvider={hasSeveralProviders}
+						index={index}
+						count={columns.length}
 					/>
 				))}
 			</div>

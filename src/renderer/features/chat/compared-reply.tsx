@@ -1,5 +1,5 @@
 import { CornerDownRight, Square } from 'lucide-react'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,6 +15,9 @@ import { useReplyName } from './use-reply-name.ts'
 
 export type ComparedReplyProps = Pick<AssistantArticleProps, 'segmentIds' | 'isLast'> & {
 	readonly namesProvider: boolean
+	/** From zero, of so many. */
+	readonly index: number
+	readonly count: number
 }
 
 /** One of the replies that are compared: whose it is, and that the conversation goes on with it. */
@@ -32,6 +35,7 @@ export function ComparedReply(props: ComparedReplyProps) {
 		useThread(chatId, ({ messages }) => props.segmentIds.every((id) => messages[id]?.text === '')) === true
 	const choosing = usePending()
 	const continueButton = useRef<HTMLButtonElement>(null)
+	const place = useMemo(() => ({ index: props.index, count: props.count }), [props.index, props.count])
 	if (!lastId || !name) return null
 	return (
 		<section
@@ -64,7 +68,7 @@ export function ComparedReply(props: ComparedReplyProps) {
 				</Button>
 				{isRunning && <StopButton replyId={lastId} onGone={() => continueButton.current?.focus()} />}
 			</header>
-			<AssistantArticle segmentIds={props.segmentIds} isLast={props.isLast} isCompared />
+			<AssistantArticle segmentIds={props.segmentIds} isLast={props.isLast} isCompared place={place} />
 		</section>
 	)
 }

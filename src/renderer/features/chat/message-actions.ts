@@ -68,7 +68,9 @@ export async function regenerate(replyId: MessageId, by?: ModelChoice): Promise<
 /** Shows the versions of a reply beside each other. */
 export async function compareVersions(messageId: MessageId): Promise<void> {
 	const result = await windowLink().call('chat.compare', { messageId })
-	succeeded(result, i18next.t('compareFailed', { ns: 'compare' }))
+	if (succeeded(result, i18next.t('compareFailed', { ns: 'compare' }))) {
+		announce(i18next.t('spoken.compared', { ns: 'chat' }))
+	}
 }
 
 /** Goes on with one of the replies that are compared. Resolves to whether that is so. */
@@ -188,9 +190,9 @@ export async function chooseBackground(chatId: ChatId | null, isBackground: bool
 /** Resolves to the new conversation; null when there is none, which has been told. */
 export async function forkChat(messageId: MessageId): Promise<ChatId | null> {
 	const result = await windowLink().call('chat.fork', { messageId })
-	if (result.ok) return result.value.id
-	succeeded(result, i18next.t('actions.forkFailed', { ns: 'chat' }))
-	return null
+	if (!succeeded(result, i18next.t('actions.forkFailed', { ns: 'chat' })) || !result.ok) return null
+	announce(i18next.t('spoken.forked', { ns: 'chat' }))
+	return result.value.id
 }
 
 /** Takes a message and what follows it away, and offers to bring it back. */

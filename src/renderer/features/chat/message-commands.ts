@@ -111,7 +111,9 @@ export function messageCommands({ shownChatId, showChat }: ShownChat) {
 		const question = aimedQuestion(chatId)
 		if (!chatId || !question) return
 		if (!articleOf(question.id)) await jumpToMessage(chatId, question.id, { takesFocus: false })
-		await beginEditing(question)
+		const editor = articleOf(question.id)?.querySelector('textarea')
+		if (editor) editor.focus()
+		else await beginEditing(question)
 	}
 
 	async function copyReply(choose: (text: string) => string | null): Promise<void> {

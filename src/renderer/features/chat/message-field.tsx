@@ -1,9 +1,11 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, MessageId } from '../../../shared/model.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { useSendKey } from '../commands/index.ts'
 import { draftOf, setTypingIn, useDrafts } from './drafts.ts'
 import { messageFieldId } from './focus-fields.ts'
+import { formatTextSize } from './format-text-size.ts'
 import { isSubmitKey } from './is-submit-key.ts'
 import { changeDraft, joinDraft, largeFrom } from './large-draft.ts'
 import { stopReplies } from './message-actions.ts'
@@ -23,7 +25,7 @@ export type MessageFieldProps = {
 
 /** Where the words of a message are typed. Of the composer only this is drawn anew with every key. */
 export function MessageField({ chatId, runningId, isReadOnly, onSubmit }: MessageFieldProps) {
-	const { t } = useTranslation('chat')
+	const { t, i18n } = useTranslation('chat')
 	const text = useDrafts((drafts) => drafts.text.get(chatId) ?? '')
 	const field = useRef<HTMLTextAreaElement>(null)
 	const slash = useSlash(chatId, text)
@@ -48,6 +50,8 @@ export function MessageField({ chatId, runningId, isReadOnly, onSubmit }: Messag
 		event.preventDefault()
 		const draft = draftOf(chatId)
 		changeDraft(chatId, { ...draft, pasted: joinDraft({ text: draft.pasted, pasted }) })
+		// The field stays as it was: whoever does not see the line above it would take the text for lost.
+		announce(t('spoken.pasted', { size: formatTextSize(pasted.length, i18n.language) }))
 	}
 
 	function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {

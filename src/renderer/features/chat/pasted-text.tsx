@@ -4,6 +4,7 @@ import type { ChatId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { draftOf, useDrafts } from './drafts.ts'
 import { focusMessageField } from './focus-fields.ts'
+import { formatTextSize } from './format-text-size.ts'
 import { changeDraft } from './large-draft.ts'
 
 /** Stands for a text that is too large for the field it was pasted into. Nothing where there is none. */
@@ -23,20 +24,12 @@ export function PastedText({ chatId }: { readonly chatId: ChatId | null }) {
 			<FileText aria-hidden size={18} className="shrink-0 text-muted" />
 			<div className="min-w-0 grow">
 				<div className="text-sm font-medium">
-					{t('pastedText', { size: formatSize(text.length, i18n.language) })}
-					<span role="status" className="font-normal text-muted">
-						{isSaving && ` · ${t('pastedTextSaving')}`}
-					</span>
+					{t('pastedText', { size: formatTextSize(text.length, i18n.language) })}
+					{isSaving && <span className="font-normal text-muted"> · {t('pastedTextSaving')}</span>}
 				</div>
 				<div className="truncate text-sm text-muted">{text.slice(0, 200).trim().split('\n', 1)[0]}</div>
 			</div>
 			<IconButton icon={X} label={t('removePastedText')} onClick={remove} />
 		</div>
 	)
-}
-
-/** Characters, in the units people know from files. */
-function formatSize(length: number, language: string): string {
-	const [amount, unit] = length < 1e6 ? [length / 1e3, 'kilobyte'] : [length / 1e6, 'megabyte']
-	return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount)
 }

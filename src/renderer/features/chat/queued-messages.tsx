@@ -63,7 +63,8 @@ function HoldLine({ queue: { hold, messages } }: { readonly queue: Queue }) {
 	return (
 		<p className="flex items-start gap-2 px-2 py-1 text-sm text-muted">
 			<Clock aria-hidden size={14} className="mt-0.75 shrink-0" />
-			<span>{why ?? t('queue.flowing', { count: messages.length })}</span>
+			{/* It changes while the messages wait. */}
+			<span role="status">{why ?? t('queue.flowing', { count: messages.length })}</span>
 		</p>
 	)
 }

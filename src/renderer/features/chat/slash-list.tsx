@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { popupSurface } from '../../ui/menu.tsx'
+import { SettledStatus } from '../../ui/settled-status.tsx'
 import type { Slash } from './use-slash.ts'
 
 /** The list above the field while a message begins with a slash. The focus stays in the field. */
@@ -15,9 +16,7 @@ export function SlashList({ slash }: { readonly slash: Slash }) {
 	}, [activeIndex, found.length])
 	return (
 		<>
-			<p role="status" className="sr-only">
-				{found.length > 0 && t('slash.count', { count: found.length })}
-			</p>
+			<SettledStatus text={found.length > 0 ? t('slash.count', { count: found.length }) : ''} />
 			{found.length > 0 && (
 				<div
 					id={slash.listId}

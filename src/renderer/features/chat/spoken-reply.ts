@@ -25,6 +25,8 @@ export function spokenReply(
 export function plainBeginning(markdown: string, length: number): string {
 	const plain = markdown
 		.slice(0, 4 * length)
+		.replace(/^[ |]*:?-+:?[-:| ]*$/gm, '')
+		.replace(/\[\^[^\]\s]+\]:?/g, '')
 		.replace(/^ {0,3}(?:#{1,6} |> ?|[-*+] |```.*$|~~~.*$)/gm, '')
 		.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
 		.replace(/[*_`~|]+/g, '')

@@ -48,9 +48,10 @@ export function runCommand(id: CommandId): boolean {
 	return command !== null
 }
 
-/** The same, by somebody who may not see that a dialog stands before everything: then nothing happens. */
+/** The same, by somebody who may not see that a dialog stands before everything: then only what is for dialogs happens. */
 export function askFor(id: CommandId): boolean {
-	return !isModalOpen() && runCommand(id)
+	const isWithinReach = !isModalOpen() || useCommands.getState().commands?.[id].isForDialogs === true
+	return isWithinReach && runCommand(id)
 }
 
 /** The first of its keys as they are written on this system; undefined when it has none. */

@@ -10,6 +10,8 @@ export type Command = {
 	readonly run: () => void
 	/** Whether there is something to do it with, at this moment; left out: always. */
 	readonly isPossible?: () => boolean
+	/** Also while a dialog stands before the page: it is not about the page alone. */
+	readonly isForDialogs?: true
 	/** Left out: always the same. */
 	readonly currentName?: () => CurrentName
 }

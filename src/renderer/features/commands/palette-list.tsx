@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOfInputMethod } from '../../ui/is-of-input-method.ts'
+import { SettledStatus } from '../../ui/settled-status.tsx'
 import type { Entry, EntrySource } from './entry.ts'
 import type { ShownEntry, ShownGroup } from './find-entries.ts'
 import { useEntries } from './use-entries.ts'
@@ -97,9 +98,12 @@ export function PaletteList({ field, sources, onChoose }: PaletteListProps) {
 					</Autocomplete.Group>
 				)}
 			</Autocomplete.List>
-			<Autocomplete.Status className={count === 0 ? 'px-4 py-6 text-center text-muted' : 'sr-only'}>
-				{count === 0 ? t('palette.nothing') : t('palette.count', { count })}
-			</Autocomplete.Status>
+			{count === 0 && (
+				<p aria-hidden className="px-4 py-6 text-center text-muted">
+					{t('palette.nothing')}
+				</p>
+			)}
+			<SettledStatus text={count === 0 ? t('palette.nothing') : t('palette.count', { count })} />
 		</Autocomplete.Root>
 	)
 }

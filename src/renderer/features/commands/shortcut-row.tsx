@@ -1,5 +1,5 @@
 import { Plus, RotateCcw } from 'lucide-react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Chord, isOfBrowserTabs } from '../../../shared/chord.ts'
 import { type CommandId, keysOf, mostKeys } from '../../../shared/shortcuts.ts'
@@ -17,6 +17,7 @@ export function ShortcutRow({ id }: { readonly id: CommandId }) {
 	const { changes, platform, isTab } = useCommands()
 	const [recording, setRecording] = useState<Recording | null>(null)
 	const row = useRef<HTMLLIElement>(null)
+	const noteId = useId()
 	const title = t(`title.${id}`)
 	const keys = keysOf(changes, id)
 	const rival = rivalOf(changes, id)
@@ -81,6 +82,7 @@ export function ShortcutRow({ id }: { readonly id: CommandId }) {
 								type="button"
 								data-chord={chord}
 								aria-label={t('tab.change', { keys: writeChord(chord, platform), title })}
+								aria-describedby={noteId}
 								onClick={() => begin(chord)}
 								className="h-7 rounded-md border border-edge/50 bg-sunken px-2 font-sans text-sm transition-colors hover:bg-hover"
 							>
@@ -113,11 +115,13 @@ export function ShortcutRow({ id }: { readonly id: CommandId }) {
 					/>
 				</div>
 			)}
-			{!recording && rival && (
-				<p className="pt-1 text-sm text-warning">{t('tab.rival', { title: t(`title.${rival}`) })}</p>
-			)}
-			{!recording && isTab && keys.length > 0 && keys.every(isOfBrowserTabs) && (
-				<p className="pt-1 text-sm text-muted">{t('tab.ofBrowser')}</p>
+			{!recording && (
+				<div id={noteId} className="text-sm not-empty:pt-1">
+					{rival && <p className="text-warning">{t('tab.rival', { title: t(`title.${rival}`) })}</p>}
+					{isTab && keys.length > 0 && keys.every(isOfBrowserTabs) && (
+						<p className="text-muted">{t('tab.ofBrowser')}</p>
+					)}
+				</div>
 			)}
 		</li>
 	)

@@ -73,7 +73,14 @@ function Verdict(props: {
 	return (
 		<div role="status">
 			{running?.task === 'backup' || running?.task === 'restore' ? (
-				<Notice tone="info" title={runningWords()} />
+				<Notice tone="info" title={t(running.task === 'restore' ? 'backups.restoring' : 'backups.running')}>
+					{/* Or else each per cent would be said. */}
+					{running.progress !== null && (
+						<span aria-hidden className="tabular-nums">
+							{writeProgress(running.progress, i18n.language)}
+						</span>
+					)}
+				</Notice>
 			) : attempt?.problem?.kind === 'empty' || (!attempt && !hasBackups) ? (
 				<p className="text-sm text-muted">{t(attempt ? 'problem.empty' : 'backups.none')}</p>
 			) : attempt?.problem ? (
@@ -87,10 +94,4 @@ function Verdict(props: {
 			) : null}
 		</div>
 	)
-
-	function runningWords(): string {
-		if (running?.task === 'restore') return t('backups.restoring')
-		const percent = writeProgress(running?.progress ?? null, i18n.language)
-		return percent === null ? t('backups.runningUnknown') : t('backups.running', { percent })
-	}
 }

@@ -1,10 +1,12 @@
 import { FileDown } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportPreview, ExportSelection } from '../../../shared/export-model.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SwitchField } from '../../ui/switch-field.tsx'
+import { useLateFocus } from '../../ui/use-late-focus.ts'
 import { usePending } from '../../ui/use-pending.ts'
 import { choose, closeExport, type ExportChoice, extentOf, useExport } from './export-store.ts'
 import { FormatField, isDrawn } from './format-field.tsx'
@@ -18,6 +20,8 @@ export function ChooseStep() {
 	const { selection, choice } = useExport()
 	const looked = usePreview(selection)
 	const starting = usePending()
+	const form = useRef<HTMLFormElement>(null)
+	useLateFocus(form, looked.state === 'seen')
 	if (looked.state === 'failed') {
 		const { title, nextStep } = describeError(looked.error, tErrors)
 		return (
@@ -37,6 +41,7 @@ export function ChooseStep() {
 	const hasNothing = preview.messages === 0
 	return (
 		<form
+			ref={form}
 			className="flex flex-col gap-5"
 			onSubmit={(event) => {
 				event.preventDefault()

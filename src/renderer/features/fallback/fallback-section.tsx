@@ -63,7 +63,7 @@ export function FallbackSection({ providers, listOf, onLoad }: FallbackSectionPr
 
 	return (
 		<section aria-label={t('title')} className="flex flex-col gap-3 border-t border-line pt-5">
-			<h2 className="font-semibold">{t('title')}</h2>
+			<h3 className="font-semibold">{t('title')}</h3>
 			<SwitchField
 				label={t('isOn')}
 				isOn={isOn}

@@ -1,6 +1,9 @@
+import i18next from 'i18next'
 import { flushSync } from 'react-dom'
 import type { ChatId } from '../../../shared/model.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { closeFind } from './find-store.ts'
+import { textOf } from './results.ts'
 import type { Choice } from './rows.ts'
 import { showMoreTitles, useSearch } from './search-store.ts'
 
@@ -27,5 +30,9 @@ export function openFound(row: Choice, showChat: (chatId: ChatId) => void): void
 		showChat(chatId)
 	})
 	// A narrow window hides the field together with the conversations.
-	if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
+	if (!(focused instanceof HTMLElement) || !focused.isConnected) return
+	focused.focus()
+	// Of what came into view only the eye would know.
+	const title = row.kind === 'title' ? textOf(row.hit.title) : row.hit.chatTitle
+	announce(i18next.t('opened', { ns: 'search', title }))
 }

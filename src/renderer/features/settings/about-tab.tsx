@@ -7,7 +7,7 @@ export function AboutTab() {
 	return (
 		<div className="flex flex-col gap-5">
 			<div>
-				<h2 className="text-xl font-semibold">Holdfast</h2>
+				<h3 className="text-xl font-semibold">Holdfast</h3>
 				<p className="text-muted">{t('about.tagline')}</p>
 			</div>
 			{info && (

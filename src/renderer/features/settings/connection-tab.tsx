@@ -38,7 +38,7 @@ export function ConnectionTab({ onLeave, onDirtyChange }: ConnectionTabProps) {
 			<ProxySection proxy={settings.proxy} onDirtyChange={setIsProxyDirty} />
 			<section className="flex flex-col gap-4 border-t border-line pt-5">
 				<div>
-					<h2 className="font-semibold">{t('connection.limits')}</h2>
+					<h3 className="font-semibold">{t('connection.limits')}</h3>
 					<p className="text-sm text-muted">
 						{t(provider ? 'connection.limitsNote' : 'connection.noProvider')}
 					</p>

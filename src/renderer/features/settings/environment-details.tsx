@@ -32,7 +32,7 @@ export function EnvironmentDetails({
 					<ArrowLeft aria-hidden size={15} />
 					{t('providers.back')}
 				</Button>
-				<h2 className="font-semibold">{provider.name}</h2>
+				<h3 className="font-semibold">{provider.name}</h3>
 			</div>
 			<HealthDetails provider={provider} verdict={state.phase === 'done' ? state.verdict : null} />
 			<Notice tone="info" title={t('editor.environmentNote')} />

@@ -83,9 +83,9 @@ export function FirstRun() {
 	return (
 		<section aria-labelledby={titleId} className="mx-auto flex w-full max-w-144 flex-col gap-5 p-6">
 			<div>
-				<h2 id={titleId} className="text-xl font-semibold text-balance">
+				<h1 id={titleId} className="text-xl font-semibold text-balance">
 					{t('firstRun.title')}
-				</h2>
+				</h1>
 				<p className="mt-1 text-muted text-pretty">{t('firstRun.body')}</p>
 			</div>
 			<form

@@ -69,7 +69,7 @@ export function ProviderEditor(props: ProviderEditorProps) {
 						{t('providers.back')}
 					</Button>
 				)}
-				<h2 className="truncate font-semibold">{provider?.name ?? t('editor.newTitle')}</h2>
+				<h3 className="truncate font-semibold">{provider?.name ?? t('editor.newTitle')}</h3>
 			</div>
 			{provider && <HealthDetails provider={provider} verdict={verdict} />}
 			<form

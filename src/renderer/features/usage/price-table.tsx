@@ -24,7 +24,7 @@ export function PriceTable({ onSaved }: { readonly onSaved: () => void }) {
 	return (
 		<section className="flex flex-col gap-2 border-t border-line pt-5">
 			<div>
-				<h2 className="font-semibold">{t('prices.title')}</h2>
+				<h3 className="font-semibold">{t('prices.title')}</h3>
 				<p className="text-sm text-muted">{t('prices.note')}</p>
 			</div>
 			{lines.map((line) => (

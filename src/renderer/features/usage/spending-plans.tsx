@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Provider } from '../../../shared/model.ts'
 import type { SpendingPlan } from '../../../shared/usage-model.ts'
@@ -11,10 +11,18 @@ import { windowLink } from '../../window-link.ts'
 import { parseNumber } from './parse-number.ts'
 
 /** The month's limit and the currency of each provider. */
-export function SpendingPlans({ onSaved }: { readonly onSaved: () => void }) {
+export function SpendingPlans({
+	priceVersion,
+	onSaved,
+}: {
+	/** Another one when what the month cost is to be read anew. */
+	readonly priceVersion: number
+	readonly onSaved: () => void
+}) {
 	const { t } = useTranslation('usage')
 	const [plans, setPlans] = useState<readonly SpendingPlan[]>([])
 	const [providers, setProviders] = useState<readonly Provider[]>([])
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a changed price changes what the month cost.
 	useEffect(() => {
 		void windowLink()
 			.call('usage.plans', {})
@@ -22,11 +30,11 @@ export function SpendingPlans({ onSaved }: { readonly onSaved: () => void }) {
 		void windowLink()
 			.call('provider.list', {})
 			.then((result) => result.ok && setProviders(result.value))
-	}, [])
+	}, [priceVersion])
 	return (
 		<section className="flex flex-col gap-3 border-t border-line pt-5">
 			<div>
-				<h2 className="font-semibold">{t('plans.title')}</h2>
+				<h3 className="font-semibold">{t('plans.title')}</h3>
 				<p className="text-sm text-muted">{t('plans.note')}</p>
 			</div>
 			{plans.map((plan) => (
@@ -53,6 +61,7 @@ function PlanForm({ plan, name, onSaved }: PlanFormProps) {
 	const [currency, setCurrency] = useState(plan.currency)
 	const [amount, setAmount] = useState(plan.monthlyLimit ? String(plan.monthlyLimit.amount) : '')
 	const [isWrong, setIsWrong] = useState(false)
+	const amountField = useRef<HTMLInputElement>(null)
 	const spent = plan.thisMonth.costs.find((cost) => cost.currency === plan.currency)?.amount ?? 0
 	const tokens = plan.thisMonth.inputTokens + plan.thisMonth.outputTokens
 
@@ -60,7 +69,10 @@ function PlanForm({ plan, name, onSaved }: PlanFormProps) {
 		const parsed = parseNumber(amount)
 		const isMissing = unit !== 'none' && (parsed === null || parsed <= 0)
 		setIsWrong(isMissing)
-		if (isMissing) return
+		if (isMissing) {
+			amountField.current?.focus()
+			return
+		}
 		const result = await windowLink().call('usage.savePlan', {
 			providerId: plan.providerId,
 			currency,
@@ -101,6 +113,7 @@ function PlanForm({ plan, name, onSaved }: PlanFormProps) {
 				/>
 				{unit !== 'none' && (
 					<TextField
+						ref={amountField}
 						label={t('plans.amount')}
 						value={amount}
 						inputMode="decimal"

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { UsageReport } from '../../../shared/usage-model.ts'
 import { formatCosts, formatTokens } from '../../i18n/format-usage.ts'
 import { showFailure } from '../../show-failure.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { windowLink } from '../../window-link.ts'
 import { type PeriodName, periodNames, periodOf } from './periods.ts'
@@ -34,6 +35,11 @@ export function UsageTab() {
 			isStale = true
 		}
 	}, [fromMs, toMs, priceVersion, t])
+
+	function noteSaved() {
+		setPriceVersion((version) => version + 1)
+		announce(t('saved'))
+	}
 
 	if (report === null) return <p className="text-muted">{t('loading')}</p>
 	const { total } = report
@@ -85,11 +91,8 @@ export function UsageTab() {
 					/>
 				</>
 			)}
-			<SpendingPlans
-				key={`plans-${priceVersion}`}
-				onSaved={() => setPriceVersion((version) => version + 1)}
-			/>
-			<PriceTable onSaved={() => setPriceVersion((version) => version + 1)} />
+			<SpendingPlans priceVersion={priceVersion} onSaved={noteSaved} />
+			<PriceTable onSaved={noteSaved} />
 		</div>
 	)
 }

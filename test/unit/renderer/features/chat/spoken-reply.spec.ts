@@ -25,6 +25,12 @@ it('is a short answer as a whole, without its marks', () => {
 	)
 })
 
+it('has neither the rule of a table nor the marks of footnotes', () => {
+	expect(spoken('| a | b |\n|---|:-:|\n| 1 | 2 |\n\nSo[^1] it is - really.\n\n---\n\n[^1]: Mostly.')).toBe(
+		'a b 1 2 So it is - really. Mostly.',
+	)
+})
+
 it('is the beginning of a long one, up to a word, and that there is more', () => {
 	const said = spoken('Because air scatters light. '.repeat(200)) ?? ''
 	expect(said).toMatch(/^Because air scatters light\. .*\S … and more\.$/)
