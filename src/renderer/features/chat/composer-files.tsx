@@ -1,10 +1,11 @@
 import { FileText, FileWarning, Image } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DraftFile, maxAttachmentBytes, pictureTypes } from '../../../shared/attachment.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import { writeSize } from '../../../shared/write-size.ts'
 import { describeError } from '../../i18n/describe-error.ts'
+import { SettledStatus } from '../../ui/settled-status.tsx'
 import { noFiles, type OutgoingFile, readDraftFiles, removeDraftFile, useDraftFiles } from './draft-files.ts'
 import { FileChip } from './file-chip.tsx'
 import { leaveFileChip } from './leave-file-chip.ts'
@@ -149,23 +150,9 @@ function FilesStatus(props: {
 		busy > 0 && t('files.statusBusy', { count: busy }),
 		failed > 0 && t('files.statusFailed', { count: failed }),
 	]
-	return (
-		<span role="status" className="sr-only">
-			{useSettled(parts.filter(Boolean).join(' '), busy > 0 ? stillBusyMs : settledMs)}
-		</span>
-	)
+	return <SettledStatus text={parts.filter(Boolean).join(' ')} afterMs={busy > 0 ? stillBusyMs : settledMs} />
 }
 
 /** What is quicker than this is told once, when it is done: the counts on its way are over before they are read out. */
 const stillBusyMs = 1_500
 const settledMs = 200
-
-/** A text, once it has stayed the same for so long. */
-function useSettled(text: string, afterMs: number): string {
-	const [settled, setSettled] = useState('')
-	useEffect(() => {
-		const timer = setTimeout(() => setSettled(text), afterMs)
-		return () => clearTimeout(timer)
-	}, [text, afterMs])
-	return settled
-}
