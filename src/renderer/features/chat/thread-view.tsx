@@ -123,7 +123,7 @@ export function ThreadView({
 			{/* Words go under the message field; they are not cut off at it. Beside the scroll bar. */}
 			<div
 				aria-hidden
-				className="pointer-events-none absolute inset-x-4 bottom-0 h-4 bg-linear-to-t from-canvas to-transparent"
+				className="pointer-events-none absolute inset-x-4 bottom-0 h-4 bg-linear-to-t from-canvas to-transparent forced-colors:hidden"
 			/>
 			{thread.isAway && (
 				<Button
