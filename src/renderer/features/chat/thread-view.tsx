@@ -79,7 +79,7 @@ export function ThreadView({
 					if (end === 'start') void jumpToStart()
 					else jumpToEnd()
 				}}
-				className="@container/thread h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2 not-data-framed:outline-none"
+				className="@container/thread isolate h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2 not-data-framed:outline-none"
 			>
 				<div ref={thread.floor}>
 					<div
