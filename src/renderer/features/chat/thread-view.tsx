@@ -79,7 +79,7 @@ export function ThreadView({
 					if (end === 'start') void jumpToStart()
 					else jumpToEnd()
 				}}
-				className="@container/thread h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2 not-data-framed:outline-none"
+				className="@container/thread isolate h-full overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2 not-data-framed:outline-none"
 			>
 				<div ref={thread.floor}>
 					<div
@@ -123,7 +123,7 @@ export function ThreadView({
 			{/* Words go under the message field; they are not cut off at it. Beside the scroll bar. */}
 			<div
 				aria-hidden
-				className="pointer-events-none absolute inset-x-4 bottom-0 h-4 bg-linear-to-t from-canvas to-transparent"
+				className="pointer-events-none absolute inset-x-4 bottom-0 h-4 bg-linear-to-t from-canvas to-transparent forced-colors:hidden"
 			/>
 			{thread.isAway && (
 				<Button
