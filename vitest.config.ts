@@ -9,6 +9,8 @@ export default defineConfig({
 		environment: 'node',
 		// Real servers, real backoff, and machines that do other things meanwhile.
 		testTimeout: 120_000,
+		hookTimeout: 60_000,
+		expect: { poll: { timeout: 20_000 } },
 		// Most of them wait for sockets and disks more than they compute.
 		maxWorkers: Math.ceil(1.5 * availableParallelism()),
 		projects: [

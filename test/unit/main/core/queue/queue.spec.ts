@@ -289,9 +289,7 @@ describe('the files of a message that waits', () => {
 		expect(await drafts(chatId)).toEqual([])
 		await core.call('queue.takeFilesBack', { chatId, id })
 		// Its text was forgotten with the message, and is read once more.
-		await vi.waitFor(async () =>
-			expect(await drafts(chatId)).toMatchObject([{ name: 'notes.txt', state: { phase: 'ready' } }]),
-		)
+		await expect.poll(() => drafts(chatId)).toMatchObject([{ name: 'notes.txt', state: { phase: 'ready' } }])
 		const again = await core.tryCall('queue.takeFilesBack', { chatId, id })
 		expect(again).toMatchObject({ ok: false, error: { kind: 'not-found' } })
 	})
