@@ -106,10 +106,11 @@ export function chatListCommands(options: ChatListCommandsOptions) {
 	/** Whoever asks for a list goes on in it. */
 	async function show(view: keyof typeof viewNames): Promise<void> {
 		options.showList()
-		announce(i18next.t(viewNames[view], { ns: 'chat-list' }))
 		await showScope({ view })
-		if (useChatList.getState().chats.length > 0) focusListOnceShown()
-		else focusList()
+		// What has the focus then says by its own name what it lists.
+		if (useChatList.getState().chats.length === 0) return focusList()
+		announce(i18next.t(viewNames[view], { ns: 'chat-list' }))
+		focusListOnceShown()
 	}
 
 	function shows(view: Scope['view']): boolean {
