@@ -55,6 +55,13 @@ test('everything is done from the palette, by keyboard alone', async ({ app, pro
 	)
 	await page.keyboard.press('Escape')
 	await expect(message(page)).toBeFocused()
+	// What it was opened from may be gone when it closes.
+	await page.getByRole('navigation').getByRole('link', { name: '日本旅行' }).press('F2')
+	await page.getByRole('navigation').getByRole('textbox', { name: 'Title' }).press('Control+p')
+	await expect(palette).toBeVisible()
+	await page.keyboard.press('Escape')
+	await expect(palette).toHaveCount(0)
+	await expect(message(page)).toBeFocused()
 
 	await open('pin')
 	await page.keyboard.press('Enter')

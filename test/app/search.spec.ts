@@ -181,6 +181,8 @@ test('results go on without an end', async ({ app }) => {
 	}).toPass({ intervals: [50] })
 	await app.page.mouse.wheel(0, 100_000)
 	await expect(results(app).last()).toContainText('sample 0.0')
+	await expect(results(app).last()).toHaveAttribute('aria-posinset', '240')
+	await expect(results(app).last()).toHaveAttribute('aria-setsize', '240')
 })
 
 test('a message on another branch is found, and its branch shown', async ({ app, provider }) => {

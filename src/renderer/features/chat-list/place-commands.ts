@@ -22,10 +22,12 @@ export function placeCommands() {
 
 /** Lists other conversations: whoever asks for them goes on there. */
 export async function goToScope(scope: Scope): Promise<void> {
-	announce(placeName(scope, useChatList.getState().folders))
 	await showScope(scope)
-	if (useChatList.getState().chats.length > 0) focusListOnceShown()
-	else focusList()
+	const { chats, folders } = useChatList.getState()
+	// What has the focus then says by its own name what it lists.
+	if (chats.length === 0) return focusList()
+	announce(placeName(scope, folders))
+	focusListOnceShown()
 }
 
 /** What is asked about is shown behind the question. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Attachment } from '../../../shared/attachment.ts'
 import type { MessageId } from '../../../shared/model.ts'
 import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useSendKey } from '../commands/index.ts'
 import { isSubmitKey } from './is-submit-key.ts'
 import { KeptFiles } from './kept-files.tsx'
@@ -19,6 +20,8 @@ export function MessageEditor(props: {
 	const [text, setText] = useState(props.initialText)
 	const [kept, setKept] = useState<readonly number[]>(() => props.attachments.map((_, place) => place))
 	const [isSaving, setIsSaving] = useState(false)
+	const [isAsking, setIsAsking] = useState(false)
+	const isChanged = text !== props.initialText || kept.length < props.attachments.length
 	const canSave = (text.trim() !== '' || kept.length > 0) && !isSaving
 
 	async function save() {
@@ -37,9 +40,12 @@ export function MessageEditor(props: {
 				void save()
 			}}
 			onKeyDown={(event) => {
-				if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+				const isHere = event.target instanceof Node && event.currentTarget.contains(event.target)
+				if (event.key !== 'Escape' || event.nativeEvent.isComposing || !isHere) return
 				event.stopPropagation()
-				props.onClose(false)
+				// It is a key that is pressed by habit; Cancel is not.
+				if (isChanged) setIsAsking(true)
+				else props.onClose(false)
 			}}
 		>
 			<KeptFiles attachments={props.attachments} kept={kept} onChange={setKept} />
@@ -68,6 +74,15 @@ export function MessageEditor(props: {
 					{t('actions.editSave')}
 				</Button>
 			</div>
+			<ConfirmDialog
+				isOpen={isAsking}
+				onOpenChange={setIsAsking}
+				title={t('discard.title', { ns: 'models' })}
+				body={t('discard.body', { ns: 'models' })}
+				confirmLabel={t('discard.confirm', { ns: 'models' })}
+				isDangerous
+				onConfirm={() => props.onClose(false)}
+			/>
 		</form>
 	)
 }

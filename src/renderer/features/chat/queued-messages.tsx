@@ -63,8 +63,11 @@ function HoldLine({ queue: { hold, messages } }: { readonly queue: Queue }) {
 	return (
 		<p className="flex items-start gap-2 px-2 py-1 text-sm text-muted">
 			<Clock aria-hidden size={14} className="mt-0.75 shrink-0" />
-			{/* It changes while the messages wait. */}
-			<span role="status">{why ?? t('queue.flowing', { count: messages.length })}</span>
+			{/* That they stand is news; how they go out is not. */}
+			<span>
+				<span role="status">{why}</span>
+				{why === null && t('queue.flowing', { count: messages.length })}
+			</span>
 		</p>
 	)
 }

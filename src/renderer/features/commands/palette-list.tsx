@@ -6,6 +6,7 @@ import { isOfInputMethod } from '../../ui/is-of-input-method.ts'
 import { SettledStatus } from '../../ui/settled-status.tsx'
 import type { Entry, EntrySource } from './entry.ts'
 import type { ShownEntry, ShownGroup } from './find-entries.ts'
+import { usePalette } from './palette-store.ts'
 import { useEntries } from './use-entries.ts'
 
 export type PaletteListProps = {
@@ -23,6 +24,9 @@ export function PaletteList({ field, sources, onChoose }: PaletteListProps) {
 	const isComposing = useRef(false)
 	const groups = useEntries(sources, query)
 	const count = groups.reduce((sum, { items }) => sum + items.length, 0)
+	const found = count === 0 ? t('palette.nothing') : t('palette.count', { count })
+	// It is still there while it fades.
+	const isOpen = usePalette((palette) => palette.isOpen)
 
 	return (
 		<Autocomplete.Root
@@ -100,10 +104,10 @@ export function PaletteList({ field, sources, onChoose }: PaletteListProps) {
 			</Autocomplete.List>
 			{count === 0 && (
 				<p aria-hidden className="px-4 py-6 text-center text-muted">
-					{t('palette.nothing')}
+					{found}
 				</p>
 			)}
-			<SettledStatus text={count === 0 ? t('palette.nothing') : t('palette.count', { count })} />
+			<SettledStatus text={isOpen ? found : ''} />
 		</Autocomplete.Root>
 	)
 }

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { backdropLook } from '../../ui/dialog.tsx'
 import { popupSurface } from '../../ui/menu.tsx'
 import { ModalPopup } from '../../ui/modal-popup.tsx'
-import { isFocusLost } from '../../ui/take-up-focus.ts'
 import { useToastsBelow } from '../../ui/toast.tsx'
 import type { Entry, EntrySource } from './entry.ts'
 import { PaletteList } from './palette-list.tsx'
@@ -30,7 +29,8 @@ export function Palette({ sources, onLost }: PaletteProps) {
 		chosen.current = null
 		// First back to where it came from: what is done may ask where that is, or move the focus on.
 		if (cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true })
-		if (isFocusLost()) onLost()
+		// Gone, or nothing that takes it any more. The palette itself may still be there to have it.
+		if (cameFrom === document.body || document.activeElement !== cameFrom) onLost()
 		entry?.run()
 	}
 

@@ -12,6 +12,10 @@ import { withoutMarks } from './without-marks.ts'
 
 export type FoundRowProps = {
 	readonly row: Row
+	/** Its place among those that can be chosen, from one: those out of view are not in the page to be counted. */
+	readonly place: number | undefined
+	/** Of so many; -1 while there may be more. */
+	readonly count: number
 	readonly isActive: boolean
 	/** It is what the thread shows. */
 	readonly isOpened: boolean
@@ -25,7 +29,8 @@ const titleLead = 12
 export const rowId = (key: string) => `found-${key}`
 
 /** One thing that was found, or a heading. */
-export const FoundRow = memo(function FoundRow({ row, isActive, isOpened, nowMs, onOpen }: FoundRowProps) {
+export const FoundRow = memo(function FoundRow(props: FoundRowProps) {
+	const { row, isActive, isOpened, nowMs, onOpen } = props
 	const { t } = useTranslation('search')
 	if (row.kind === 'heading') {
 		return (
@@ -41,6 +46,8 @@ export const FoundRow = memo(function FoundRow({ row, isActive, isOpened, nowMs,
 			role="option"
 			tabIndex={-1}
 			aria-selected={isActive}
+			aria-posinset={props.place}
+			aria-setsize={props.count}
 			// The field keeps the focus: the next one is a key away.
 			onMouseDown={(event) => event.preventDefault()}
 			onClick={() => onOpen(row)}

@@ -7,7 +7,7 @@ import { FoundRow, rowId } from './found-row.tsx'
 import { moveInFound } from './move-in-found.ts'
 import { openFound } from './open-found.ts'
 import type { Found } from './results.ts'
-import { type Row, rowsOf } from './rows.ts'
+import { isChoice, type Row, rowsOf } from './rows.ts'
 import { focusSearchField, resultsId } from './search-field.ts'
 import { SearchFailure, SearchHead } from './search-head.tsx'
 import { readMoreFound, useSearch } from './search-store.ts'
@@ -39,6 +39,10 @@ function FoundList({ found, onSelect }: SearchResultsProps & { readonly found: F
 	const scroller = useRef<HTMLDivElement>(null)
 	const virtualizer = useRef<VirtualizerHandle>(null)
 	const rows = useMemo(() => rowsOf(found), [found])
+	const places = useMemo(
+		() => new Map(rows.filter(isChoice).map(({ key }, index) => [key, index + 1])),
+		[rows],
+	)
 	const activeKey = useSearch((search) => search.activeKey)
 	const openedId = useSearch((search) => search.opened?.messageId)
 	const activeIndex = rows.findIndex(({ key }) => key === activeKey)
@@ -101,6 +105,8 @@ function FoundList({ found, onSelect }: SearchResultsProps & { readonly found: F
 							<FoundRow
 								key={row.key}
 								row={row}
+								place={places.get(row.key)}
+								count={found.next === null ? places.size : -1}
 								isActive={row.key === activeKey}
 								isOpened={row.kind === 'message' && row.hit.messageId === openedId}
 								nowMs={nowMs}

@@ -56,6 +56,9 @@ export function ProviderEditor(props: ProviderEditorProps) {
 	const verdict = testing.state.phase === 'done' ? testing.state.verdict : null
 	const phases = [saving.state.phase, options.saving.state.phase]
 	const isSaving = phases.includes('saving')
+	const hasNewKey = fields.key.kind === 'enter' && fields.key.text !== ''
+	// A header may be kept like a key.
+	const isSavingKey = isSaving && (hasNewKey || isKeyDirty || options.isDirty)
 	const isAskingOrigin = asksOrigin(provider) && fields.key.kind !== 'remove' && !edit.isFormDirty
 	const isLocked = verdict?.works === false && verdict.error.kind === 'key-locked'
 	const isAskingSomething = isLocked || phases.includes('undecided') || phases.includes('locked')
@@ -93,7 +96,7 @@ export function ProviderEditor(props: ProviderEditorProps) {
 			</form>
 			<div role="status" className="contents">
 				{verdict && !isLocked && <VerdictNotice verdict={verdict} />}
-				{isSaving && <p className="text-sm text-muted">{t('editor.savingHint')}</p>}
+				{isSavingKey && <p className="text-sm text-muted">{t('editor.savingHint')}</p>}
 			</div>
 			{isLocked && (
 				<UnlockKeys
