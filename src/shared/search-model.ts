@@ -44,6 +44,8 @@ export type SearchPage = {
 	/** For the page after this one; null when this is the last. */
 	readonly next: string | null
 	readonly problems: readonly QueryProblem[]
-	/** Null: everything is in the index. */
+	/** Null: everything is in the index, but for what has just changed. */
 	readonly indexing: IndexProgress | null
+	/** What has just changed may not be in the index yet: it can be found a moment later. */
+	readonly isBehind: boolean
 }

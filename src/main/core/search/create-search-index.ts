@@ -10,7 +10,7 @@ import type { SearchChanges } from '../storage/search-changes.ts'
 import { threadFile } from '../storage/thread-file.ts'
 import type { IndexReport, IndexRequest, IndexWorkerData } from './index-protocol.ts'
 
-type Options = IndexWorkerData & {
+type Options = Omit<IndexWorkerData, 'lastLook'> & {
 	readonly changes: SearchChanges
 	readonly bulk: BulkWriter
 	/** Closes what reads the index: its file is about to be removed. */
@@ -41,15 +41,18 @@ export function createSearchIndex(options: Options) {
 	let cancelLook: (() => void) | null = null
 	let cancelStart = () => {}
 	let whenOpened = Promise.withResolvers<void>()
-	/** Those who want to know when everything is taken in. */
-	const waiting = new Set<() => void>()
+	/** Those who want to know when everything is taken in that there was at a request to look. */
+	const waiting = new Map<() => void, number>()
 	/** Something may have changed since it was last told to look. */
 	let isStale = false
+	/** Requests to look are numbered. */
+	let lastLook = 0
+	let lastTakenIn = 0
 
 	function start(): void {
 		cancelStart()
 		hasStarted = true
-		const data: IndexWorkerData = { databasePath, indexPath }
+		const data: IndexWorkerData = { databasePath, indexPath, lastLook }
 		const started = new Worker(threadFile('index-worker', import.meta), { workerData: data })
 		started.unref()
 		started.on('message', hear)
@@ -72,8 +75,8 @@ export function createSearchIndex(options: Options) {
 			case 'idle':
 				progress = null
 				deaths = 0
-				for (const resolve of waiting) resolve()
-				waiting.clear()
+				lastTakenIn = report.lastLook
+				for (const [resolve, look] of waiting) if (look <= lastTakenIn) resolve()
 				return
 			case 'synced':
 				bulk.run(changes.forgetUpTo(report.seq)).catch((cause: unknown) => {
@@ -116,7 +119,8 @@ export function createSearchIndex(options: Options) {
 		cancelLook?.()
 		cancelLook = null
 		isStale = false
-		tell({ type: 'look' })
+		lastLook += 1
+		tell({ type: 'look', number: lastLook })
 	}
 
 	function tell(request: IndexRequest): void {
@@ -133,16 +137,19 @@ export function createSearchIndex(options: Options) {
 			if (cancelLook || isClosed) return
 			cancelLook = clock.after(lookAfterMs, look)
 		},
-		/** Resolves once what changed before is in the index, or when that takes long. */
-		async catchUp(): Promise<void> {
-			if (!isStale) return
-			look()
-			await new Promise<void>((resolve) => {
-				const cancel = clock.after(mostWaitMs, resolve)
-				waiting.add(() => {
+		/** Resolves to true once what changed before is in the index; to false when that takes long. */
+		async catchUp(): Promise<boolean> {
+			if (isStale) look()
+			if (lastTakenIn === lastLook) return true
+			return new Promise((resolve) => {
+				const end = (isTakenIn: boolean) => {
 					cancel()
-					resolve()
-				})
+					waiting.delete(takenIn)
+					resolve(isTakenIn)
+				}
+				const takenIn = () => end(true)
+				const cancel = clock.after(mostWaitMs, () => end(false))
+				waiting.set(takenIn, lastLook)
 			})
 		},
 		/** Makes the index anew: it led to messages that do not hold what was looked for. */

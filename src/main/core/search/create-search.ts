@@ -40,11 +40,11 @@ export function createSearch({ db, runningText, dataDir, bulk, clock, log }: Opt
 		log,
 	})
 
-	async function find(input: Omit<FindInput, 'indexPath'>): Promise<Found> {
+	async function find(input: Omit<FindInput, 'indexPath'>): Promise<Found & { readonly isBehind: boolean }> {
 		await index.whenOpened()
-		await index.catchUp()
+		const isBehind = !(await index.catchUp())
 		try {
-			return await reader.run('findMessages', { ...input, indexPath })
+			return { ...(await reader.run('findMessages', { ...input, indexPath })), isBehind }
 		} catch (cause) {
 			// The history itself has its own ways to tell of damage; a new index costs only time.
 			if (isDamage(cause)) void index.beginAnew()

@@ -33,7 +33,7 @@ export type FindInput = {
 	readonly limit: number
 }
 
-export type Found = Omit<SearchPage, 'indexing'> & {
+export type Found = Omit<SearchPage, 'indexing' | 'isBehind'> & {
 	/** A message that the index led to does not hold what was looked for: the index is not this history's. */
 	readonly isIndexWrong: boolean
 }

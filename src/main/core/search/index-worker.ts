@@ -10,7 +10,7 @@ const tidyPages = 200
 /** Steps after which what was taken in is made safe, so that the history can forget it. */
 const stepsUntilSync = 20
 
-const { databasePath, indexPath } = workerData as IndexWorkerData
+const { databasePath, indexPath, ...begun } = workerData as IndexWorkerData
 const port = parentPort
 if (!port) throw new Error('The index is made in a worker thread.')
 const say = (report: IndexReport) => port.postMessage(report)
@@ -22,6 +22,7 @@ const indexing = indexMessages(history, index)
 if (indexing.isWhole()) indexing.step()
 say({ type: 'opened', progress: indexing.progress() })
 
+let lastLook = begun.lastLook
 let isWorking = false
 let stepsSinceSync = 0
 let syncedSeq = -1
@@ -32,6 +33,7 @@ port.on('message', (request: IndexRequest) => {
 		end()
 		return
 	}
+	if (request.type === 'look') lastLook = request.number
 	if (request.type === 'restart') {
 		indexing.restart()
 		needsTidying = true
@@ -62,7 +64,7 @@ function work(): void {
 			return
 		}
 		sync(step.appliedSeq)
-		say({ type: 'idle' })
+		say({ type: 'idle', lastLook })
 	})
 }
 

@@ -21,6 +21,8 @@ export type Found = Request & {
 	readonly next: string | null
 	readonly problems: readonly QueryProblem[]
 	readonly indexing: IndexProgress | null
+	/** A moment later there may be more. */
+	readonly isBehind: boolean
 }
 
 /** @param titles one more than `mostTitles` when there are more */
@@ -46,6 +48,7 @@ export function appendPage(found: Found, page: SearchPage): Found {
 		hits: [...found.hits, ...page.hits.filter(({ messageId }) => !known.has(messageId))],
 		next: page.next,
 		indexing: page.indexing,
+		isBehind: page.isBehind,
 	}
 }
 

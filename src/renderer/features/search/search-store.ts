@@ -107,7 +107,8 @@ async function askForProgress({ query, order }: Request): Promise<void> {
 	const mine = asked
 	const page = await windowLink().call('search.messages', { query, order, cursor: null, limit: 1 })
 	const { found } = useSearch.getState()
-	if (page.ok && found && mine === asked) show({ ...found, indexing: page.value.indexing })
+	if (page.ok && found && mine === asked)
+		show({ ...found, indexing: page.value.indexing, isBehind: page.value.isBehind })
 }
 
 export function showMoreTitles(): void {
@@ -203,5 +204,5 @@ async function readOn(from: Found, mine: number, hits: number): Promise<void> {
 
 function show(found: Found): void {
 	useSearch.setState({ found, error: null, isAsking: false })
-	if (found.indexing) refreshSoon()
+	if (found.indexing || found.isBehind) refreshSoon()
 }

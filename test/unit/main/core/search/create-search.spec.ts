@@ -43,6 +43,22 @@ it('finds what was said and what was answered, soon after', async () => {
 	expect(page.hits[0]?.excerpt.filter(({ isMatch }) => isMatch)).toEqual([{ text: '数据库', isMatch: true }])
 })
 
+it('has what was said a moment before, or says that it does not yet', async () => {
+	await say('A first word')
+	await untilFound('first')
+	// Long enough that the index takes longer over it than until it is told to look.
+	await say('A lighthouse stands. '.repeat(150_000))
+	await new Promise((resolve) => setTimeout(resolve, 260))
+	const page = await core.call('search.messages', {
+		query: 'lighthouse',
+		order: 'newest',
+		cursor: null,
+		limit: 20,
+	})
+	expect(page.isBehind || page.hits.length === 1).toBe(true)
+	expect((await untilFound('lighthouse')).isBehind).toBe(false)
+})
+
 it('finds titles, and texts of one conversation while its reply runs', async () => {
 	const { chat, userMessage } = await say('Plain question about lighthouses')
 	expect(await core.call('search.titles', { query: 'light', limit: 5 })).toMatchObject([{ chatId: chat.id }])

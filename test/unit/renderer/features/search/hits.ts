@@ -29,5 +29,6 @@ export const page = (change: Partial<SearchPage> = {}): SearchPage => ({
 	next: null,
 	problems: [],
 	indexing: null,
+	isBehind: false,
 	...change,
 })

@@ -235,6 +235,19 @@ test('a reply that ends is found without being asked for again', async () => {
 	expect(shown()).toEqual(['just now', 'before'])
 })
 
+test('what has just changed is asked for again until it can be found', async () => {
+	let isBehind = true
+	connect({
+		'search.messages': () => ok(page(isBehind ? { isBehind } : { hits: [messageHit('just now')] })),
+	})
+	typeQuery('kelp', 'now')
+	await after(0)
+	expect(shown()).toEqual([])
+	isBehind = false
+	await after(1_000)
+	expect(shown()).toEqual(['just now'])
+})
+
 test('while the index is made the answer is asked for again until it is whole', async () => {
 	let done = 0
 	const link = connect({
