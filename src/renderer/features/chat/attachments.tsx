@@ -28,7 +28,7 @@ export function Attachments(props: {
 			aria-label={t('attachments.label')}
 			className={joinClasses(
 				'flex flex-wrap items-end gap-2',
-				hasBoth && 'before:order-1 before:-mt-2 before:basis-full',
+				hasBoth && 'gap-y-1 before:order-1 before:basis-full',
 				props.className,
 			)}
 		>
