@@ -62,7 +62,10 @@ export type ChatOrder = {
 	readonly trashedAtMs: number | null
 }
 
-export type Chat = {
+export type Chat = NewChat & ChatOrder
+
+/** A conversation before it stands among the others. */
+export type NewChat = {
 	readonly id: ChatId
 	readonly title: string
 	readonly createdAtMs: number

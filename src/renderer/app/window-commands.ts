@@ -86,7 +86,7 @@ export function windowCommands() {
 	})
 }
 
-/** The title of the conversation that is shown, and whether it is temporary; null while it is not open. */
+/** The conversation that is shown; null while it is not open. */
 export const shownChat = () => threadIn(useWindow.getState().shownChatId)?.chat ?? null
 
 function theme(wanted: Theme, icon: Command['icon']): Command {

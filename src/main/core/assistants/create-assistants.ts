@@ -8,7 +8,7 @@ import {
 } from '../../../shared/assistant-model.ts'
 import { AppErrorException } from '../../../shared/errors.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
-import type { AssistantId, Chat, Provider } from '../../../shared/model.ts'
+import type { AssistantId, Chat, NewChat, Provider } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Undo } from '../history/undo.ts'
@@ -86,7 +86,7 @@ export function createAssistants({ rows, copies, providers, addUndo, emit, clock
 	return {
 		demand,
 		/** The same conversation with the provider and model that answer in it, as far as any was chosen. */
-		withChoice<C extends Chat>(chat: C): C {
+		withChoice<C extends NewChat>(chat: C): C {
 			return { ...chat, ...chosenModel(chat, assistantOf(chat)) }
 		},
 		/** What its replies are asked with. */

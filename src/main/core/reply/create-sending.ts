@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Attachment } from '../../../shared/attachment.ts'
 import type { CoreEvent } from '../../../shared/events.ts'
-import type { AssistantMessage, Chat, ChatId, MessageId, UserMessage } from '../../../shared/model.ts'
+import type { AssistantMessage, ChatId, MessageId, NewChat, UserMessage } from '../../../shared/model.ts'
 import { noParameters } from '../../../shared/reply-parameters.ts'
 import type { SendInput } from '../../../shared/send-input.ts'
 import type { Assistants } from '../assistants/create-assistants.ts'
@@ -65,7 +65,7 @@ export function createSending(options: Options) {
 		if (chatId === null) {
 			const { assistantId, systemPrompt } = begun
 			if (assistantId) assistants.demand(assistantId)
-			const chat: Chat = {
+			const chat: NewChat = {
 				id: uuidv7() as ChatId,
 				title: titleOf(said),
 				createdAtMs: nowMs,

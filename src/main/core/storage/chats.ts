@@ -6,6 +6,7 @@ import type {
 	ChatOrder,
 	FolderId,
 	MessageId,
+	NewChat,
 	ProviderId,
 } from '../../../shared/model.ts'
 import type { Scope } from '../../../shared/order-calls.ts'
@@ -13,7 +14,7 @@ import { isSet, type ReplyParameters } from '../../../shared/reply-parameters.ts
 import type { Database } from './open-database.ts'
 import { parseParameters, writeParameters } from './parse-parameters.ts'
 
-export type ChatRow = Chat & ChatOrder & { readonly headId: MessageId | null }
+export type ChatRow = Chat & { readonly headId: MessageId | null }
 
 /** The last line of a page. */
 type Cursor = { readonly id: ChatId; readonly updatedAtMs: number; readonly isPinned: boolean }
@@ -153,7 +154,7 @@ export function createChatRows(db: Database) {
 		trashedBefore: (beforeMs: number): readonly ChatId[] => trashedBefore.all(beforeMs),
 		/** Up to `limit` of its messages, so that a conversation of any length can be removed in small steps. */
 		removeSomeMessages: (id: ChatId, limit: number): number => removeSome.run(id, limit).changes,
-		insert(chat: Chat): void {
+		insert(chat: NewChat): void {
 			insert.run({
 				id: chat.id,
 				title: chat.title,

@@ -1,7 +1,7 @@
 /** What a person adds to a conversation in one step, committed in one transaction before any request is made. */
 import { v7 as uuidv7 } from 'uuid'
 import type { Attachment, DraftFileId } from '../../../shared/attachment.ts'
-import type { Chat, ChatId, MessageId } from '../../../shared/model.ts'
+import type { ChatId, MessageId, NewChat } from '../../../shared/model.ts'
 import type { QueuedId } from '../../../shared/queue-model.ts'
 import { createAttachmentRows } from './attachments.ts'
 import type { ChatRows } from './chats.ts'
@@ -87,7 +87,7 @@ export function createExchanges(db: Database, { chats, messages, drafts }: Rows)
 		for (const id of draftFileIds) draftFiles.remove(chatId, id)
 	}
 
-	const begin = db.transaction((chat: Chat, said: SaidFromDraft, answerers: Answerers) => {
+	const begin = db.transaction((chat: NewChat, said: SaidFromDraft, answerers: Answerers) => {
 		chats.insert(chat)
 		const added = addExchange(chat.id, null, said, answerers, chat.createdAtMs)
 		emptyDraft(null, said)

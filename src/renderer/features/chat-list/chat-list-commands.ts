@@ -1,6 +1,6 @@
 /** What is done with the conversation that is shown, and the ways to others, from anywhere. */
 import { Archive, ArrowDown, ArrowUp, FolderInput, Pencil, Pin, Tag, Trash2 } from 'lucide-react'
-import type { ChatId } from '../../../shared/model.ts'
+import type { Chat, ChatId } from '../../../shared/model.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { defineCommands } from '../commands/index.ts'
 import { askToClose } from '../temporary/index.ts'
@@ -11,18 +11,16 @@ import { readMoreChats, useChatList } from './chat-list-store.ts'
 export type ChatListCommandsOptions = {
 	readonly shownChatId: () => ChatId | null
 	readonly showChat: (chatId: ChatId) => void
-	/** The title of the conversation that is shown, and whether it is temporary; null while it is not open. */
-	readonly shownChat: () => { readonly title: string; readonly isTemporary?: true } | null
+	/** Null while it is not open. */
+	readonly shownChat: () => Chat | null
 }
 
 export function chatListCommands({ shownChatId, showChat, shownChat }: ChatListCommandsOptions) {
 	/** What is done to what is kept. */
 	const isKept = () => shownChat() !== null && shownChat()?.isTemporary !== true
-	/** One that is not listed (it was found, or jumped to) is taken for an ordinary one. */
-	const listed = () => useChatList.getState().chats.find(({ id }) => id === shownChatId())
-	const isPinned = () => listed()?.isPinned === true
-	const isArchived = () => listed()?.isArchived === true
-	const isTrashed = () => listed()?.trashedAtMs != null
+	const isPinned = () => shownChat()?.isPinned === true
+	const isArchived = () => shownChat()?.isArchived === true
+	const isTrashed = () => shownChat()?.trashedAtMs != null
 
 	function withShown(run: (chatId: ChatId) => void) {
 		return () => {

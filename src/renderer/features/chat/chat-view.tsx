@@ -22,6 +22,7 @@ import { openChat, readChat } from './open-chat.ts'
 import { QuoteButton } from './quote-button.tsx'
 import { ReplyUsageDetails } from './reply-usage-details.tsx'
 import { type ThreadHandle, ThreadView } from './thread-view.tsx'
+import { TrashLine } from './trash-line.tsx'
 import { useTemporary } from './use-temporary.ts'
 
 export type ChatViewProps = ChatContext & {
@@ -67,10 +68,12 @@ export function ChatView({ onCreated, firstRun, ...given }: ChatViewProps) {
 /** What a conversation is, where it is not an ordinary one. */
 function ChatLine({ chatId }: { readonly chatId: ChatId }) {
 	const temporary = useTemporary(chatId)
+	const isTrashed = useThread(chatId, (thread) => thread.chat.trashedAtMs !== null)
 	const isFork = useThread(chatId, (thread) => thread.chat.forkedFrom !== undefined)
 	return (
 		<>
 			{temporary && <TemporaryLine chatId={chatId} {...temporary} />}
+			{isTrashed && <TrashLine />}
 			{isFork && <ForkLine chatId={chatId} />}
 		</>
 	)

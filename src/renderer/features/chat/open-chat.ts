@@ -18,6 +18,7 @@ import { readDraftFiles, receiveDraftFiles } from './draft-files.ts'
 import { receiveDraft } from './drafts.ts'
 import { placeIn, useRequests } from './places.ts'
 import { readQueue, receiveQueueEvents } from './queue-store.ts'
+import { rereadOrder } from './reread-order.ts'
 import { keepKnownIn, replaceReply, type Thread, threadOf } from './thread.ts'
 
 const pageSize = 40
@@ -165,6 +166,7 @@ export function receiveChatEvents(events: readonly CoreEvent[]): void {
 		else if (event.type === 'draft.changed') receiveDraft(event.chatId, event)
 		else if (event.type === 'draftFiles.changed') receiveDraftFiles(event.chatId, event.files)
 		else if (event.type === 'assistants.changed') leaveRemovedAssistant(event.assistants)
+		else if (event.type === 'chats.reordered') void rereadOrder()
 	}
 	const { held } = useChats.getState()
 	let changed: Map<ChatId, { readonly state: 'open'; readonly thread: Thread }> | null = null

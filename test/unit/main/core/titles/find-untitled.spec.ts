@@ -6,7 +6,7 @@ import { createJournal } from '../../../../../src/main/core/storage/journal.ts'
 import { createMessageRows } from '../../../../../src/main/core/storage/messages.ts'
 import { createTitleRows } from '../../../../../src/main/core/storage/title-rows.ts'
 import { type Answerers, findUntitled } from '../../../../../src/main/core/titles/find-untitled.ts'
-import type { Chat, ChatId, MessageId, Outcome, ProviderId } from '../../../../../src/shared/model.ts'
+import type { ChatId, MessageId, NewChat, Outcome, ProviderId } from '../../../../../src/shared/model.ts'
 import { saying } from '../../../../support/saying.ts'
 import { openTestDatabase } from '../storage/open-test-database.ts'
 
@@ -14,7 +14,7 @@ const chatId = 'chat' as ChatId
 const one = 'one' as ProviderId
 const other = 'other' as ProviderId
 const answerer = { providerId: one, providerName: 'One', model: 'm' }
-const newChat: Chat = {
+const newChat: NewChat = {
 	id: chatId,
 	title: 'Why is kelp brown?',
 	createdAtMs: 1,
@@ -25,7 +25,7 @@ const newChat: Chat = {
 }
 
 /** A conversation with its first message, which begins with its title. */
-function begin(fields: Partial<Chat> = {}) {
+function begin(fields: Partial<NewChat> = {}) {
 	const db = openTestDatabase()
 	const chats = createChatRows(db)
 	const messages = createMessageRows(db)

@@ -35,6 +35,11 @@ export const chat: Chat = {
 	providerId: null,
 	model: null,
 	isBackground: null,
+	isPinned: false,
+	isArchived: false,
+	folderId: null,
+	tags: [],
+	trashedAtMs: null,
 }
 
 export const summary = (change: Partial<ChatSummary> = {}): ChatSummary => ({

@@ -119,6 +119,18 @@ test('earlier messages are asked for once at a time', async () => {
 	expect(callsOf(link, 'chat.earlier')).toHaveLength(1)
 })
 
+test('after too many were moved to tell of each, it is known where a conversation stands', async () => {
+	let trashedAtMs: number | null = null
+	const link = connect({
+		'chat.open': () => ok({ ...opened(user('u', null)), chat: { ...chat, trashedAtMs } }),
+	})
+	await openChat(chatId)
+	trashedAtMs = 5
+	link.push({ type: 'chats.reordered' })
+	await vi.waitFor(() => expect(threadIn(chatId)?.chat.trashedAtMs).toBe(5))
+	expect(threadIn(chatId)?.ids).toEqual(['u'])
+})
+
 test('a removed conversation is forgotten', async () => {
 	const link = connect({ 'chat.open': () => ok(opened(user('u', null))) })
 	await openChat(chatId)
