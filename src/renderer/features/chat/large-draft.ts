@@ -13,9 +13,11 @@ export function joinDraft({ text, pasted }: Draft): string {
 	return text === '' || pasted === '' ? text + pasted : `${text}\n\n${pasted}`
 }
 
-/** As it is sent; another text after every key. */
-export function useJoinedDraft(chatId: ChatId | null): string {
-	return useDrafts((drafts) => joinDraft(draftIn(drafts, chatId)))
+/** In its parts: what was pasted may be megabytes, and stays the same text with every key. */
+export function useDraft(chatId: ChatId | null): Draft {
+	const text = useDrafts((drafts) => drafts.text.get(chatId) ?? '')
+	const pasted = useDrafts((drafts) => drafts.pasted.get(chatId) ?? '')
+	return { text, pasted }
 }
 
 /** Whether there are words to send. */

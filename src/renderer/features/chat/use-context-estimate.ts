@@ -5,7 +5,7 @@ import { factsOf, useModels } from '../models/index.ts'
 import { threadIn, useChats, useThread } from './chat-store.ts'
 import { estimateConversation, estimateWhole } from './context-estimate.ts'
 import { estimateTokens } from './estimate-tokens.ts'
-import { useJoinedDraft } from './large-draft.ts'
+import { joinDraft, useDraft } from './large-draft.ts'
 import { isSettled } from './thread.ts'
 import { useChosenAssistant } from './use-chosen-assistant.ts'
 import { useChosenModel } from './use-chosen-model.ts'
@@ -40,7 +40,7 @@ export function useContextEstimate(chatId: ChatId | null): KnownContext {
 		const end = thread.endId === null ? undefined : thread.messages[thread.endId]
 		return end?.role !== 'assistant' || isSettled(end)
 	})
-	const draft = useJoinedDraft(chatId)
+	const { text, pasted } = useDraft(chatId)
 	const [conversation, setConversation] = useState<{ readonly of: ChatId | null; readonly tokens: number }>({
 		of: chatId,
 		tokens: 0,
@@ -58,10 +58,12 @@ export function useContextEstimate(chatId: ChatId | null): KnownContext {
 			setConversation({ of: chatId, tokens: estimateConversation(input) })
 		})
 	}, [chatId, ids, isEndSettled, systemPrompt])
-	useEffect(() => whenThereIsTime(() => setDraftTokens(estimateTokens(draft))), [draft])
+	useEffect(() => {
+		return whenThereIsTime(() => setDraftTokens(estimateTokens(joinDraft({ text, pasted }))))
+	}, [text, pasted])
 
 	const ofConversation = conversation.of === chatId ? conversation.tokens : 0
-	const ofDraft = draft === '' ? 0 : draftTokens
+	const ofDraft = text === '' && pasted === '' ? 0 : draftTokens
 	// The same object while it says the same: whoever reads it is not drawn again with each key.
 	return useMemo(
 		() => ({ conversation: ofConversation, draft: ofDraft, model, contextTokens }),
