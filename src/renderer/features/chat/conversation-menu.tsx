@@ -19,7 +19,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChatId } from '../../../shared/model.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
-import { possibleCommand, runCommand, useShortcuts } from '../commands/index.ts'
+import { runCommand, useShortcuts } from '../commands/index.ts'
 import { copyConversation, openExport } from '../export/index.ts'
 import { askToClose, keepChat } from '../temporary/index.ts'
 import { useThread } from './chat-store.ts'
@@ -33,7 +33,6 @@ import { useTemporary } from './use-temporary.ts'
 export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 	const { t, i18n } = useTranslation('chat')
 	const [used, setUsed] = useState<{ readonly by: ChatId; readonly line: string } | null>(null)
-	const [, setOpened] = useState(0)
 	const temporary = useTemporary(chatId)
 	const shortcuts = useShortcuts(
 		'rename',
@@ -44,6 +43,8 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 		'trash',
 	)
 	const isEmpty = useThread(chatId, (thread) => thread.ids.length === 0)
+	const isPinned = useThread(chatId, (thread) => thread.chat.isPinned)
+	const isTrashed = useThread(chatId, (thread) => thread.chat.trashedAtMs !== null)
 	if (isEmpty === null) return null
 	const ofTemporary: readonly MenuItem[] = temporary
 		? [
@@ -63,9 +64,6 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 			]
 		: []
 
-	// As it stands when the menu opens.
-	const isPinned = possibleCommand('pin')?.currentName?.() === 'unpin'
-	const isTrashed = possibleCommand('trash')?.currentName?.() === 'restore'
 	const ofKept: readonly MenuItem[] = temporary
 		? []
 		: [
@@ -87,7 +85,6 @@ export function ConversationMenu({ chatId }: { readonly chatId: ChatId }) {
 	return (
 		<Menu
 			onOpenChange={(isOpen) => {
-				if (isOpen) setOpened((count) => count + 1)
 				if (isOpen && !isEmpty) void readUsed()
 			}}
 			trigger={<IconButton icon={Ellipsis} label={t('conversation.menu')} />}
