@@ -1,6 +1,7 @@
 /** What can be taken back: the last hundred steps since the start, each by its own name. */
 import { v7 as uuidv7 } from 'uuid'
 import { AppErrorException } from '../../../shared/errors.ts'
+import { forgetOldest } from '../../../shared/forget-oldest.ts'
 import type { UndoId } from '../../../shared/order-model.ts'
 import type { Handlers } from '../dispatch.ts'
 
@@ -17,10 +18,7 @@ export function createUndo() {
 		add(takeBack: () => void): UndoId {
 			const id = uuidv7() as UndoId
 			steps.set(id, takeBack)
-			for (const oldest of steps.keys()) {
-				if (steps.size <= mostSteps) break
-				steps.delete(oldest)
-			}
+			forgetOldest(steps, mostSteps)
 			return id
 		},
 		handlers: {

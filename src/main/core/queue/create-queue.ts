@@ -2,6 +2,7 @@
 import type { DraftFile } from '../../../shared/attachment.ts'
 import { AppErrorException, assertNever } from '../../../shared/errors.ts'
 import type { CoreEvent, EventOf } from '../../../shared/events.ts'
+import { forgetOldest } from '../../../shared/forget-oldest.ts'
 import type { ChatId } from '../../../shared/model.ts'
 import { mostQueued, type Queue, type QueuedId, type QueueHold } from '../../../shared/queue-model.ts'
 import { type SendInput, sendInput } from '../../../shared/send-input.ts'
@@ -97,14 +98,6 @@ export function createQueue({ rows, drafts, draftFiles, replies, live, atOnce, c
 		return { kind: 'internal', detail: '' } as const
 	}
 
-	function keepRemoved(id: QueuedId, files: readonly DraftFile[]): void {
-		removedFiles.set(id, files)
-		for (const oldest of removedFiles.keys()) {
-			if (removedFiles.size <= mostQueued) break
-			removedFiles.delete(oldest)
-		}
-	}
-
 	return {
 		/** To be told of every reply that ends, in order. */
 		hear({ chatId, reply }: EventOf<'reply.settled'>): void {
@@ -172,7 +165,10 @@ export function createQueue({ rows, drafts, draftFiles, replies, live, atOnce, c
 					}
 					rows.remove(id)
 				})
-				if (!draft && files.length > 0) keepRemoved(id, files)
+				if (!draft && files.length > 0) {
+					removedFiles.set(id, files)
+					forgetOldest(removedFiles, mostQueued)
+				}
 				if (draft) emit({ type: 'draft.changed', chatId, ...draft })
 				if (draft && files.length > 0) draftFiles.tell(chatId)
 				return tell(chatId)

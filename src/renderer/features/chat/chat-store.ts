@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { Assistant } from '../../../shared/assistant-model.ts'
 import type { AppError } from '../../../shared/errors.ts'
+import { forgetOldest } from '../../../shared/forget-oldest.ts'
 import type { AssistantId, ChatId, ProviderId } from '../../../shared/model.ts'
 import { noParameters, type ReplyParameters } from '../../../shared/reply-parameters.ts'
 import type { Thread } from './thread.ts'
@@ -59,10 +60,7 @@ export function holdChat(chatId: ChatId, chat: HeldChat): void {
 	const held = new Map(useChats.getState().held)
 	held.delete(chatId)
 	held.set(chatId, chat)
-	for (const oldest of held.keys()) {
-		if (held.size <= maxHeld) break
-		held.delete(oldest)
-	}
+	forgetOldest(held, maxHeld)
 	useChats.setState({ held })
 }
 
