@@ -141,16 +141,14 @@ export function createSearchIndex(options: Options) {
 		async catchUp(): Promise<boolean> {
 			if (isStale) look()
 			if (lastTakenIn === lastLook) return true
-			return new Promise((resolve) => {
-				const end = (isTakenIn: boolean) => {
-					cancel()
-					waiting.delete(takenIn)
-					resolve(isTakenIn)
-				}
-				const takenIn = () => end(true)
-				const cancel = clock.after(mostWaitMs, () => end(false))
-				waiting.set(takenIn, lastLook)
-			})
+			const { promise, resolve } = Promise.withResolvers<boolean>()
+			const takenIn = () => resolve(true)
+			waiting.set(takenIn, lastLook)
+			const cancel = clock.after(mostWaitMs, () => resolve(false))
+			const isTakenIn = await promise
+			cancel()
+			waiting.delete(takenIn)
+			return isTakenIn
 		},
 		/** Makes the index anew: it led to messages that do not hold what was looked for. */
 		restart(): void {
