@@ -190,7 +190,7 @@ export async function chooseBackground(chatId: ChatId | null, isBackground: bool
 /** Resolves to the new conversation; null when there is none, which has been told. */
 export async function forkChat(messageId: MessageId): Promise<ChatId | null> {
 	const result = await windowLink().call('chat.fork', { messageId })
-	if (!succeeded(result, i18next.t('actions.forkFailed', { ns: 'chat' })) || !result.ok) return null
+	if (!succeeded(result, i18next.t('actions.forkFailed', { ns: 'chat' }))) return null
 	announce(i18next.t('spoken.forked', { ns: 'chat' }))
 	return result.value.id
 }
@@ -203,7 +203,7 @@ export async function removeBranch(messageId: MessageId): Promise<void> {
 	})
 }
 
-function succeeded(result: Result<unknown>, failureTitle: string): boolean {
+function succeeded<T>(result: Result<T>, failureTitle: string): result is Extract<Result<T>, { ok: true }> {
 	// Over a limit: the user was asked, and said no.
 	if (!result.ok && result.error.kind !== 'over-limit') showFailure(failureTitle, result.error)
 	return result.ok
