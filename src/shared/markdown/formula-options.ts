@@ -15,4 +15,4 @@ export const formulaOptions = (isDisplay: boolean) => ({
 /** Each use of a definition may be as long as all of the formula: a short text could take seconds. */
 export const hasDefinition = (tex: string): boolean => definition.test(tex)
 
-const definition = /\\(?:[egx]?def|(?:re)?newcommand|providecommand|(?:future)?let)(?![a-zA-Z])/
+const definition = /\\(?:[egx]?def|(?:re|provide)?newcommand|providecommand|(?:future)?let)(?![a-zA-Z])/
